@@ -1,0 +1,12 @@
+namespace Rayforce;
+
+/// <summary>An atom of a fixed-width type.</summary>
+public abstract class RayAtom : RayObject
+{
+    private protected RayAtom()
+    {
+    }
+
+    /// <summary>Whether the value is the null of its type.</summary>
+    public abstract bool IsNull { get; }
+}

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Rayforce;
+
+/// <summary>A vector of a fixed-width type. Its elements lie in memory as they lie on the wire.</summary>
+/// <typeparam name="T">An element type, as for <see cref="RayAtom{T}"/>, <see cref="RayChar"/> apart.</typeparam>
+public sealed class RayVector<T> : RayVector
+    where T : unmanaged
+{
+    /// <summary>Makes a vector and looks for nulls in it.</summary>
+    /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
+    public RayVector(ReadOnlyMemory<T> values)
+        : this(values, RayElement<T>.ContainsNull(values.Span) ? RayAttributes.HasNulls : RayAttributes.None)
+    {
+    }
+
+    /// <summary>Makes a vector and looks for nulls in it.</summary>
+    /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
+    public RayVector(params T[] values)
+        : this((ReadOnlyMemory<T>)values)
+    {
+    }
+
+    internal RayVector(ReadOnlyMemory<T> values, RayAttributes attributes)
+        : base(attributes)
+    {
+        RayElement<T>.ThrowIfUnsupported();
+        Memory = values;
+    }
+
+    /// <summary>The elements.</summary>
+    public ReadOnlyMemory<T> Memory { get; }
+
+    /// <summary>The elements.</summary>
+    public ReadOnlySpan<T> Span => Memory.Span;
+
+    /// <inheritdoc/>
+    public override int Count => Memory.Length;
+
+    /// <inheritdoc/>
+    public override RayType Type => RayElement<T>.Type;
+
+    /// <summary>The element at an index; the null sentinel where <see cref="IsNull"/>.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+    public T this[int index] => Memory.Span[index];
+
+    /// <summary>Whether the element at an index is the null of its type.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
+    public bool IsNull(int index) => RayElement<T>.IsNull(Memory.Span[index]);
+
+    /// <inheritdoc/>
+    public override RayObject GetAtom(int index) => (uint)index < (uint)Count
+        ? new RayAtom<T>(Memory.Span[index])
+        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The vector has {Count} elements.");
+
+    /// <inheritdoc/>
+    public override bool Equals(RayObject? other) =>
+        other is RayVector<T> vector && MemoryMarshal.AsBytes(Span).SequenceEqual(MemoryMarshal.AsBytes(vector.Span));
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => RayBytes.Hash(Span);
+}

@@ -1,0 +1,68 @@
+using System.Text;
+
+namespace Rayforce.Ipc;
+
+/// <content>Lengths.</content>
+public static partial class RaySerializer
+{
+    private const int CodeSize = 1;
+    private const int CountSize = sizeof(long);
+    private const int VectorHeaderSize = CodeSize + 1 + CountSize;
+
+    /// <summary>The bytes that an object takes as a payload.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="version">The wire version.</param>
+    /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
+    public static long GetPayloadSize(RayObject value, WireVersion version = WireVersion.V3) => GetSize(value, version, depth: 1);
+
+    private static long GetSize(RayObject value, WireVersion version, int depth)
+    {
+        if (depth > WireLimits.MaxDepth)
+            throw TooDeep();
+        // Wire version 3 writes a flag byte in every atom.
+        var atomHeader = version == WireVersion.V3 ? CodeSize + 1 : CodeSize;
+        switch (value)
+        {
+            case RayAtom when value.Type == RayType.Char:
+                return version == WireVersion.V3 ? atomHeader + CountSize + 1 : atomHeader + 1;
+            case RayAtom: return atomHeader + WireTypes.GetWidth(value.Type);
+            case RaySymbol symbol: return atomHeader + symbol.Utf8.Length + 1;
+            case RayString text: return VectorHeaderSize + text.Utf8.Length;
+            case RayStringVector texts when version == WireVersion.V1:
+                // Each element gets a header of its own, which has its byte count already.
+                return VectorHeaderSize + texts.Block.Length + (long)texts.Count * (VectorHeaderSize - CountSize);
+            case RayTextVector texts: return VectorHeaderSize + texts.Block.Length;
+            case RayVector vector: return VectorHeaderSize + (long)vector.Count * WireTypes.GetWidth(vector.Type);
+            case RayList list: return GetSize(list, version, depth);
+            case RayDict dict:
+                return CodeSize + 1 + GetSize(dict.Keys, version, depth + 1) + GetSize(dict.Values, version, depth + 1);
+            case RayTable table:
+                return CodeSize + 1 + GetSize(table.Names, version, depth + 1) + GetSize(table.Columns, version, depth + 1);
+            case RayLambda lambda:
+                return CodeSize + 1 + GetSize(lambda.Parameters, version, depth + 1) + GetSize(lambda.Body, version, depth + 1);
+            case RayBuiltin builtin: return CodeSize + builtin.Utf8.Length + 1;
+            case RayNull: return CodeSize;
+            case RayError error: return GetSize(error, version);
+            case null: throw new ArgumentNullException(nameof(value));
+            default: throw new NotSupportedException($"{value.GetType()} has no form on the wire.");
+        }
+    }
+
+    private static long GetSize(RayList list, WireVersion version, int depth)
+    {
+        long size = VectorHeaderSize;
+        foreach (var item in list.Span)
+            size += GetSize(item, version, depth + 1);
+        return size;
+    }
+
+    private static long GetSize(RayError error, WireVersion version)
+    {
+        if (version == WireVersion.V3)
+            return CodeSize + sizeof(ulong);
+        const int fixedSize = CodeSize + 1 + sizeof(long);
+        return ErrorCodes.ToNumber(error.Code) == ErrorCodes.User
+            ? fixedSize + Encoding.UTF8.GetByteCount(ErrorCodes.UserMessage(error)) + 1
+            : fixedSize;
+    }
+}

@@ -1,0 +1,136 @@
+using System.Buffers;
+
+namespace Rayforce.Ipc;
+
+/// <summary>Whole <see cref="RayObject"/> trees to and from payloads and frames.</summary>
+public static partial class RaySerializer
+{
+    /// <summary>Decodes a payload. Bytes after the object are ignored, as native ignores them.</summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no object; the offset counts from the payload's beginning.</exception>
+    public static RayObject Deserialize(ReadOnlySpan<byte> payload, WireVersion version)
+    {
+        var reader = new RayReader(payload, version);
+        return Deserialize(ref reader);
+    }
+
+    /// <summary>Decodes the next object of a payload.</summary>
+    /// <param name="reader">Where the object begins; afterwards, behind it.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
+    public static RayObject Deserialize(ref RayReader reader)
+    {
+        var decoder = new Decoder(reader.Remaining);
+        return decoder.Read(ref reader) ?? throw new RayforceFormatException(WireStatus.EmptyPayload, reader.Offset);
+    }
+
+    /// <summary>
+    /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or message
+    /// type: a connection that allows packed frames unpacks them first, see <see cref="FrameCompression"/>.
+    /// </summary>
+    /// <param name="frame">Header and payload, exactly.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no frame; the offset counts from the frame's beginning.</exception>
+    public static RayObject DeserializeFrame(ReadOnlySpan<byte> frame)
+    {
+        var status = FrameHeader.TryRead(frame, out var header);
+        if (status != WireStatus.Done)
+            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : 0);
+        var payload = frame.Slice(FrameHeader.Size);
+        if (payload.Length != header.PayloadSize)
+        {
+            throw new RayforceFormatException(
+                payload.Length < header.PayloadSize ? WireStatus.NeedMore : WireStatus.TrailingBytes,
+                Math.Min(frame.Length, FrameHeader.Size + header.PayloadSize));
+        }
+
+        try
+        {
+            return Deserialize(payload, header.Version);
+        }
+        catch (RayforceFormatException exception)
+        {
+            throw new RayforceFormatException(exception.Status, FrameHeader.Size + exception.Offset);
+        }
+    }
+
+    /// <summary>Decodes a frame that may lie in several pieces. Only a frame in pieces is copied, into a pooled buffer.</summary>
+    /// <param name="frame">Header and payload, exactly.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no frame; the offset counts from the frame's beginning.</exception>
+    public static RayObject DeserializeFrame(in ReadOnlySequence<byte> frame)
+    {
+        if (frame.IsSingleSegment)
+            return DeserializeFrame(frame.First.Span);
+        if (frame.Length > FrameHeader.Size + (long)WireLimits.MaxBufferPayload)
+            throw new RayforceFormatException(WireStatus.BadPayloadSize, 0);
+        var length = (int)frame.Length;
+        var copy = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            frame.CopyTo(copy);
+            return DeserializeFrame(copy.AsSpan(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(copy);
+        }
+    }
+
+    /// <summary>Writes an object as a payload.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="version">The wire version to write.</param>
+    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
+    public static void Serialize(RayObject value, IBufferWriter<byte> output, WireVersion version = WireVersion.V3)
+    {
+        var writer = new RayWriter(output, version);
+        Write(ref writer, value, depth: 1);
+        writer.Flush();
+    }
+
+    /// <summary>Writes an object as a payload.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="writer">Where to.</param>
+    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
+    public static void Serialize(RayObject value, ref RayWriter writer) => Write(ref writer, value, depth: 1);
+
+    /// <summary>Writes an object as a frame.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="version">The wire version to write.</param>
+    /// <param name="messageType">The message type of the header.</param>
+    /// <param name="flags">The flags of the header; the payload is written unpacked whatever they say.</param>
+    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="ArgumentException">The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.</exception>
+    public static void SerializeFrame(
+        RayObject value,
+        IBufferWriter<byte> output,
+        WireVersion version = WireVersion.V3,
+        MessageType messageType = MessageType.Async,
+        FrameFlags flags = FrameFlags.None)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var size = GetPayloadSize(value, version);
+        if (size > WireLimits.MaxBufferPayload)
+            throw new ArgumentException($"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.", nameof(value));
+        // The whole frame is asked for at once, so that a buffer that can grow grows once.
+        new FrameHeader(version, flags, messageType, size).Write(output.GetSpan(FrameHeader.Size + (int)size));
+        output.Advance(FrameHeader.Size);
+        Serialize(value, output, version);
+    }
+
+    /// <summary>Writes an object as a frame of its own.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="version">The wire version to write.</param>
+    /// <param name="messageType">The message type of the header.</param>
+    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="ArgumentException">The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.</exception>
+    public static byte[] SerializeFrame(
+        RayObject value, WireVersion version = WireVersion.V3, MessageType messageType = MessageType.Async)
+    {
+        using var buffer = new PooledBuffer();
+        SerializeFrame(value, buffer, version, messageType);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace Rayforce.Ipc;
+
+/// <content>Vectors and compounds.</content>
+public ref partial struct RayWriter
+{
+    // The symbol width that native writes into the attributes of a table's names (wire version 3).
+    private const RayAttributes TableNamesAttributes = (RayAttributes)0x03;
+
+    /// <summary>Writes a fixed-width vector in one block, and marks it where it holds a null sentinel.</summary>
+    /// <typeparam name="T">An element type, see <see cref="RayVector{T}"/>.</typeparam>
+    /// <param name="values">The elements.</param>
+    public void WriteVector<T>(ReadOnlySpan<T> values)
+        where T : unmanaged =>
+        WriteVector(values, RayElement<T>.ContainsNull(values) ? RayAttributes.HasNulls : RayAttributes.None);
+
+    /// <summary>Writes the header of a list; as many objects have to follow.</summary>
+    /// <param name="count">How many elements the list has.</param>
+    public void WriteListHeader(int count) => WriteListHeader(count, RayAttributes.None);
+
+    /// <summary>Writes the header of a dict; two objects have to follow, the keys and the values.</summary>
+    public void WriteDictHeader() => WriteDictHeader(RayAttributes.None);
+
+    /// <summary>Writes the header of a table and its names; a list has to follow, the columns.</summary>
+    /// <param name="names">The columns' names.</param>
+    public void WriteTableHeader(RaySymbolVector names)
+    {
+        WriteCompoundHeader(RayType.Table, RayAttributes.None);
+        WriteTexts(names ?? throw new ArgumentNullException(nameof(names)), TableNamesAttributes);
+    }
+
+    /// <summary>Writes the header of a lambda; two objects have to follow, the parameters and the body.</summary>
+    public void WriteLambdaHeader() => WriteCompoundHeader(RayType.Lambda, RayAttributes.None);
+
+    /// <summary>Writes a vector of symbols or, in wire version 3, of strings; version 1 gets a list of strings.</summary>
+    /// <param name="texts">The elements.</param>
+    public void WriteVector(RayTextVector texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        if (texts is RaySymbolVector || Version == WireVersion.V3)
+        {
+            WriteTexts(texts, texts.Attributes);
+            return;
+        }
+
+        WriteListHeader(texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+            WriteString(texts.GetUtf8(i));
+    }
+
+    internal void WriteVector<T>(ReadOnlySpan<T> values, RayAttributes attributes)
+        where T : unmanaged
+    {
+        WriteVectorHeader(RayElement<T>.Type, attributes, values.Length);
+        WriteRaw(MemoryMarshal.AsBytes(values));
+    }
+
+    internal void WriteListHeader(int count, RayAttributes attributes) =>
+        WriteVectorHeader(RayType.List, attributes, count);
+
+    internal void WriteDictHeader(RayAttributes attributes) => WriteCompoundHeader(RayType.Dict, attributes);
+
+    private void WriteTexts(RayTextVector texts, RayAttributes attributes)
+    {
+        WriteVectorHeader(texts.Type, attributes, texts.Count);
+        WriteRaw(texts.Block);
+    }
+
+    private void WriteCompoundHeader(RayType type, RayAttributes attributes)
+    {
+        WriteType(type, isAtom: false);
+        WriteRaw(Version == WireVersion.V3 ? (byte)attributes : (byte)0);
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+
+namespace Rayforce.Ipc;
+
+/// <summary>
+/// Writes one payload to a buffer, object after object. Call <see cref="Flush"/> at the end. Nothing is allocated but what
+/// the buffer allocates.
+/// </summary>
+/// <remarks>
+/// A value that the wire version cannot carry throws <see cref="NotSupportedException"/>: F32 in version 1. The caller
+/// writes as many objects after a header as the header says; <see cref="RaySerializer"/> does so for whole objects.
+/// </remarks>
+public ref partial struct RayWriter
+{
+    private readonly IBufferWriter<byte> _output;
+    private Span<byte> _span;
+    private int _used;
+    private long _flushed;
+
+    /// <summary>Starts to write.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="version">The wire version to write.</param>
+    public RayWriter(IBufferWriter<byte> output, WireVersion version)
+    {
+        if (!BitConverter.IsLittleEndian)
+            throw new PlatformNotSupportedException("The Rayforce wire format is little-endian, and so must be the machine.");
+        _output = output ?? throw new ArgumentNullException(nameof(output));
+        _span = default;
+        _used = 0;
+        _flushed = 0;
+        Version = version;
+    }
+
+    /// <summary>The wire version.</summary>
+    public WireVersion Version { get; }
+
+    /// <summary>How many bytes have been written.</summary>
+    public readonly long BytesWritten => _flushed + _used;
+
+    /// <summary>Hands what has been written to the buffer.</summary>
+    public void Flush()
+    {
+        if (_used > 0)
+            _output.Advance(_used);
+        _flushed += _used;
+        _used = 0;
+        _span = default;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void WriteRaw<T>(T value)
+        where T : unmanaged
+    {
+        var size = Unsafe.SizeOf<T>();
+        if (_span.Length - _used < size)
+            Grow(size);
+        Unsafe.WriteUnaligned(ref _span[_used], value);
+        _used += size;
+    }
+
+    private void WriteRaw(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes.Length > 0)
+        {
+            if (_span.Length == _used)
+                Grow(1);
+            var room = Math.Min(bytes.Length, _span.Length - _used);
+            bytes.Slice(0, room).CopyTo(_span.Slice(_used));
+            _used += room;
+            bytes = bytes.Slice(room);
+        }
+    }
+
+    private void Grow(int size)
+    {
+        Flush();
+        _span = _output.GetSpan(size);
+    }
+
+    private void WriteType(RayType type, bool isAtom)
+    {
+        var code = WireTypes.GetCode(Version, type);
+        if (code < 0)
+            throw new NotSupportedException($"Wire version {(int)Version} cannot carry {type}.");
+        WriteRaw((sbyte)(isAtom ? -code : code));
+    }
+
+    /// <summary>Type, attributes and count; wire version 1 always writes attributes 0.</summary>
+    private void WriteVectorHeader(RayType type, RayAttributes attributes, long count)
+    {
+        WriteType(type, isAtom: false);
+        WriteRaw(Version == WireVersion.V3 ? (byte)attributes : (byte)0);
+        WriteRaw(count);
+    }
+}
