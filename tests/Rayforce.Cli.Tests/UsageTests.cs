@@ -1,0 +1,32 @@
+namespace Rayforce.Cli;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("frame --help")]
+    [InlineData("frame inspect --help")]
+    [InlineData("frame roundtrip -h")]
+    public async Task Help_tells_how_a_command_is_used(string line)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' '));
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+        Assert.Empty(run.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("frame")]
+    [InlineData("no-such-command")]
+    [InlineData("frame inspect one two")]
+    [InlineData("frame roundtrip --no-such-option")]
+    public async Task Wrong_usage_says_so_and_is_trouble(string line)
+    {
+        var run = await CommandRun.OfAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(ExitCode.Trouble, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+    }
+}
