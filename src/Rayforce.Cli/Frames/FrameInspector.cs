@@ -2,7 +2,7 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Cli.Frames;
 
-/// <summary>Lists a frame: a line for each field of the header and for each object, with its offset and first bytes.</summary>
+/// <summary>Lists a frame: a line for each field of the header and for each object, with offset and first bytes.</summary>
 /// <param name="output">Where the lines go.</param>
 internal sealed class FrameInspector(TextWriter output)
 {
@@ -130,7 +130,8 @@ internal sealed class FrameInspector(TextWriter output)
         }
         catch (RayforceFormatException exception) when (exception.Offset > offset)
         {
-            WriteLine(start + offset, payload[offset..(int)exception.Offset], $"type code {(sbyte)payload[offset]}", depth);
+            var text = $"type code {(sbyte)payload[offset]}";
+            WriteLine(start + offset, payload[offset..(int)exception.Offset], text, depth);
             throw;
         }
     }
@@ -150,7 +151,7 @@ internal sealed class FrameInspector(TextWriter output)
         }
     }
 
-    /// <summary>After an error there may be its message, an object of its own; everything else is ignored by who reads.</summary>
+    /// <summary>After an error its message may stand, an object of its own; anything else is ignored by who reads.</summary>
     private void WriteRest(ReadOnlySpan<byte> payload, ref RayReader reader, int start)
     {
         var offset = reader.Offset;
@@ -192,7 +193,8 @@ internal sealed class FrameInspector(TextWriter output)
 
     private void WriteLine(int offset, ReadOnlySpan<byte> bytes, string text, int depth = 1)
     {
-        var spaced = BitConverter.ToString(bytes.Slice(0, Math.Min(bytes.Length, ShownBytes)).ToArray()).Replace('-', ' ');
+        var shown = bytes.Slice(0, Math.Min(bytes.Length, ShownBytes)).ToArray();
+        var spaced = BitConverter.ToString(shown).Replace('-', ' ');
         if (bytes.Length > ShownBytes)
             spaced += " ..";
         var indent = new string(' ', 2 * Math.Min(depth - 1, DeepestIndent));

@@ -17,7 +17,7 @@ internal static class HexText
         return Convert.FromHexString(text, frame, out _, out offset) == OperationStatus.Done;
     }
 
-    /// <summary>Takes a content as hex where it is hex from end to end, white space aside, otherwise as it is.</summary>
+    /// <summary>Takes a content as hex where it is hex from end to end, spaces aside, otherwise as it is.</summary>
     /// <param name="content">The content.</param>
     public static byte[] ToFrame(byte[] content)
     {
