@@ -16,7 +16,7 @@ internal static class FrameInspectCommand
             DefaultValueFactory = _ => StandardInput,
         };
         var command = new Command(
-            "inspect", "List what is in a frame, offset by offset. A malformed one is listed up to its fault.") { file };
+            "inspect", "List what is in a frame, offset by offset; a malformed one up to its fault.") { file };
         command.SetAction(async (parse, cancellationToken) =>
         {
             var streams = parse.InvocationConfiguration;

@@ -11,8 +11,8 @@ internal static class FrameRoundtripCommand
     {
         var command = new Command(
             "roundtrip",
-            "Decode frames and encode them again: one frame in hex a line on standard input, and for each one line on " +
-            "standard output with the new frame or 'error OFFSET REASON'. The new header has no flags and message type 0.");
+            "Decode frames and encode them again: one frame in hex a line on standard input, and for each a line on " +
+            "standard output, the new frame or 'error OFFSET REASON'. Its header has no flags and message type 0.");
         command.SetAction(async (parse, cancellationToken) =>
         {
             using var lines = new StreamReader(input, leaveOpen: true);

@@ -2,7 +2,7 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Cli.Frames;
 
-/// <summary>Lists a frame: a line for each field of the header and for each object, with offset and first bytes.</summary>
+/// <summary>Lists a frame: a line for each field of the header and each object, with offset and first bytes.</summary>
 /// <param name="output">Where the lines go.</param>
 internal sealed class FrameInspector(TextWriter output)
 {
@@ -151,7 +151,7 @@ internal sealed class FrameInspector(TextWriter output)
         }
     }
 
-    /// <summary>After an error its message may stand, an object of its own; anything else is ignored by who reads.</summary>
+    /// <summary>After an error its message may stand, an object of its own; anything else is ignored.</summary>
     private void WriteRest(ReadOnlySpan<byte> payload, ref RayReader reader, int start)
     {
         var offset = reader.Offset;
