@@ -70,11 +70,16 @@ internal sealed class RayfallColumn
         return text.ToArray();
     }
 
-    private static byte[] TypeName(RayObject values) => Encoding.UTF8.GetBytes(values.Type switch
+    private static byte[] TypeName(RayObject values)
     {
-        RayType.Symbol => "SYM",
-        RayType.String => "STR",
-        <= RayType.Guid or RayType.Table or RayType.Dict => values.Type.ToString().ToUpperInvariant(),
-        _ => "?",
-    });
+        var name = values.Type switch
+        {
+            RayType.Symbol => "SYM",
+            RayType.String => "STR",
+            <= RayType.Guid or RayType.Table or RayType.Dict => values.Type.ToString().ToUpperInvariant(),
+            _ => "?",
+        };
+        // An atom is no column, but a peer may send one.
+        return Encoding.UTF8.GetBytes(values.IsAtom ? name.ToLowerInvariant() : name);
+    }
 }

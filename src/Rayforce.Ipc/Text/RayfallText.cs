@@ -102,6 +102,8 @@ internal static class RayfallText
             text.Append(":"u8);
             if (i < dict.Values.ElementCount())
                 Append(text, dict.Values.ElementAt(i));
+            else if (dict.Values is RayList)
+                text.Append("null"u8);
         }
 
         text.Append(count > MaxElements ? " ..}"u8 : "}"u8);

@@ -173,11 +173,11 @@ public static partial class RaySerializer
                 return null;
             if (columns is not RayList list || ToNames(names) is not { } symbols)
                 throw new RayforceFormatException(WireStatus.BadTable, start);
-            // Native takes as many columns as both have.
+            // Native takes as many columns as both have, and drops the list's attributes.
             var count = Math.Min(symbols.Count, list.Count);
             if (count < symbols.Count)
                 symbols = new RaySymbolVector(symbols.ToArray().AsSpan(0, count).ToArray());
-            return new RayTable(symbols, new RayList(list.Span.Slice(0, count).ToArray(), list.Attributes));
+            return new RayTable(symbols, new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None));
         }
 
         /// <summary>I64 names are symbol numbers of the sending process: the number is all there is to show.</summary>
