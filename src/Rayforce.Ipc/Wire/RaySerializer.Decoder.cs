@@ -38,7 +38,7 @@ public static partial class RaySerializer
             RayType.I16 => ReadAtom<short>(ref reader, header),
             RayType.I32 => ReadAtom<int>(ref reader, header),
             RayType.I64 => ReadAtom<long>(ref reader, header),
-            RayType.F32 => ReadAtom<float>(ref reader, header),
+            RayType.F32 => ReadFloat(ref reader, header),
             RayType.F64 => ReadAtom<double>(ref reader, header),
             RayType.Date => ReadAtom<RayDate>(ref reader, header),
             RayType.Time => ReadAtom<RayTime>(ref reader, header),
@@ -86,6 +86,17 @@ public static partial class RaySerializer
         {
             var value = reader.ReadValue<byte>() != 0;
             return header.IsNullFlagged ? RayAtom<bool>.Null : new RayAtom<bool>(value, flaggedNull: false);
+        }
+
+        /// <summary>Native holds the atom as a double, on the way to which a signalling NaN becomes a quiet one.</summary>
+        private static RayAtom<float> ReadFloat(ref RayReader reader, ObjectHeader header)
+        {
+            const int quiet = 0x0040_0000;
+            var bits = reader.ReadValue<int>();
+            if (float.IsNaN(BitConverter.Int32BitsToSingle(bits)))
+                bits |= quiet;
+            var value = BitConverter.Int32BitsToSingle(bits);
+            return header.IsNullFlagged ? RayAtom<float>.Null : new RayAtom<float>(value, flaggedNull: false);
         }
 
         private static RaySymbol ReadSymbol(ref RayReader reader, ObjectHeader header)
@@ -173,7 +184,8 @@ public static partial class RaySerializer
                 throw new RayforceFormatException(WireStatus.BadTable, start);
             // Native takes as many columns as both have, and drops the list's attributes.
             var count = Math.Min(symbols.Count, list.Count);
-            return new RayTable(symbols.Take(count), new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None));
+            list = new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None);
+            return new RayTable(symbols.Take(count), list, RayTable.LengthOfFirst(list));
         }
 
         /// <summary>I64 names are symbol numbers of the sending process: the number is all there is to show.</summary>
