@@ -11,9 +11,10 @@ public static partial class RaySerializer
     {
         private int _depth;
 
-        // Elements that native makes up, see ReadList. A frame may have one for each of its bytes, so that what is
-        // allocated stays a small multiple of the frame; native has no such bound.
-        private int _paddingLeft = payloadSize;
+        // List elements that may still come. Each takes a byte at least, and native makes up those that are missing, see
+        // ReadList: a frame may have one made up for each of its bytes, so that what is allocated stays a small multiple
+        // of the frame; native has no such bound.
+        private long _elementsLeft = 2L * payloadSize;
 
         /// <summary>Reads one object.</summary>
         /// <returns>The object, or a null reference where the payload ends before it begins.</returns>
@@ -37,7 +38,7 @@ public static partial class RaySerializer
             RayType.I16 => ReadAtom<short>(ref reader, header),
             RayType.I32 => ReadAtom<int>(ref reader, header),
             RayType.I64 => ReadAtom<long>(ref reader, header),
-            RayType.F32 => ReadAtom<float>(ref reader, header),
+            RayType.F32 => ReadFloat(ref reader, header),
             RayType.F64 => ReadAtom<double>(ref reader, header),
             RayType.Date => ReadAtom<RayDate>(ref reader, header),
             RayType.Time => ReadAtom<RayTime>(ref reader, header),
@@ -87,6 +88,17 @@ public static partial class RaySerializer
             return header.IsNullFlagged ? RayAtom<bool>.Null : new RayAtom<bool>(value, flaggedNull: false);
         }
 
+        /// <summary>Native holds the atom as a double, on the way to which a signalling NaN becomes a quiet one.</summary>
+        private static RayAtom<float> ReadFloat(ref RayReader reader, ObjectHeader header)
+        {
+            const int quiet = 0x0040_0000;
+            var bits = reader.ReadValue<int>();
+            if (float.IsNaN(BitConverter.Int32BitsToSingle(bits)))
+                bits |= quiet;
+            var value = BitConverter.Int32BitsToSingle(bits);
+            return header.IsNullFlagged ? RayAtom<float>.Null : new RayAtom<float>(value, flaggedNull: false);
+        }
+
         private static RaySymbol ReadSymbol(ref RayReader reader, ObjectHeader header)
         {
             var name = reader.ReadName();
@@ -117,17 +129,16 @@ public static partial class RaySerializer
 
         private static RaySymbolVector ReadSymbols(ref RayReader reader, ObjectHeader header)
         {
-            // The names are walked twice: the first time only to see that all are there, so that the offsets are not
-            // allocated for a count that lies.
             var walk = reader;
             var start = reader.Offset;
-            for (var i = 0; i < header.Count; i++)
-                walk.ReadName();
-            var size = walk.Offset - start;
             var starts = new int[header.Count + 1];
-            var block = reader.ReadBytes(size);
             for (var i = 0; i < header.Count; i++)
-                starts[i + 1] = starts[i] + block.Slice(starts[i]).IndexOf((byte)0) + RaySymbolVector.Gap;
+            {
+                walk.ReadName();
+                starts[i + 1] = walk.Offset - start;
+            }
+
+            var block = reader.ReadBytes(walk.Offset - start);
             return new RaySymbolVector(block.ToArray(), starts, header.Attributes);
         }
 
@@ -153,17 +164,15 @@ public static partial class RaySerializer
         /// <summary>Where the payload ends inside a list, native makes up the elements that are missing, as nulls.</summary>
         private RayList ReadList(ref RayReader reader, ObjectHeader header)
         {
-            var items = new List<RayObject>(Math.Min(header.Count, 16));
-            while (items.Count < header.Count && Read(ref reader) is { } item)
-                items.Add(item);
-            var missing = header.Count - items.Count;
-            if (missing > _paddingLeft)
+            if (header.Count > _elementsLeft)
                 throw new RayforceFormatException(WireStatus.BadLength, reader.Offset);
-            _paddingLeft -= missing;
-            var all = new RayObject[header.Count];
-            items.CopyTo(all);
-            all.AsSpan(items.Count).Fill(RayNull.Instance);
-            return new RayList(all, header.Attributes);
+            _elementsLeft -= header.Count;
+            var items = new RayObject[header.Count];
+            var read = 0;
+            while (read < items.Length && Read(ref reader) is { } item)
+                items[read++] = item;
+            items.AsSpan(read).Fill(RayNull.Instance);
+            return new RayList(items, header.Attributes);
         }
 
         private RayTable? ReadTable(ref RayReader reader)
@@ -173,11 +182,10 @@ public static partial class RaySerializer
                 return null;
             if (columns is not RayList list || ToNames(names) is not { } symbols)
                 throw new RayforceFormatException(WireStatus.BadTable, start);
-            // Native takes as many columns as both have.
+            // Native takes as many columns as both have, and drops the list's attributes.
             var count = Math.Min(symbols.Count, list.Count);
-            if (count < symbols.Count)
-                symbols = new RaySymbolVector(symbols.ToArray().AsSpan(0, count).ToArray());
-            return new RayTable(symbols, new RayList(list.Span.Slice(0, count).ToArray(), list.Attributes));
+            list = new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None);
+            return new RayTable(symbols.Take(count), list, RayTable.LengthOfFirst(list));
         }
 
         /// <summary>I64 names are symbol numbers of the sending process: the number is all there is to show.</summary>

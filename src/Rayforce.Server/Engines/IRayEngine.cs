@@ -13,5 +13,8 @@ public interface IRayEngine : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Ends the evaluation: the client has gone, the time is up, the server stops.</param>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled before it had a result.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The request's wire version cannot carry the result. What has been written is dropped, and the error <c>nyi</c> sent.
+    /// </exception>
     ValueTask EvaluateAsync(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken);
 }
