@@ -18,10 +18,20 @@ internal static class RayforceCommand
     {
         var root = new RootCommand("Rayforce for .NET: a server, a client and the frames between them.")
         {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            ExecCommand.Create(),
             FrameCommand.Create(input),
         };
         var result = root.Parse(args);
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // A signal ends the process at once; only serve has something to end in good order, and sees to it itself.
+            ProcessTerminationTimeout = null,
+        };
         var code = await result.InvokeAsync(configuration, cancellationToken);
         return result.Errors.Count > 0 ? ExitCode.Trouble : code;
     }

@@ -9,5 +9,6 @@ internal static class FrameCommand
     {
         FrameInspectCommand.Create(input),
         FrameRoundtripCommand.Create(input),
+        FrameEvalCommand.Create(input),
     };
 }
