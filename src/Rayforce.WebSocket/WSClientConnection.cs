@@ -185,10 +185,11 @@ public sealed class WSClientConnection : IAsyncDisposable
             if (!wantsReply)
                 call.TrySetResult(RayNull.Instance);
         }
-        catch (Exception exception) when (IsSocketFailure(exception))
+        catch (Exception exception)
         {
             Fail(new Ending(WSErrorReason.Closed, $"sending failed: {exception.Message}", exception));
             call.TrySetException(Closed());
+            _socket.Abort();
         }
         finally
         {

@@ -114,7 +114,7 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
         var payload = FramePacker.GetPayload(reply);
         if (payload[0] == ErrorType)
         {
-            var error = (RayError)ReplyPayload.Read(payload, version);
+            var error = ReadError(payload, version);
             ServerMetrics.Errors.Add(1);
             logger.AnsweredError(connection, error.Code);
             if (!dialect.IsTyped)
@@ -127,5 +127,17 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
 
         var type = dialect.IsTyped ? MessageType.Response : MessageType.Async;
         return FramePacker.Complete(reply, new FrameHeader(version, FrameFlags.None, type, 0), dialect.PackAbove);
+    }
+
+    private static RayError ReadError(ReadOnlySpan<byte> payload, WireVersion version)
+    {
+        try
+        {
+            return (RayError)ReplyPayload.Read(payload, version);
+        }
+        catch (RayforceFormatException exception)
+        {
+            return new RayError("os", $"The engine's error cannot be read: {exception.Message}");
+        }
     }
 }
