@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsCheck;
-using Rayforce.Golden;
+using Rayforce.Support;
 using Rayforce.Ipc;
 
 namespace Rayforce.Cli;

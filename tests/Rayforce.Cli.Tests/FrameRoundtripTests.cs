@@ -1,4 +1,4 @@
-using Rayforce.Golden;
+using Rayforce.Support;
 
 namespace Rayforce.Cli;
 

@@ -4,6 +4,10 @@ public sealed class UsageTests
 {
     [Theory]
     [InlineData("--help")]
+    [InlineData("demo --help")]
+    [InlineData("serve --help")]
+    [InlineData("exec --help")]
+    [InlineData("frame eval --help")]
     [InlineData("frame --help")]
     [InlineData("frame inspect --help")]
     [InlineData("frame roundtrip -h")]
@@ -21,6 +25,10 @@ public sealed class UsageTests
     [InlineData("frame")]
     [InlineData("no-such-command")]
     [InlineData("frame inspect one two")]
+    [InlineData("exec ws://localhost:1")]
+    [InlineData("exec ws://localhost:1 x --timeout 0")]
+    [InlineData("exec ws://localhost:1 x --wire-version 2")]
+    [InlineData("frame eval --wire-version x")]
     [InlineData("frame roundtrip --no-such-option")]
     public async Task Wrong_usage_says_so_and_is_trouble(string line)
     {

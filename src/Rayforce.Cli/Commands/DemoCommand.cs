@@ -85,8 +85,9 @@ internal static class DemoCommand
 
         async Task CheckAsync(RayObject request, RayObject answer, RayObject expected)
         {
-            await output.WriteLineAsync($"  > {(request is RayString source ? source.Value : request)}");
-            await output.WriteLineAsync($"  {answer.ToString().ReplaceLineEndings("\n  ")}");
+            var shown = answer is RayTable ? answer.ToRayfall().ReplaceLineEndings("\n  ") : answer.ToString();
+            await output.WriteLineAsync($"  > {(request as RayString)?.Value ?? request.ToRayfall()}");
+            await output.WriteLineAsync($"  {shown}");
             // What an error says is the engine's business, what it is called is not.
             if (answer is RayError error ? expected is RayError { Code: var code } && code == error.Code : answer.Equals(expected))
                 return;
