@@ -1,0 +1,29 @@
+namespace Rayforce.Rayfall;
+
+/// <summary>The elements of a vector or list, to look others up among. Numbers of different types are the same by value.</summary>
+internal sealed class Members
+{
+    private readonly Dictionary<RayObject, int> _indices = [];
+
+    public Members(RayObject source)
+    {
+        for (var i = 0; i < Vectors.Count(source); i++)
+            _indices.TryAdd(Key(Vectors.At(source, i)), i);
+    }
+
+    public bool Contains(RayObject value) => _indices.ContainsKey(Key(value));
+
+    /// <summary>Where the value first stands; the null where it does not.</summary>
+    public RayObject IndexOf(RayObject value) => _indices.TryGetValue(Key(value), out var index) ? (long)index : RayAtom<long>.Null;
+
+    private static RayObject Key(RayObject value) => value switch
+    {
+        RaySymbol { IsQuoted: false } name => new RaySymbol(name.Utf8, quoted: true),
+        RayAtom when Atoms.IsNull(value) => RayAtom<long>.Null,
+        RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && real == Math.Floor(real) && Math.Abs(real) < 1e15 =>
+            (long)real,
+        RayAtom<float> a => (double)a.Value,
+        RayAtom when Atoms.IsNumeric(value.Type) && !Atoms.IsDecimal(value.Type) => Atoms.ToInt64(value),
+        _ => value,
+    };
+}
