@@ -176,7 +176,12 @@ public class WSClientConnectionTests
     public async Task A_reply_over_the_cap_fails_the_connection(bool subprotocol)
     {
         await using var server = await RawServer.StartAsync(
-            peer => peer.ReplyAsync(new RayVector<byte>(new byte[2000])), subprotocol);
+            async peer =>
+            {
+                await peer.ReceiveFrameAsync();
+                await peer.ReplyAsync(new RayVector<byte>(new byte[2000]));
+            },
+            subprotocol);
         await using var connection = await server.ConnectAsync(new WSClientOptions { MaxMessageSize = 1000 });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
         Assert.Equal(WSErrorReason.MessageTooBig, exception.Reason);
@@ -258,7 +263,13 @@ public class WSClientConnectionTests
     {
         foreach (var subprotocol in new[] { true, false })
         {
-            await using var server = await RawServer.StartAsync(peer => peer.ReplyAsync(new RayError("rank")), subprotocol);
+            await using var server = await RawServer.StartAsync(
+                async peer =>
+                {
+                    await peer.ReceiveFrameAsync();
+                    await peer.ReplyAsync(new RayError("rank"));
+                },
+                subprotocol);
             await using var connection = await server.ConnectAsync();
             var exception = await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("x"));
             Assert.Equal("rank", exception.Code);

@@ -111,10 +111,10 @@ public class WSClientTests
         exception = await Assert.ThrowsAsync<RayforceWSException>(() => closing.ConnectAsync());
         Assert.Equal(WSErrorReason.HandshakeFailed, exception.Reason);
         await using var cutting = await RawServer.StartAsync(
-            peer =>
+            async peer =>
             {
+                await peer.ReceiveAsync();
                 peer.Socket.Abort();
-                return Task.CompletedTask;
             },
             greet: false);
         exception = await Assert.ThrowsAsync<RayforceWSException>(() => cutting.ConnectAsync());
