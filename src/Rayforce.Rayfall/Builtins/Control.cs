@@ -20,7 +20,7 @@ internal static class Control
         table.Unary("parse", Parse);
         table.Variadic("return", (_, arguments) => arguments.IsEmpty ? RayNull.Instance : arguments[0]);
         table.Variadic("resolve", Resolve, BuiltinTraits.Special);
-        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value), quoted: true), BuiltinTraits.TakesNull);
+        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value)), BuiltinTraits.TakesNull);
         table.Unary("nil?", (_, value) => Atoms.Bool(Atoms.IsNull(value)), BuiltinTraits.TakesNull);
     }
 
@@ -81,7 +81,9 @@ internal static class Control
     }
 
     private static RayObject Quote(Evaluation evaluation, ReadOnlySpan<RayObject> forms) =>
-        forms.Length == 1 ? forms[0] : throw Fault.Domain("quote expects 1 argument");
+        forms is not [var form] ? throw Fault.Domain("quote expects 1 argument")
+            : form is RaySymbol name ? new RaySymbol(name.Utf8, quoted: true)
+            : form;
 
     private static RayObject And(Evaluation evaluation, ReadOnlySpan<RayObject> forms) =>
         Combine(evaluation, forms, stopsAt: false, Comparison.And);

@@ -3,6 +3,9 @@ namespace Rayforce.Rayfall;
 /// <content>What queries ask about expressions.</content>
 internal sealed partial class Evaluation
 {
+    /// <summary>Whether the columns of a table are in sight.</summary>
+    public bool InQuery => _scope?.Table is not null;
+
     /// <summary>The aggregate that a call's head means, or nothing.</summary>
     public Builtin? FindAggregate(RayObject head)
     {

@@ -36,7 +36,7 @@ internal sealed class GroupedSelect
             // Without projections, the first row of each group.
             for (var i = 0; i < table.Columns.Count; i++)
             {
-                var name = new RaySymbol(table.Names.GetUtf8(i), quoted: true);
+                var name = new RaySymbol(table.Names.GetUtf8(i));
                 if (names.Contains(name))
                     continue;
                 names.Add(name);
@@ -67,18 +67,18 @@ internal sealed class GroupedSelect
         switch (by)
         {
             case RaySymbol name:
-                keys.Add((new RaySymbol(name.Utf8, quoted: true), Require(table, name.Utf8)));
+                keys.Add((new RaySymbol(name.Utf8), Require(table, name.Utf8)));
                 break;
             case RaySymbolVector { Count: > 0 } names:
                 for (var i = 0; i < names.Count; i++)
-                    keys.Add((new RaySymbol(names.GetUtf8(i), quoted: true), Require(table, names.GetUtf8(i))));
+                    keys.Add((new RaySymbol(names.GetUtf8(i)), Require(table, names.GetUtf8(i))));
                 break;
             case RayDict { Keys: RaySymbolVector { Count: > 0 } names } dict when Vectors.Count(dict.Values) == names.Count:
                 for (var i = 0; i < names.Count; i++)
-                    keys.Add((new RaySymbol(names.GetUtf8(i), quoted: true), Compute(evaluation, table, Vectors.At(dict.Values, i))));
+                    keys.Add((new RaySymbol(names.GetUtf8(i)), Compute(evaluation, table, Vectors.At(dict.Values, i))));
                 break;
             default:
-                keys.Add((new RaySymbol("", quoted: true), Compute(evaluation, table, by)));
+                keys.Add((new RaySymbol(""), Compute(evaluation, table, by)));
                 break;
         }
 

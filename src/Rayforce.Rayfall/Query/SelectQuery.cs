@@ -18,7 +18,7 @@ internal sealed class SelectQuery
                 case "take": Take = value; break;
                 case "asc": Ascending = value; break;
                 case "desc": Descending = value; break;
-                default: Columns.Add((new RaySymbol(names.GetUtf8(i), quoted: true), value)); break;
+                default: Columns.Add((new RaySymbol(names.GetUtf8(i)), value)); break;
             }
         }
     }

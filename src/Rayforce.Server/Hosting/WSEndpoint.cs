@@ -15,7 +15,7 @@ internal sealed class WSEndpoint : IAsyncDisposable
     private readonly WSConnections _connections;
     private readonly ILogger _logger;
     private readonly CancellationToken _stopping;
-    private readonly IRayEngine? _ownEngine;
+    private readonly RayfallEngine? _ownEngine;
     private readonly RequestEvaluator _evaluator;
     private long _lastId;
 
@@ -26,7 +26,7 @@ internal sealed class WSEndpoint : IAsyncDisposable
         _connections = connections;
         _logger = loggers.CreateLogger("Rayforce.Server");
         _stopping = lifetime.ApplicationStopping;
-        _ownEngine = options.Engine is null ? throw new InvalidOperationException("WSServerOptions.Engine is not set.") : null;
+        _ownEngine = options.Engine is null ? new RayfallEngine() : null;
         _evaluator = new RequestEvaluator(options.Engine ?? _ownEngine!, options, _logger);
     }
 
