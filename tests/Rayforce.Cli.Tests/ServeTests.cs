@@ -4,6 +4,7 @@ using Rayforce.WebSocket;
 
 namespace Rayforce.Cli;
 
+[Collection(ConsoleCollection.Name)]
 public sealed class ServeTests : IDisposable
 {
     private const string Served = "Rayforce WebSocket served on ";
