@@ -37,6 +37,9 @@ public ref partial struct RayReader
     /// <summary>How many bytes are left.</summary>
     public readonly int Remaining => _payload.Length - _offset;
 
+    /// <summary>The bytes that are left.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _payload.Slice(_offset);
+
     /// <summary>Reads what stands before a value: type, flags or attributes, and the count where there is one.</summary>
     public ObjectHeader ReadHeader()
     {

@@ -129,17 +129,11 @@ public static partial class RaySerializer
 
         private static RaySymbolVector ReadSymbols(ref RayReader reader, ObjectHeader header)
         {
-            var walk = reader;
-            var start = reader.Offset;
             var starts = new int[header.Count + 1];
-            for (var i = 0; i < header.Count; i++)
-            {
-                walk.ReadName();
-                starts[i + 1] = walk.Offset - start;
-            }
-
-            var block = reader.ReadBytes(walk.Offset - start);
-            return new RaySymbolVector(block.ToArray(), starts, header.Attributes);
+            var found = NameScanner.FindStarts(reader.Rest, starts);
+            if (found < starts.Length)
+                throw new RayforceFormatException(WireStatus.Unterminated, reader.Offset + starts[found - 1]);
+            return new RaySymbolVector(reader.ReadBytes(starts[^1]).ToArray(), starts, header.Attributes);
         }
 
         private static RayStringVector ReadStrings(ref RayReader reader, ObjectHeader header)
