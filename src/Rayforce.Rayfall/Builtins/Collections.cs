@@ -5,15 +5,15 @@ internal static class Collections
 {
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Unary("til", Til);
-        table.Variadic("list", (_, arguments) => new RayList(arguments.ToArray()));
-        table.Variadic("enlist", Enlist);
+        table.Unary("til", Til, BuiltinTraits.RowWise);
+        table.Variadic("list", (_, arguments) => new RayList(arguments.ToArray()), BuiltinTraits.RowWise);
+        table.Variadic("enlist", Enlist, BuiltinTraits.RowWise);
         table.Binary("at", At);
         table.Binary("get", At);
-        table.Binary("take", Take);
-        table.Binary("drop", Drop);
+        table.Binary("take", Take, BuiltinTraits.RowWise);
+        table.Binary("drop", Drop, BuiltinTraits.RowWise);
         table.Unary("reverse", Reverse);
-        table.Binary("concat", Concat);
+        table.Binary("concat", Concat, BuiltinTraits.RowWise);
         table.Unary("raze", Raze);
         table.Unary("where", Where);
         table.Binary("filter", Filter);
@@ -88,7 +88,7 @@ internal static class Collections
                 return Pick(evaluation, source, Indices(evaluation, index));
             case RayVector vector:
                 var at = Index(index);
-                return (uint)at < (uint)vector.Count ? vector.GetAtom(at) : Atoms.Null(vector.Type);
+                return (uint)at < (uint)vector.Count ? Vectors.At(vector, at) : Atoms.Null(vector.Type);
             case RayList list:
                 var item = Index(index);
                 return (uint)item < (uint)list.Count ? list[item] : RayAtom<long>.Null;
@@ -107,7 +107,7 @@ internal static class Collections
         for (var i = 0; i < Vectors.Count(dict.Keys); i++)
         {
             var candidate = Vectors.At(dict.Keys, i);
-            if (candidate.Equals(key) || (candidate is RaySymbol a && key is RaySymbol b && a.Utf8.SequenceEqual(b.Utf8)))
+            if (candidate.Equals(key) || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
                 return Vectors.At(dict.Values, i);
         }
 

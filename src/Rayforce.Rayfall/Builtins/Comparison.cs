@@ -54,7 +54,7 @@ internal static class Comparison
     private static void Order<TOperator>(BuiltinTable.Builder table, string name, string operation)
         where TOperator : IComparisonOperator
     {
-        table.Binary(name, (evaluation, left, right) => Broadcast.Apply(evaluation, operation, left, right, OnAtoms, OnColumns));
+        table.Binary(name, (evaluation, left, right) => Apply(evaluation, operation, left, right, OnAtoms, OnColumns));
 
         static RayObject OnAtoms(RayObject left, RayObject right) => Compare(left, right) is { } order
             ? Atoms.Bool(TOperator.Holds(order))
@@ -70,7 +70,7 @@ internal static class Comparison
     {
         table.Binary(
             name,
-            (evaluation, left, right) => Broadcast.Apply(evaluation, operation, left, right, OnAtoms, OnColumns),
+            (evaluation, left, right) => Apply(evaluation, operation, left, right, OnAtoms, OnColumns),
             BuiltinTraits.TakesNull);
 
         RayObject OnAtoms(RayObject left, RayObject right)
@@ -91,6 +91,17 @@ internal static class Comparison
         RayVector OnColumns(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count) =>
             ColumnComparison.Apply<TOperator>(evaluation, left, right, count)
                 ?? Broadcast.EachPair(evaluation, left, right, type, count, OnAtoms);
+    }
+
+    private static RayObject Apply(
+        Evaluation evaluation, string operation, RayObject left, RayObject right, AtomBody atoms, ColumnBody columns)
+    {
+        // A query may compare a column of symbols with a string; elsewhere the two do not mix.
+        if (evaluation.InQuery && left is RaySymbolVector && right is RayString rightText)
+            right = new RaySymbol(rightText.Utf8, quoted: true);
+        else if (evaluation.InQuery && left is RayString leftText && right is RaySymbolVector)
+            left = new RaySymbol(leftText.Utf8, quoted: true);
+        return Broadcast.Apply(evaluation, operation, left, right, atoms, columns);
     }
 
     private static RayObject Logic(Evaluation evaluation, RayObject left, RayObject right, Func<bool, bool, bool> combine)

@@ -5,11 +5,11 @@ internal static class Functional
 {
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Variadic("map", Map);
-        table.Variadic("pmap", Map);
-        table.Variadic("apply", Each);
-        table.Variadic("fold", Fold);
-        table.Variadic("scan", Scan);
+        table.Variadic("map", Map, BuiltinTraits.RowWise);
+        table.Variadic("pmap", Map, BuiltinTraits.RowWise);
+        table.Variadic("apply", Each, BuiltinTraits.RowWise);
+        table.Variadic("fold", Fold, BuiltinTraits.RowWise);
+        table.Variadic("scan", Scan, BuiltinTraits.RowWise);
     }
 
     /// <summary>Over the elements of the last argument; those before it stay as they are.</summary>
@@ -18,8 +18,7 @@ internal static class Functional
         if (arguments.Length < 2)
             throw Fault.Arity($"map: expected at least 2 args, got {arguments.Length}");
         var function = arguments[0];
-        var varied = arguments.Length > 2 && Vectors.IsCollection(arguments[1]) ? 1 : arguments.Length - 1;
-        var source = arguments[varied];
+        var source = arguments[^1];
         if (!Vectors.IsCollection(source))
             throw Fault.Type($"map: vec arg must be a list, got {TypeNames.Of(source)}");
         var values = arguments[1..].ToArray();
@@ -27,7 +26,7 @@ internal static class Functional
         evaluation.Budget.Charge(results.Length, RayType.List);
         for (var i = 0; i < results.Length; i++)
         {
-            values[varied - 1] = Vectors.At(source, i);
+            values[^1] = Vectors.At(source, i);
             results[i] = evaluation.Apply(function, values);
         }
 
@@ -72,8 +71,8 @@ internal static class Functional
     private static (RayObject Value, RayObject[] Others, RayObject Function) Start(
         Evaluation evaluation, ReadOnlySpan<RayObject> arguments, string name)
     {
-        if (arguments.Length is not (2 or 3))
-            throw Fault.Arity($"{name}: expected 2 or 3 args, got {arguments.Length}");
+        if (arguments.Length != 2 && !(arguments.Length == 3 && name == "fold"))
+            throw Fault.Arity($"{name}: expected 2 args, got {arguments.Length}");
         var source = arguments[^1];
         if (!Vectors.IsCollection(source))
             throw Fault.Type($"{name}: vec arg must be a list, got {TypeNames.Of(source)}");

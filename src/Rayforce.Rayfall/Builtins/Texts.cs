@@ -61,7 +61,7 @@ internal static class Texts
             case RayString text:
                 return new RayString(change(text.Value));
             case RaySymbol symbol:
-                return new RaySymbol(change(symbol.Name), quoted: true);
+                return new RaySymbol(change(symbol.Name));
             case RayTextVector texts:
                 evaluation.Budget.Charge(texts.Count, texts.Type);
                 var builder = new RayTextVectorBuilder(texts.Type, texts.Count);

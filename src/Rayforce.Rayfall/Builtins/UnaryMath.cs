@@ -5,7 +5,7 @@ internal static class UnaryMath
 {
     public static void Register(BuiltinTable.Builder table)
     {
-        Keeping(table, "neg", "negate", value => -value, value => -value + 0.0, bytes: false);
+        Keeping(table, "neg", "negate", value => -value, value => -value, bytes: false);
         Keeping(table, "abs", "abs", Math.Abs, Math.Abs, bytes: false);
         Keeping(table, "floor", "floor", value => value, Math.Floor, bytes: true);
         Keeping(table, "ceil", "ceil", value => value, Math.Ceiling, bytes: true);

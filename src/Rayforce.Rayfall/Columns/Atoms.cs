@@ -39,21 +39,24 @@ internal static class Atoms
         _ => RayAtom<long>.Null,
     };
 
-    /// <summary>An atom of a whole-number or temporal type; the value's upper bits are dropped where it is too wide.</summary>
+    /// <summary>
+    /// An atom of a whole-number or temporal type; the value's upper bits are dropped where it is too wide. A computed value
+    /// that happens to be the sentinel is a null without the mark, as in native.
+    /// </summary>
     public static RayAtom FromInt64(RayType type, long value) => type switch
     {
         RayType.B8 => new RayAtom<bool>(value != 0),
         RayType.U8 => new RayAtom<byte>((byte)value),
-        RayType.I16 => new RayAtom<short>((short)value),
-        RayType.I32 => new RayAtom<int>((int)value),
-        RayType.Date => new RayAtom<RayDate>(new RayDate((int)value)),
-        RayType.Time => new RayAtom<RayTime>(new RayTime((int)value)),
-        RayType.Timestamp => new RayAtom<RayTimestamp>(new RayTimestamp(value)),
-        _ => new RayAtom<long>(value),
+        RayType.I16 => new RayAtom<short>((short)value, flaggedNull: false),
+        RayType.I32 => new RayAtom<int>((int)value, flaggedNull: false),
+        RayType.Date => new RayAtom<RayDate>(new RayDate((int)value), flaggedNull: false),
+        RayType.Time => new RayAtom<RayTime>(new RayTime((int)value), flaggedNull: false),
+        RayType.Timestamp => new RayAtom<RayTimestamp>(new RayTimestamp(value), flaggedNull: false),
+        _ => new RayAtom<long>(value, flaggedNull: false),
     };
 
-    /// <summary>A decimal atom; what is no finite number is the null, as native has it.</summary>
-    public static RayAtom FromDouble(double value) => double.IsFinite(value) ? new RayAtom<double>(value) : RayAtom<double>.Null;
+    /// <summary>A decimal atom; what is no finite number is a null without the mark, as native has it.</summary>
+    public static RayAtom FromDouble(double value) => new RayAtom<double>(double.IsFinite(value) ? value : Nulls.Double, flaggedNull: false);
 
     /// <summary>The bits of a whole-number or temporal atom; a decimal is cut towards zero.</summary>
     public static long ToInt64(RayObject atom) => atom switch

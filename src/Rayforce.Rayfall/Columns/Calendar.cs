@@ -8,6 +8,8 @@ internal static class Calendar
     /// <summary>Days since 2000-01-01. A day past its month's end runs on into the next month.</summary>
     public static int ToDays(int year, int month, int day)
     {
+        // Native begins with the year 1.
+        year = Math.Max(year, 1);
         // Years counted from March put the leap day last.
         var shifted = month > 2 ? year : year - 1;
         var months = (month + 9) % 12;

@@ -60,8 +60,8 @@ internal static class Entries
             values.Add(Vectors.At(dict.Values, i));
         }
 
-        var key = new RaySymbol(path[0], quoted: true);
-        var at = keys.IndexOf(key);
+        var key = new RaySymbol(path[0]);
+        var at = keys.FindIndex(known => known is RaySymbol symbol && symbol.Utf8.SequenceEqual(key.Utf8));
         var inner = With(at < 0 ? null : values[at], path[1..], value);
         if (at < 0)
         {

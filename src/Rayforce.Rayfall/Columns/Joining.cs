@@ -7,7 +7,12 @@ internal static class Joining
     public static RayObject Concat(Evaluation evaluation, RayObject left, RayObject right)
     {
         evaluation.Budget.Charge((long)Vectors.Count(left) + Vectors.Count(right), left.Type);
-        return (AsVector(left), AsVector(right)) switch
+        return Concat(left, right);
+    }
+
+    /// <summary>The same, of what has been counted already.</summary>
+    public static RayObject Concat(RayObject left, RayObject right) =>
+        (AsVector(left), AsVector(right)) switch
         {
             (RayVector<bool> a, RayVector<bool> b) => Join(a, b),
             (RayVector<byte> a, RayVector<byte> b) => Join(a, b),
@@ -23,7 +28,6 @@ internal static class Joining
             (RayTextVector a, RayTextVector b) when a.Type == b.Type => Join(a, b),
             _ => new RayList([.. Items(left), .. Items(right)]),
         };
-    }
 
     /// <summary>The elements as objects.</summary>
     public static RayObject[] Items(RayObject value)

@@ -18,7 +18,7 @@ internal sealed class Members
 
     private static RayObject Key(RayObject value) => value switch
     {
-        RaySymbol { IsQuoted: false } name => new RaySymbol(name.Utf8, quoted: true),
+        RaySymbol { IsQuoted: true } literal => new RaySymbol(literal.Utf8),
         RayAtom when Atoms.IsNull(value) => RayAtom<long>.Null,
         RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && real == Math.Floor(real) && Math.Abs(real) < 1e15 =>
             (long)real,

@@ -19,6 +19,8 @@ internal static class Vectors
     /// <summary>The element at an index as an atom; anything that is no vector or list is its own every element.</summary>
     public static RayObject At(RayObject value, int index) => value switch
     {
+        // A symbol that comes out of a vector is a name again.
+        RaySymbolVector symbols => new RaySymbol(symbols.GetUtf8(index)),
         RayVector vector => vector.GetAtom(index),
         RayList list => list[index],
         _ => value,

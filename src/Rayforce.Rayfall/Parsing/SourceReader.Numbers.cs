@@ -167,7 +167,7 @@ internal ref partial struct SourceReader
         {
             (byte)'h' => ReadSuffix(value, short.MaxValue, RayType.I16, "i16"),
             (byte)'i' => ReadSuffix(value, int.MaxValue, RayType.I32, "i32"),
-            _ => new RayAtom<long>(value),
+            _ => Atoms.FromInt64(RayType.I64, value),
         };
     }
 

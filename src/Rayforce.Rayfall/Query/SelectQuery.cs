@@ -18,7 +18,7 @@ internal sealed class SelectQuery
                 case "take": Take = value; break;
                 case "asc": Ascending = value; break;
                 case "desc": Descending = value; break;
-                default: Columns.Add((new RaySymbol(names.GetUtf8(i), quoted: true), value)); break;
+                default: Columns.Add((new RaySymbol(names.GetUtf8(i)), value)); break;
             }
         }
     }
@@ -34,6 +34,9 @@ internal sealed class SelectQuery
     public RayObject? Ascending { get; }
 
     public RayObject? Descending { get; }
+
+    /// <summary>Whether the table that the query goes over has no rows to begin with.</summary>
+    public bool IsEmpty { get; set; }
 
     /// <summary>The columns to compute, with the names that they get.</summary>
     public List<(RaySymbol Name, RayObject Form)> Columns { get; } = [];
