@@ -106,7 +106,7 @@ internal static class Aggregates
             total += ColumnSums.Double(block);
             count += block.Length - ColumnSums.CountNulls(block);
         });
-        return Atoms.FromDouble(total / count);
+        return count == 0 ? RayAtom<double>.Null : Atoms.FromDouble(total / count);
     }
 
     private static RayObject Extreme(Evaluation evaluation, RayObject value, string name, int sign)

@@ -34,6 +34,8 @@ internal static class Arithmetic
                 return Atoms.Null(plan.NullType);
             if (plan.Type == RayType.F32)
                 return new RayAtom<float>((float)TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
+            if (plan.Type == RayType.F64 && typeof(TDouble) == typeof(DivideOperation) && Atoms.ToDouble(r) == 0)
+                return RayAtom<double>.Null;
             return plan.Type == RayType.F64
                 ? Atoms.FromDouble(TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)))
                 : Atoms.FromInt64(plan.Type, TInt64.Invoke(Atoms.ToInt64(l) * plan.LeftScale, Atoms.ToInt64(r) * plan.RightScale));

@@ -5,15 +5,15 @@ internal static class Collections
 {
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Unary("til", Til);
-        table.Variadic("list", (_, arguments) => new RayList(arguments.ToArray()));
-        table.Variadic("enlist", Enlist);
+        table.Unary("til", Til, BuiltinTraits.RowWise);
+        table.Variadic("list", (_, arguments) => new RayList(arguments.ToArray()), BuiltinTraits.RowWise);
+        table.Variadic("enlist", Enlist, BuiltinTraits.RowWise);
         table.Binary("at", At);
         table.Binary("get", At);
-        table.Binary("take", Take);
-        table.Binary("drop", Drop);
+        table.Binary("take", Take, BuiltinTraits.RowWise);
+        table.Binary("drop", Drop, BuiltinTraits.RowWise);
         table.Unary("reverse", Reverse);
-        table.Binary("concat", Concat);
+        table.Binary("concat", Concat, BuiltinTraits.RowWise);
         table.Unary("raze", Raze);
         table.Unary("where", Where);
         table.Binary("filter", Filter);

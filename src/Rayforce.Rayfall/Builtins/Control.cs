@@ -20,8 +20,8 @@ internal static class Control
         table.Unary("parse", Parse);
         table.Variadic("return", (_, arguments) => arguments.IsEmpty ? RayNull.Instance : arguments[0]);
         table.Variadic("resolve", Resolve, BuiltinTraits.Special);
-        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value)), BuiltinTraits.TakesNull);
-        table.Unary("nil?", (_, value) => Atoms.Bool(Atoms.IsNull(value)), BuiltinTraits.TakesNull);
+        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value)), BuiltinTraits.TakesNull | BuiltinTraits.RowWise);
+        table.Unary("nil?", IsNull, BuiltinTraits.TakesNull);
     }
 
     private static RayObject Set(Evaluation evaluation, RayObject name, RayObject form)
@@ -49,9 +49,42 @@ internal static class Control
     {
         if (forms.Length < 2)
             throw Fault.Domain($"if: expected at least 2 args (cond then), got {forms.Length}");
-        if (Atoms.IsTrue(evaluation.Evaluate(forms[0])))
+        var condition = evaluation.Evaluate(forms[0]);
+        if (evaluation.InQuery && forms.Length > 2 && condition is RayVector<bool> mask)
+            return Choose(evaluation, mask, evaluation.Evaluate(forms[1]), evaluation.Evaluate(forms[2]));
+        if (Atoms.IsTrue(condition))
             return evaluation.Evaluate(forms[1]);
         return forms.Length > 2 ? evaluation.Evaluate(forms[2]) : 0L;
+    }
+
+    /// <summary>In a query, a condition on a column chooses row by row.</summary>
+    private static RayObject Choose(Evaluation evaluation, RayVector<bool> mask, RayObject whenTrue, RayObject whenFalse)
+    {
+        evaluation.Budget.Charge(mask.Count, RayType.Guid);
+        foreach (var branch in (ReadOnlySpan<RayObject>)[whenTrue, whenFalse])
+        {
+            if (Vectors.IsCollection(branch) && Vectors.Count(branch) != mask.Count)
+                throw Fault.Length($"if: lengths must match, got {mask.Count} and {Vectors.Count(branch)}");
+        }
+
+        var items = new RayObject[mask.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = Vectors.At(mask[i] ? whenTrue : whenFalse, i);
+        // Whole numbers beside decimals become decimals.
+        return Array.Exists(items, item => item is RayAtom<double>) && Array.TrueForAll(items, item => item is RayAtom<double> or RayAtom<long>)
+            ? Vectors.FromAtoms(RayType.F64, items)
+            : Vectors.Collapse(items);
+    }
+
+    private static RayObject IsNull(Evaluation evaluation, RayObject value)
+    {
+        if (!evaluation.InQuery || !Vectors.IsCollection(value))
+            return Atoms.Bool(Atoms.IsNull(value));
+        evaluation.Budget.Charge(Vectors.Count(value), RayType.B8);
+        var result = new bool[Vectors.Count(value)];
+        for (var i = 0; i < result.Length; i++)
+            result[i] = Atoms.IsNull(Vectors.At(value, i));
+        return new RayVector<bool>(result);
     }
 
     private static RayObject Do(Evaluation evaluation, ReadOnlySpan<RayObject> forms)

@@ -5,11 +5,11 @@ internal static class Functional
 {
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Variadic("map", Map);
-        table.Variadic("pmap", Map);
-        table.Variadic("apply", Each);
-        table.Variadic("fold", Fold);
-        table.Variadic("scan", Scan);
+        table.Variadic("map", Map, BuiltinTraits.RowWise);
+        table.Variadic("pmap", Map, BuiltinTraits.RowWise);
+        table.Variadic("apply", Each, BuiltinTraits.RowWise);
+        table.Variadic("fold", Fold, BuiltinTraits.RowWise);
+        table.Variadic("scan", Scan, BuiltinTraits.RowWise);
     }
 
     /// <summary>Over the elements of the last argument; those before it stay as they are.</summary>

@@ -23,6 +23,9 @@ internal enum BuiltinTraits
 
     /// <summary>Makes one value of a column: in a query, one of all rows or one of each group.</summary>
     Aggregate = 8,
+
+    /// <summary>Makes something of a value as a whole: in a query it is asked row by row.</summary>
+    RowWise = 16,
 }
 
 /// <summary>A builtin function. Exactly one of the bodies is there, the one of its <see cref="RayType"/>.</summary>

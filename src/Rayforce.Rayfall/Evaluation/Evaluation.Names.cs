@@ -4,15 +4,12 @@ namespace Rayforce.Rayfall;
 internal sealed partial class Evaluation
 {
     /// <summary>What a name means: in the scopes, among the globals, as a builtin, or by its parts between dots.</summary>
-    public RayObject Resolve(RaySymbol name)
-    {
-        if (name.Utf8.SequenceEqual("null"u8))
-            return RayNull.Instance;
-        return FindBound(name) ?? BuiltinTable.Instance.Find(name.Name)?.Value ?? FindDotted(name.Name) ?? throw Fault.Name(name.Name);
-    }
+    public RayObject Resolve(RaySymbol name) => Find(name) ?? throw Fault.Name(name.Name);
 
     /// <summary>What a name means, or nothing.</summary>
-    public RayObject? Find(RaySymbol name) => FindBound(name) ?? BuiltinTable.Instance.Find(name.Name)?.Value ?? FindDotted(name.Name);
+    public RayObject? Find(RaySymbol name) => name.Utf8.SequenceEqual("null"u8)
+        ? RayNull.Instance
+        : FindBound(name) ?? BuiltinTable.Instance.Find(name.Name)?.Value ?? FindDotted(name.Name);
 
     /// <summary>Binds a name for everybody. A name with dots in it names an entry of a dict, which is made where it is missing.</summary>
     public void BindGlobal(RaySymbol name, RayObject value)

@@ -33,7 +33,7 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
         switch (form)
         {
             case RaySymbol { IsQuoted: false } name:
-                return Resolve(name);
+                return Find(name) ?? throw (InQuery ? Fault.Schema(name.Name) : Fault.Name(name.Name));
             case RaySymbol literal:
                 // Inside a query, a literal that names a column of its table is that column.
                 return _scope?.Table?.Find(literal.Utf8) ?? literal;
@@ -131,7 +131,7 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
             return Call(known, call);
         if (head is RaySymbol symbol && restricted && SystemNames.IsRestricted(symbol.Name) && FindBound(symbol) is null)
             throw Fault.Access();
-        var function = Evaluate(head);
+        var function = head is RaySymbol called ? Resolve(called) : Evaluate(head);
         if (function is RaySymbol literal)
             function = Resolve(literal);
         return function switch

@@ -24,7 +24,7 @@ internal sealed class GroupedSelect
     {
         var keys = Keys(evaluation, table, by);
         var grouping = Grouping.Of(evaluation, keys.Select(key => key.Column).ToArray());
-        if (by is RayList && keys[0].Column is RayVector column)
+        if (keys is [{ Column: RayVector column }] && (by is RayList || ComesOrdered(evaluation, query, table, column)))
             grouping = grouping.Ordered(evaluation, column);
         var names = keys.Select(key => key.Name).ToList();
         var columns = keys.Select(key => Collections.Pick(evaluation, key.Column, grouping.FirstRows)).ToList();
@@ -59,6 +59,38 @@ internal sealed class GroupedSelect
 
     private static bool IsName((RaySymbol Name, RayObject Form) projection, RaySymbol key) =>
         projection.Name.Utf8.SequenceEqual(key.Utf8) && projection.Form is RaySymbol name && name.Utf8.SequenceEqual(key.Utf8);
+
+    /// <summary>
+    /// Whether native gives the groups of one whole-number or temporal key in its order: nothing promises it, but programs have
+    /// come to see it. It does for many rows, and for aggregates that its streaming engine does not know.
+    /// </summary>
+    private static bool ComesOrdered(Evaluation evaluation, SelectQuery query, RayTable table, RayVector key)
+    {
+        const int manyRows = 1 << 16;
+        if (!Atoms.IsInteger(key.Type) && !Atoms.IsTemporal(key.Type))
+            return false;
+        var aggregates = query.Columns.Where(column => evaluation.FindAggregate(column.Form) is not null).ToArray();
+        return aggregates.Length > 0
+            && (table.RowCount >= manyRows || Array.Exists(aggregates, column => !Streams(table, (RayList)column.Form)));
+    }
+
+    private static bool Streams(RayTable table, RayList aggregate)
+    {
+        var function = aggregate[0] switch
+        {
+            RaySymbol name => name.Name,
+            RayBuiltin builtin => builtin.Name,
+            _ => "",
+        };
+        var argument = aggregate.Count > 1 && aggregate[1] is RaySymbol column ? table.Find(column.Utf8) : null;
+        return function switch
+        {
+            "count" => true,
+            "avg" => argument is not RayVector vector || Atoms.IsDecimal(vector.Type),
+            "sum" or "min" or "max" or "med" or "dev" => argument is not RaySymbolVector,
+            _ => false,
+        };
+    }
 
     /// <summary>The key columns: of a name, of several, of a dict of names and expressions, or of one expression without a name.</summary>
     private static List<(RaySymbol Name, RayObject Column)> Keys(Evaluation evaluation, RayTable table, RayObject by)
@@ -103,7 +135,7 @@ internal sealed class GroupedSelect
     /// <summary>The column of the groups' values of an expression.</summary>
     private RayObject Evaluate(RayObject form)
     {
-        if (form is RayList { Count: 2 } call && _evaluation.FindAggregate(call[0]) is { Unary: { } unary } && !_evaluation.Aggregates(call[1]))
+        if (form is RayList { Count: 2 } call && _evaluation.FindAggregate(form) is { Unary: { } unary } && !_evaluation.Aggregates(call[1]))
         {
             // The argument is computed once, over all rows; each group then sees its run of it.
             var column = Collections.Pick(_evaluation, Compute(_evaluation, _table, call[1]), _order);

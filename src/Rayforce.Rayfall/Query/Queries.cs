@@ -32,39 +32,11 @@ internal static class Queries
         var source = evaluation.Evaluate(query.From!);
         if (source is not RayTable table)
             throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
+        query.IsEmpty = table.RowCount == 0;
         if (Filter(evaluation, table, query.Where) is { } rows)
             table = (RayTable)Collections.Pick(evaluation, table, rows);
-        var result = query.By is { } by ? GroupedSelect.Run(evaluation, query, table, by) : Project(evaluation, query, table);
+        var result = query.By is { } by ? GroupedSelect.Run(evaluation, query, table, by) : Projection.Run(evaluation, query, table);
         return Arrange(evaluation, query, result);
-    }
-
-    private static RayTable Project(Evaluation evaluation, SelectQuery query, RayTable table)
-    {
-        if (query.Columns.Count == 0)
-            return table;
-        var outer = evaluation.EnterScope(table);
-        var columns = new RayObject[query.Columns.Count];
-        var summarizes = true;
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i] = evaluation.Evaluate(query.Columns[i].Form);
-            summarizes &= !Vectors.IsCollection(columns[i]) && evaluation.Aggregates(query.Columns[i].Form);
-        }
-
-        evaluation.LeaveScope(outer);
-        // Where everything is one value of all rows, that is the one row. A value beside columns stands in each row.
-        var count = summarizes ? 1 : columns.Where(Vectors.IsCollection).Select(Vectors.Count).Append(-1).First();
-        if (count < 0)
-            count = table.RowCount;
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (!Vectors.IsCollection(columns[i]))
-                columns[i] = Repeat(evaluation, columns[i], count);
-            else if (Vectors.Count(columns[i]) != count)
-                throw Fault.Length($"select: output column length {Vectors.Count(columns[i])} does not match {count}");
-        }
-
-        return Build(query.Columns.Select(column => column.Name), columns);
     }
 
     /// <summary>A table of named columns.</summary>

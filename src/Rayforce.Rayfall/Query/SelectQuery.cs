@@ -35,6 +35,9 @@ internal sealed class SelectQuery
 
     public RayObject? Descending { get; }
 
+    /// <summary>Whether the table that the query goes over has no rows to begin with.</summary>
+    public bool IsEmpty { get; set; }
+
     /// <summary>The columns to compute, with the names that they get.</summary>
     public List<(RaySymbol Name, RayObject Form)> Columns { get; } = [];
 

@@ -15,10 +15,6 @@ internal static class BoundedDecoding
     // The exception and its message, buffers of the runtime for a first call.
     private const int FixedBytes = 4096;
 
-    // An exception keeps the calls that it came through: some for each level, and a level takes 3 bytes at least.
-    private const int TraceBytesPerLevel = 300;
-    private const int FewestBytesPerLevel = 3;
-
     public static RayObject? Decode(byte[] frame, out RayforceFormatException? exception)
     {
         RayObject? value = null;
@@ -35,8 +31,6 @@ internal static class BoundedDecoding
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         var limit = FixedBytes + (long)BytesPerFrameByte * frame.Length;
-        if (exception is not null)
-            limit += TraceBytesPerLevel * Math.Min(WireLimits.MaxDepth, frame.Length / FewestBytesPerLevel);
         Assert.True(allocated <= limit, $"{allocated} bytes allocated for {frame.Length}: {Describe(frame)}");
         if (exception is not null)
             Assert.InRange(exception.Offset, 0, frame.Length);
