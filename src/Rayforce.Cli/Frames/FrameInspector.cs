@@ -69,11 +69,8 @@ internal sealed class FrameInspector(TextWriter output)
 
     private static int HeaderFault(WireStatus status, int length) => status switch
     {
-        WireStatus.BadPrefix => 0,
-        WireStatus.BadVersion => 4,
-        WireStatus.BigEndian => 6,
-        WireStatus.BadPayloadSize => 8,
-        _ => Math.Min(length, FrameHeader.Size),
+        WireStatus.Done or WireStatus.NeedMore => Math.Min(length, FrameHeader.Size),
+        _ => FrameHeader.GetOffset(status),
     };
 
     private void WriteHeader(ReadOnlySpan<byte> frame, int end)

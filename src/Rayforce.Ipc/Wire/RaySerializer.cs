@@ -30,7 +30,7 @@ public static partial class RaySerializer
     {
         var status = FrameHeader.TryRead(frame, out var header);
         if (status != WireStatus.Done)
-            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : 0);
+            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
         var payload = frame.Slice(FrameHeader.Size);
         if (payload.Length != header.PayloadSize)
         {
