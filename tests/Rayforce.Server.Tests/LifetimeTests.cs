@@ -108,6 +108,18 @@ public class LifetimeTests
     }
 
     [Fact]
+    public async Task Stopping_can_be_hurried()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var client = await RawClient.ConnectAsync(running.Server);
+        await running.Server.StopAsync(new CancellationToken(canceled: true));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => running.Server.StopAsync());
+        await running.Server.StartAsync();
+        await using var connection = await running.ConnectAsync();
+        Assert.Equal(1, await connection.ExecuteAsync(1));
+    }
+
+    [Fact]
     public async Task A_connection_can_be_closed_by_the_server()
     {
         await using var running = await RunningServer.StartAsync();

@@ -121,6 +121,39 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task A_client_that_answers_no_pings_is_dropped()
+    {
+        await using var running = await RunningServer.StartAsync(configure: options => options with
+        {
+            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
+            KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+        });
+        // A WebSocket of .NET answers pings only while somebody receives from it.
+        using var client = await RawClient.ConnectAsync(running.Server);
+        await Eventually.HoldsAsync(() => running.Server.Connections.Count == 0);
+    }
+
+    [Fact]
+    public async Task A_client_whose_requests_wait_is_still_heard()
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var running = await RunningServer.StartAsync(new FakeEngine(async (request, cancellationToken) =>
+        {
+            begun.TrySetResult();
+            await using var registration = cancellationToken.Register(() => ended.TrySetResult());
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return request;
+        }));
+        using var client = await RawClient.ConnectAsync(running.Server);
+        await client.SendFrameAsync("forever");
+        await begun.Task;
+        await client.SendFrameAsync(new RayVector<byte>(new byte[2 * 1024 * 1024]));
+        await client.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None);
+        await ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public async Task A_client_that_does_not_read_its_replies_is_dropped()
     {
         await using var running = await RunningServer.StartAsync(

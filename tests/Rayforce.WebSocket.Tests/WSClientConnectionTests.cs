@@ -128,6 +128,21 @@ public class WSClientConnectionTests
     }
 
     [Fact]
+    public async Task A_server_that_answers_no_pings_counts_as_lost()
+    {
+        var lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = await RawServer.StartAsync(_ => lost.Task);
+        await using var connection = await server.ConnectAsync(new WSClientOptions
+        {
+            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
+            KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+        });
+        var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
+        lost.SetResult();
+        Assert.Equal(WSErrorReason.Closed, exception.Reason);
+    }
+
+    [Fact]
     public async Task A_close_by_the_server_is_answered_and_says_why()
     {
         var answered = new TaskCompletionSource<WebSocketCloseStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
