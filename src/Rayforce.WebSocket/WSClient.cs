@@ -133,6 +133,12 @@ public sealed class WSClient
     {
         if (offerSubprotocol)
             socket.AddSubProtocol(Subprotocol.Name);
+        if (OperatingSystem.IsBrowser())
+        {
+            RefuseWhatBrowsersLack();
+            return;
+        }
+
         if (_authorization is not null && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
             socket.SetRequestHeader("Authorization", _authorization);
         foreach (var header in Options.Headers)
@@ -141,10 +147,19 @@ public sealed class WSClient
             socket.RemoteCertificateValidationCallback = validation;
         if (Options.ClientCertificates is { } certificates)
             socket.ClientCertificates = certificates;
-        if (OperatingSystem.IsBrowser())
-            return;
         socket.KeepAliveInterval = Options.KeepAliveInterval;
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
+    }
+
+    /// <summary>A page may neither set headers nor decide about certificates: to connect without them would ignore the caller.</summary>
+    private void RefuseWhatBrowsersLack()
+    {
+        if (_authorization is null && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
+            return;
+        throw new RayforceWSException(
+            WSErrorReason.NotSupported,
+            _endpoint,
+            $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. Leave them out.");
     }
 
     private async Task ShakeHandsAsync(ClientWebSocket socket, CancellationToken cancellationToken)
