@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Rayforce.Ipc;
 
 namespace Rayforce.WebSocket;
 
@@ -54,8 +55,8 @@ public sealed class WSClient
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>An open connection, to be disposed of by the caller.</returns>
     /// <exception cref="RayforceWSException">
-    /// There is no connection (<see cref="WSErrorReason.ConnectFailed"/>), its peer is no Rayforce server
-    /// (<see cref="WSErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="WSErrorReason.TimedOut"/>).
+    /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server
+    /// (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
@@ -92,7 +93,7 @@ public sealed class WSClient
             return await OpenAsync(Options.NegotiateSubprotocol, cancellationToken).ConfigureAwait(false);
         }
         catch (RayforceWSException exception) when (
-            Options.NegotiateSubprotocol && exception.Reason == WSErrorReason.ConnectFailed && OperatingSystem.IsBrowser())
+            Options.NegotiateSubprotocol && exception.Reason == ConnectionErrorReason.ConnectFailed && OperatingSystem.IsBrowser())
         {
             // Browsers refuse a server that selects none of the subprotocols on offer; everywhere else that is allowed.
             return await OpenAsync(offerSubprotocol: false, cancellationToken).ConfigureAwait(false);
@@ -117,7 +118,7 @@ public sealed class WSClient
             if (limit.IsCancellationRequested)
                 throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.");
             throw new RayforceWSException(
-                WSErrorReason.ConnectFailed,
+                ConnectionErrorReason.ConnectFailed,
                 _endpoint,
                 $"Cannot connect to {_name}: {exception.GetBaseException().Message} Check that a Rayforce server listens there.",
                 exception);
@@ -157,7 +158,7 @@ public sealed class WSClient
         if (_authorization is null && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
             return;
         throw new RayforceWSException(
-            WSErrorReason.NotSupported,
+            ConnectionErrorReason.NotSupported,
             _endpoint,
             $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. Leave them out.");
     }
@@ -170,7 +171,7 @@ public sealed class WSClient
         {
             await socket.SendAsync(
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
-            using var reply = new Ipc.PooledBuffer();
+            using var reply = new PooledBuffer();
             var kind = await MessageReceiver.ReceiveAsync(socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
@@ -188,11 +189,11 @@ public sealed class WSClient
     }
 
     private RayforceWSException HandshakeFailed(string why, Exception? cause = null) => new(
-        WSErrorReason.HandshakeFailed,
+        ConnectionErrorReason.HandshakeFailed,
         _endpoint,
         $"The handshake with {_name} failed: {why}. Check that it is a Rayforce server.",
         cause);
 
     private RayforceWSException TimedOut(string message) =>
-        new(WSErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
+        new(ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
 }

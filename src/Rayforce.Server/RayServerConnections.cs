@@ -1,18 +1,18 @@
 using System.Collections;
 using System.Collections.Concurrent;
 
-namespace Rayforce.WebSocket;
+namespace Rayforce.Server;
 
 /// <summary>
-/// The connections that a server holds, in no order. Inside another application it is a service. Enumerating takes no snapshot:
+/// The connections that a server holds, of both transports and in no order. Inside another application it is a service. Enumerating takes no snapshot:
 /// connections may open and close meanwhile.
 /// </summary>
-public sealed class WSConnections : IReadOnlyCollection<WSServerConnection>
+public sealed class RayServerConnections : IReadOnlyCollection<RayServerConnection>
 {
-    private readonly ConcurrentDictionary<string, WSServerConnection> _connections = new();
+    private readonly ConcurrentDictionary<string, RayServerConnection> _connections = new();
     private int _reserved;
 
-    internal WSConnections()
+    internal RayServerConnections()
     {
     }
 
@@ -20,7 +20,7 @@ public sealed class WSConnections : IReadOnlyCollection<WSServerConnection>
     public int Count => _connections.Count;
 
     /// <inheritdoc/>
-    public IEnumerator<WSServerConnection> GetEnumerator() => _connections.Values.GetEnumerator();
+    public IEnumerator<RayServerConnection> GetEnumerator() => _connections.Values.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -36,7 +36,7 @@ public sealed class WSConnections : IReadOnlyCollection<WSServerConnection>
     /// <summary>Gives a place back.</summary>
     internal void Release() => Interlocked.Decrement(ref _reserved);
 
-    internal void Add(WSServerConnection connection) => _connections[connection.Id] = connection;
+    internal void Add(RayServerConnection connection) => _connections[connection.Id] = connection;
 
-    internal void Remove(WSServerConnection connection) => _connections.TryRemove(connection.Id, out _);
+    internal void Remove(RayServerConnection connection) => _connections.TryRemove(connection.Id, out _);
 }
