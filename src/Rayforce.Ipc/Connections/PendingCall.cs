@@ -1,7 +1,8 @@
 namespace Rayforce.Ipc;
 
 /// <summary>A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.</summary>
-internal sealed class PendingCall() : TaskCompletionSource<RayObject>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <param name="abandoned">Told when the caller gives up.</param>
+internal sealed class PendingCall(Action? abandoned) : TaskCompletionSource<RayObject>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => Task.IsCompleted;
@@ -13,10 +14,17 @@ internal sealed class PendingCall() : TaskCompletionSource<RayObject>(TaskCreati
     public bool IsInterrupted { get; set; }
 
     /// <summary>A place in the queue for a reply that nobody wants.</summary>
-    public static PendingCall Abandoned()
+    public static PendingCall CreateAbandoned()
     {
-        var call = new PendingCall();
-        call.TrySetCanceled();
+        var call = new PendingCall(abandoned: null);
+        call.Abandon();
         return call;
+    }
+
+    /// <summary>The caller gives up.</summary>
+    public void Abandon()
+    {
+        if (TrySetCanceled())
+            abandoned?.Invoke();
     }
 }

@@ -13,6 +13,7 @@ public abstract class RayConnection : IAsyncDisposable
     private readonly ConnectionTerms _terms;
     private readonly CallQueue _calls = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly Action? _abandoned;
     private readonly Task _reading;
     private readonly Lock _closingLock = new();
     private volatile Ending? _ending;
@@ -22,6 +23,7 @@ public abstract class RayConnection : IAsyncDisposable
     {
         _transport = transport;
         _terms = terms;
+        _abandoned = transport.CanInterrupt ? () => _ = InterruptAsync() : null;
         _reading = ReadAsync();
     }
 
@@ -123,8 +125,8 @@ public abstract class RayConnection : IAsyncDisposable
             throw Closed();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_terms.CallTimeout);
-        var call = new PendingCall();
-        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).TrySetCanceled(), call);
+        var call = new PendingCall(_abandoned);
+        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
         // Sending is not awaited: a caller that gives up leaves at once, while a frame that has been begun is sent to its end.
         _ = SendAsync(Encode(request, flags, wantsReply), call, wantsReply, limit.Token);
         try
@@ -133,7 +135,6 @@ public abstract class RayConnection : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            _ = InterruptAsync();
             cancellationToken.ThrowIfCancellationRequested();
             var message = $"No reply from {Name} within {_terms.CallTimeout}. The connection stays usable.";
             throw _transport.CreateException(ConnectionErrorReason.TimedOut, message, new TimeoutException(message));
@@ -198,15 +199,14 @@ public abstract class RayConnection : IAsyncDisposable
         if (wantsReply)
             return _calls.TryAdd(call);
         // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all the same.
-        return _terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.Abandoned());
+        return _terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
     }
 
-    /// <summary>Has the server stop evaluating what nobody waits for any more, where the transport can.</summary>
+    /// <summary>Has the server stop evaluating what nobody waits for any more.</summary>
     private async Task InterruptAsync()
     {
-        if (!_transport.CanInterrupt)
-            return;
-        // Nothing is sent meanwhile: the interruption comes behind every request in the queue, and before every later one.
+        // Nothing is sent meanwhile: the interruption comes behind every request in the queue, and before every later one. Later
+        // ones are those that were asked for after the call was given up.
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -276,8 +276,8 @@ public abstract class RayConnection : IAsyncDisposable
     private void Answer(ReceivedFrame frame)
     {
         var call = _calls.Take();
-        if (_transport.CanInterrupt && _calls.IsNextAbandoned)
-            _ = InterruptAsync();
+        if (_calls.IsNextAbandoned)
+            _abandoned?.Invoke();
         if (call is not { IsAbandoned: false })
             return;
         try
