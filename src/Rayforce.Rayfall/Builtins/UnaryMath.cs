@@ -26,7 +26,7 @@ internal static class UnaryMath
     private static void Keeping(
         BuiltinTable.Builder table, string name, string verb, Func<long, long> whole, Func<double, double> real, bool bytes)
     {
-        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom));
+        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom, keeps: true));
 
         RayObject OnAtom(RayObject atom)
         {
@@ -48,7 +48,7 @@ internal static class UnaryMath
     /// <summary>A function whose result is an F64.</summary>
     private static void ToDouble(BuiltinTable.Builder table, string name, Func<double, double> function)
     {
-        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom));
+        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom, keeps: false));
 
         RayObject OnAtom(RayObject atom)
         {
@@ -61,13 +61,13 @@ internal static class UnaryMath
     }
 
     /// <summary>Carries a function of an atom over a vector or list. The first result decides the type, as in native.</summary>
-    private static RayObject Each(Evaluation evaluation, RayObject value, Func<RayObject, RayObject> function)
+    private static RayObject Each(Evaluation evaluation, RayObject value, Func<RayObject, RayObject> function, bool keeps)
     {
         if (!Vectors.IsCollection(value))
             return function(value);
         var count = Vectors.Count(value);
         if (count == 0)
-            return Vectors.Empty(value is RayVector { Type: RayType.F64 or RayType.F32 } ? RayType.F64 : RayType.I64);
+            return Vectors.Empty(value is not RayVector || !Atoms.IsNumeric(value.Type) ? RayType.I64 : keeps ? value.Type : RayType.F64);
         evaluation.Budget.Charge(count, RayType.I64);
         var results = new RayObject[count];
         for (var i = 0; i < count; i++)
