@@ -11,7 +11,8 @@ internal static class Buckets
 
         static RayVector OnColumns(Evaluation e, RayObject column, RayObject width, RayType type, int count)
         {
-            var whole = width is RayAtom<long> or RayAtom<int> or RayAtom<short> && !Atoms.IsNull(width) && Atoms.ToInt64(width) != 0;
+            var whole = (width is RayAtom<long> || (width is RayAtom<int> or RayAtom<short> && Atoms.ToInt64(width) > 0))
+                && !Atoms.IsNull(width) && Atoms.ToInt64(width) != 0;
             return whole && column.Type is RayType.I64 or RayType.I32 or RayType.I16 or RayType.Date or RayType.Time or RayType.Timestamp
                 ? ColumnMath.Int64<BucketOperation>(e, column, width, column.Type, count, new ArithmeticRule(column.Type, column.Type))
                 : Broadcast.EachPair(e, column, width, type, count, OnAtoms);
