@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.</summary>
+/// <summary>
+/// Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.
+/// </summary>
 internal static class Aggregates
 {
     public static void Register(BuiltinTable.Builder table)
@@ -21,7 +23,8 @@ internal static class Aggregates
         Deviation(table, "stddev", sample: true, root: true);
         Deviation(table, "var", sample: true, root: false);
         Deviation(table, "var_pop", sample: false, root: false);
-        table.Unary("all", (evaluation, value) => All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
+        table.Unary("all", (evaluation, value) =>
+            All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
         table.Unary("any", (evaluation, value) => All(evaluation, value, "any", wanted: true), BuiltinTraits.Aggregate);
     }
 
@@ -67,7 +70,9 @@ internal static class Aggregates
         }
 
         var items = list.Span.ToArray();
-        return Sum(evaluation, Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items));
+        return Sum(evaluation, Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type))
+            ? RayType.F64
+            : RayType.I64, items));
     }
 
     private static RayObject Product(Evaluation evaluation, RayObject value)
@@ -114,7 +119,11 @@ internal static class Aggregates
     private static RayObject Extreme(Evaluation evaluation, RayObject value, string name, int sign)
     {
         if (!Vectors.IsCollection(value))
-            return value is RayDict or RayTable ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}") : value;
+            return value is RayDict or RayTable
+                ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}")
+                : value;
+        if (value is RayVector column && (Atoms.IsNumeric(column.Type) || Atoms.IsTemporal(column.Type)))
+            return ColumnExtremes.Find(evaluation, column, sign);
         RayObject? best = null;
         for (var i = 0; i < Vectors.Count(value); i++)
         {

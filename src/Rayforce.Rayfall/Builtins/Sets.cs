@@ -50,6 +50,8 @@ internal static class Sets
     {
         if (value is RayString text && set is RayString letters)
             return new RayVector<bool>(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
+        if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
+            return mask;
         var members = new Members(set);
         if (!Vectors.IsCollection(value))
             return Atoms.Bool(members.Contains(value));
@@ -81,7 +83,11 @@ internal static class Sets
     private static RayObject Union(Evaluation evaluation, RayObject left, RayObject right)
     {
         RequireLists(left, right, "union");
-        return Collections.Pick(evaluation, Joining.Concat(evaluation, left, right), Grouping.Of(evaluation, Joining.Concat(left, right)).FirstRows);
+        // Of one type, nothing stands twice; otherwise only what the right one adds is looked at.
+        if (left.Type != right.Type || left is RayList)
+            return new RayList([.. Joining.Items(left), .. Joining.Items(Keep(evaluation, right, left, present: false))]);
+        var all = Joining.Concat(evaluation, left, right);
+        return Collections.Pick(evaluation, all, Grouping.Of(evaluation, all).FirstRows);
     }
 
     private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) => Vectors.IsCollection(left)
