@@ -53,26 +53,25 @@ internal static class Aggregates
             case RayVector:
                 throw Fault.Type($"sum expects a numeric or time-duration vector, got {TypeNames.Of(value)}");
             case RayList list:
-                return SumOf(evaluation, list);
+                return Sum(evaluation, Numbers(list, "sum"));
             case RayDict or RayTable or RayLambda or RayBuiltin:
                 throw Fault.Type($"sum expects a numeric vector, atom, or list, got {TypeNames.Of(value)}");
             default:
-                return value;
+                return value is RayAtom<byte> or RayAtom<short> { IsNull: false } ? Atoms.ToInt64(value) : value;
         }
     }
 
-    private static RayObject SumOf(Evaluation evaluation, RayList list)
+    /// <summary>A list of numbers as a vector: of decimals where one of them is.</summary>
+    private static RayVector Numbers(RayList list, string name)
     {
         foreach (var item in list.Span)
         {
             if (item is not RayAtom || !Atoms.IsNumeric(item.Type))
-                throw Fault.Type($"sum: list elements must be numeric, got {TypeNames.Of(item)}");
+                throw Fault.Type($"{name}: list elements must be numeric, got {TypeNames.Of(item)}");
         }
 
         var items = list.Span.ToArray();
-        return Sum(evaluation, Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type))
-            ? RayType.F64
-            : RayType.I64, items));
+        return Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items);
     }
 
     private static RayObject Product(Evaluation evaluation, RayObject value)
@@ -105,7 +104,7 @@ internal static class Aggregates
 
     private static RayObject Average(Evaluation evaluation, RayObject value)
     {
-        if (value is RaySymbol or RayString)
+        if (value is RaySymbol or RayString || (value is RayAtom { IsNull: false } && !Atoms.IsNumeric(value.Type)))
             return value;
         var (total, count) = (0.0, 0L);
         Columns.EachDouble(evaluation, RequireNumbers(value, "avg"), block =>
@@ -124,6 +123,8 @@ internal static class Aggregates
                 : value;
         if (value is RayVector column && (Atoms.IsNumeric(column.Type) || Atoms.IsTemporal(column.Type)))
             return ColumnExtremes.Find(evaluation, column, sign);
+        if (value is RayList list)
+            return Extreme(evaluation, Numbers(list, name), name, sign);
         RayObject? best = null;
         for (var i = 0; i < Vectors.Count(value); i++)
         {
@@ -227,7 +228,7 @@ internal static class Aggregates
         Columns.EachDouble(evaluation, vector, block =>
         {
             foreach (var element in block)
-                found |= (!double.IsNaN(element) && element != 0) == wanted;
+                found |= !double.IsNaN(element) && (element != 0) == wanted;
         });
         return Atoms.Bool(found == wanted);
     }
@@ -236,6 +237,7 @@ internal static class Aggregates
     {
         var column = value switch
         {
+            RayAtom { IsNull: true } => Vectors.Empty(RayType.F64),
             RayList list when list.All(item => item is RayAtom && Atoms.IsNumeric(item.Type)) =>
                 Vectors.FromAtoms(RayType.F64, list.Span),
             RayAtom when Atoms.IsNumeric(value.Type) => Vectors.FromAtoms(value.Type, [value]),

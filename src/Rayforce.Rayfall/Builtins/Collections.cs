@@ -241,7 +241,9 @@ internal static class Collections
 
     private static RayObject Reverse(Evaluation evaluation, RayObject source)
     {
-        if (source is not (RayVector or RayList or RayTable or RayDict))
+        if (source is RayDict)
+            throw Fault.Type($"reverse: argument must be a list, got {TypeNames.Of(source)}");
+        if (source is not (RayVector or RayList or RayTable))
             return source;
         var indices = Vectors.Indices(0, (int)Aggregates.Count(source));
         Array.Reverse(indices);

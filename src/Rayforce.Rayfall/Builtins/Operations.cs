@@ -100,13 +100,14 @@ internal readonly struct ModuloOperation : IInt64Operation, IDoubleOperation
 /// <summary>Power.</summary>
 internal readonly struct PowerOperation : IDoubleOperation
 {
-    public static double Invoke(double left, double right) => Math.Pow(left, right);
+    public static double Invoke(double left, double right) =>
+        double.IsNaN(left) || double.IsNaN(right) ? Nulls.Double : Math.Pow(left, right);
 
     public static Vector<double> Invoke(Vector<double> left, Vector<double> right)
     {
         Span<double> result = stackalloc double[Vector<double>.Count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = Math.Pow(left[i], right[i]);
+            result[i] = Invoke(left[i], right[i]);
         return new Vector<double>(result);
     }
 }

@@ -28,7 +28,7 @@ internal static class Sets
             case RayTextVector or RayList or RayVector<RayGuid>:
                 return Collections.Pick(evaluation, value, Grouping.Of(evaluation, value).FirstRows);
             case RayVector vector:
-                // Numbers come out in order, as in native; the others as they first appear.
+                // Numbers and temporals come out in order, as in native; the others as they first appear.
                 var firsts = (RayVector)Collections.Pick(evaluation, vector, Grouping.Of(evaluation, vector).FirstRows);
                 return Collections.Pick(evaluation, firsts, Ordering.Rows(evaluation, firsts, descending: false));
             default:
@@ -40,6 +40,8 @@ internal static class Sets
     {
         if (!Vectors.IsCollection(value))
             throw Fault.Type($"group: argument must be a list, got {TypeNames.Of(value)}");
+        if (Vectors.Count(value) == 0)
+            return new RayDict(new RayList(), new RayList());
         var groups = Grouping.Of(evaluation, value);
         var rows = Array.ConvertAll<int[], RayObject>(
             groups.Rows(), group => new RayVector<long>(Array.ConvertAll(group, row => (long)row)));
@@ -83,11 +85,8 @@ internal static class Sets
     private static RayObject Union(Evaluation evaluation, RayObject left, RayObject right)
     {
         RequireLists(left, right, "union");
-        // Of one type, nothing stands twice; otherwise only what the right one adds is looked at.
-        if (left.Type != right.Type || left is RayList)
-            return new RayList([.. Joining.Items(left), .. Joining.Items(Keep(evaluation, right, left, present: false))]);
-        var all = Joining.Concat(evaluation, left, right);
-        return Collections.Pick(evaluation, all, Grouping.Of(evaluation, all).FirstRows);
+        // What stands twice in one of them stays so.
+        return Joining.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
     }
 
     private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) => Vectors.IsCollection(left)
