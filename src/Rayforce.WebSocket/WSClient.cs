@@ -58,6 +58,7 @@ public sealed class WSClient
     /// (<see cref="WSErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="WSErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">The options ask for what the platform does not have; in a browser, headers.</exception>
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -133,6 +134,19 @@ public sealed class WSClient
     {
         if (offerSubprotocol)
             socket.AddSubProtocol(Subprotocol.Name);
+        if (OperatingSystem.IsBrowser())
+        {
+            if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
+                || Options.ClientCertificates is not null)
+            {
+                throw new PlatformNotSupportedException(
+                    $"A browser sets headers and certificates itself: connect to {_name} without a password, Headers, " +
+                    "CertificateValidation and ClientCertificates.");
+            }
+
+            return;
+        }
+
         if (_authorization is not null && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
             socket.SetRequestHeader("Authorization", _authorization);
         foreach (var header in Options.Headers)
@@ -141,8 +155,6 @@ public sealed class WSClient
             socket.RemoteCertificateValidationCallback = validation;
         if (Options.ClientCertificates is { } certificates)
             socket.ClientCertificates = certificates;
-        if (OperatingSystem.IsBrowser())
-            return;
         socket.KeepAliveInterval = Options.KeepAliveInterval;
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
