@@ -72,6 +72,11 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         {
             value = e.ToError();
         }
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
+        {
+            // The limits count elements; what lies behind them, texts above all, may still be more than there is room for.
+            value = new RayError("limit", e.Message);
+        }
 
         return (new RayfallResult(value, evaluation.Output), globals);
     }

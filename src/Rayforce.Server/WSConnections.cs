@@ -4,8 +4,8 @@ using System.Collections.Concurrent;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// The connections that a server holds, in no order. Inside another application it is a service. Enumerating takes no snapshot:
-/// connections may open and close meanwhile.
+/// The connections that a server holds, in no order. Inside another application it is a service. Enumerating takes no
+/// snapshot: connections may open and close meanwhile.
 /// </summary>
 public sealed class WSConnections : IReadOnlyCollection<WSServerConnection>
 {

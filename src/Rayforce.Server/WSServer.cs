@@ -13,7 +13,9 @@ using Rayforce.Server.Hosting;
 
 namespace Rayforce.WebSocket;
 
-/// <summary>A Rayforce WebSocket server of its own. Inside an ASP.NET Core application use <c>MapRayforce</c>.</summary>
+/// <summary>
+/// A Rayforce WebSocket server of its own. Inside an ASP.NET Core application use <c>MapRayforce</c>.
+/// </summary>
 public sealed class WSServer : IAsyncDisposable
 {
     private const int HighestPort = 65535;
@@ -33,11 +35,13 @@ public sealed class WSServer : IAsyncDisposable
     public WSServer(int port, WSServerOptions? options = null)
     {
         if (port is < 0 or > HighestPort)
-            throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}, or 0 for a free one.");
+            throw new ArgumentOutOfRangeException(
+                nameof(port), port, $"A port is a number from 1 to {HighestPort}, or 0 for a free one.");
         Options = options ?? new WSServerOptions();
         Address = Options.Host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(Options.Host, out var address) ? address
-            : throw new ArgumentException($"The host '{Options.Host}' is no IP address and not localhost.", nameof(options));
+            : throw new ArgumentException(
+                $"The host '{Options.Host}' is no IP address and not localhost.", nameof(options));
         _requestedPort = port;
         Port = port;
     }
@@ -45,7 +49,9 @@ public sealed class WSServer : IAsyncDisposable
     /// <summary>How this server listens, whom it lets in, and its limits.</summary>
     public WSServerOptions Options { get; }
 
-    /// <summary>The port: while the server runs the one that it listens at, else the one that it was made with.</summary>
+    /// <summary>
+    /// The port: while the server runs the one that it listens at, else the one that it was made with.
+    /// </summary>
     public int Port { get; private set; }
 
     /// <summary>Where clients find the server: <c>ws://host:port</c>.</summary>
@@ -81,7 +87,8 @@ public sealed class WSServer : IAsyncDisposable
                 throw new RayforceWSException(
                     WSErrorReason.ListenFailed,
                     Endpoint,
-                    $"Cannot listen at {Options.Host}:{_requestedPort}: {exception.Message} Choose another port, or 0 for a free one.",
+                    $"Cannot listen at {Options.Host}:{_requestedPort}: {exception.Message} " +
+                    "Choose another port, or 0 for a free one.",
                     exception);
             }
 
@@ -96,8 +103,8 @@ public sealed class WSServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: takes no more connections, cancels what is in evaluation, and closes the open ones; a client that does not answer
-    /// within <see cref="WSServerOptions.CloseTimeout"/> is cut off.
+    /// Stops: takes no more connections, cancels what is in evaluation, and closes the open ones; a client that does
+    /// not answer within <see cref="WSServerOptions.CloseTimeout"/> is cut off.
     /// </summary>
     /// <param name="cancellationToken">Cuts off the connections that are still open.</param>
     /// <exception cref="InvalidOperationException">The server was not started.</exception>
@@ -123,8 +130,8 @@ public sealed class WSServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs as a program of its own: starts, says so on the console, waits for SIGINT (Ctrl-C), SIGTERM or the token, stops and says
-    /// so.
+    /// Runs as a program of its own: starts, says so on the console, waits for SIGINT (Ctrl-C), SIGTERM or the token,
+    /// stops and says so.
     /// </summary>
     /// <param name="cancellationToken">Ends the run; that is no error.</param>
     /// <exception cref="InvalidOperationException">The server runs already.</exception>
@@ -208,5 +215,6 @@ public sealed class WSServer : IAsyncDisposable
     }
 
     private static int GetBoundPort(WebApplication app) =>
-        new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+        new Uri(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 }

@@ -54,7 +54,8 @@ public sealed class WSServerConnection
     {
         ArgumentNullException.ThrowIfNull(value);
         if (!HasSubprotocol)
-            throw new InvalidOperationException($"{Id} does not speak {Subprotocol.Name}: it would take a push for a reply.");
+            throw new InvalidOperationException(
+                $"{Id} does not speak {Subprotocol.Name}: it would take a push for a reply.");
         return PushCoreAsync(value).WaitAsync(cancellationToken);
     }
 
@@ -74,7 +75,8 @@ public sealed class WSServerConnection
                 frame, new FrameHeader(Version, FrameFlags.None, MessageType.Async, 0), _dialect.PackAbove);
             await _sender.SendAsync(frame.WrittenMemory).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
             throw new RayforceWSException(
                 WSErrorReason.Closed,

@@ -4,8 +4,8 @@ using System.Text;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself and can
-/// be used by many threads.
+/// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself
+/// and can be used by many threads.
 /// </summary>
 public sealed class WSClient
 {
@@ -28,7 +28,9 @@ public sealed class WSClient
     }
 
     /// <summary>Makes a client for a URL, <c>wss://example.org/rayforce</c> for example.</summary>
-    /// <param name="endpoint">Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.</param>
+    /// <param name="endpoint">
+    /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.
+    /// </param>
     /// <param name="options">How to connect and talk; null for the defaults.</param>
     /// <exception cref="ArgumentException">The URL is relative or of another scheme.</exception>
     public WSClient(Uri endpoint, WSClientOptions? options = null)
@@ -58,6 +60,9 @@ public sealed class WSClient
     /// (<see cref="WSErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="WSErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The options ask for what the platform does not have; in a browser, headers.
+    /// </exception>
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -92,7 +97,9 @@ public sealed class WSClient
             return await OpenAsync(Options.NegotiateSubprotocol, cancellationToken).ConfigureAwait(false);
         }
         catch (RayforceWSException exception) when (
-            Options.NegotiateSubprotocol && exception.Reason == WSErrorReason.ConnectFailed && OperatingSystem.IsBrowser())
+            Options.NegotiateSubprotocol
+            && exception.Reason == WSErrorReason.ConnectFailed
+            && OperatingSystem.IsBrowser())
         {
             // Browsers refuse a server that selects none of the subprotocols on offer; everywhere else that is allowed.
             return await OpenAsync(offerSubprotocol: false, cancellationToken).ConfigureAwait(false);
@@ -119,7 +126,8 @@ public sealed class WSClient
             throw new RayforceWSException(
                 WSErrorReason.ConnectFailed,
                 _endpoint,
-                $"Cannot connect to {_name}: {exception.GetBaseException().Message} Check that a Rayforce server listens there.",
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message} " +
+                "Check that a Rayforce server listens there.",
                 exception);
         }
         catch
@@ -133,16 +141,31 @@ public sealed class WSClient
     {
         if (offerSubprotocol)
             socket.AddSubProtocol(Subprotocol.Name);
-        if (_authorization is not null && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        if (OperatingSystem.IsBrowser())
+        {
+            if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
+                || Options.ClientCertificates is not null)
+            {
+                throw new PlatformNotSupportedException(
+                    $"A browser sets headers and certificates itself: connect to {_name} without a password, " +
+                    "Headers, CertificateValidation and ClientCertificates.");
+            }
+
+            return;
+        }
+
+        if (_authorization is not null
+            && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        {
             socket.SetRequestHeader("Authorization", _authorization);
+        }
+
         foreach (var header in Options.Headers)
             socket.SetRequestHeader(header.Key, header.Value);
         if (Options.CertificateValidation is { } validation)
             socket.RemoteCertificateValidationCallback = validation;
         if (Options.ClientCertificates is { } certificates)
             socket.ClientCertificates = certificates;
-        if (OperatingSystem.IsBrowser())
-            return;
         socket.KeepAliveInterval = Options.KeepAliveInterval;
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
@@ -156,7 +179,8 @@ public sealed class WSClient
             await socket.SendAsync(
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
             using var reply = new Ipc.PooledBuffer();
-            var kind = await MessageReceiver.ReceiveAsync(socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
+            var kind = await MessageReceiver.ReceiveAsync(
+                socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close

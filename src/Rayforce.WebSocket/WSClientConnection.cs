@@ -4,8 +4,8 @@ using Rayforce.Ipc;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// An open connection to a Rayforce server. Many calls may be in flight on it, from many threads; their replies come in the order
-/// in which they were sent. Disposing it closes it.
+/// An open connection to a Rayforce server. Many calls may be in flight on it, from many threads; their replies come in
+/// the order in which they were sent. Disposing it closes it.
 /// </summary>
 public sealed class WSClientConnection : IAsyncDisposable
 {
@@ -29,38 +29,51 @@ public sealed class WSClientConnection : IAsyncDisposable
         _name = name;
         _options = options;
         _hasSubprotocol = socket.SubProtocol == Subprotocol.Name;
-        _packAbove = _hasSubprotocol && (options.Compression ?? !endpoint.IsLoopback) ? options.CompressionThreshold : null;
+        _packAbove =
+            _hasSubprotocol && (options.Compression ?? !endpoint.IsLoopback) ? options.CompressionThreshold : null;
         _reading = ReadAsync();
     }
 
     /// <summary>
-    /// Raised for what the server sends unasked, in the order in which it comes. Without a handler it is dropped. It is raised by
-    /// the loop that reads replies, so a handler must not block; an exception in it ends the connection.
+    /// Raised for what the server sends unasked, in the order in which it comes. Without a handler it is dropped. It is
+    /// raised by the loop that reads replies, so a handler must not block; an exception in it ends the connection.
     /// </summary>
     public event EventHandler<RayObject>? Pushed;
 
-    /// <summary>Whether calls are taken. A connection that the network has lost stays open until that is noticed.</summary>
+    /// <summary>
+    /// Whether calls are taken. A connection that the network has lost stays open until that is noticed.
+    /// </summary>
     public bool IsOpen => !_calls.IsClosed;
 
-    /// <summary>Whether the server speaks the subprotocol <c>rayforce.ipc</c>: error objects, pushes, verbose requests.</summary>
+    /// <summary>
+    /// Whether the server speaks the subprotocol <c>rayforce.ipc</c>: error objects, pushes, verbose requests.
+    /// </summary>
     public bool HasSubprotocol => _hasSubprotocol;
 
     /// <summary>Has an expression of Rayfall source evaluated.</summary>
     /// <param name="source">The source, for example <c>(+ 1 2)</c>.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
     public Task<RayObject> ExecuteAsync(string source, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new RayString(source), cancellationToken);
 
-    /// <summary>Has an object evaluated: a String as Rayfall source, a list as a call, an unquoted symbol as a name.</summary>
+    /// <summary>
+    /// Has an object evaluated: a String as Rayfall source, a list as a call, an unquoted symbol as a name.
+    /// </summary>
     /// <param name="request">The object.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <returns>
-    /// The result. From a server without the subprotocol, rayforce-py's for example, an evaluation error is a result too: the
-    /// String <c>code: message</c>.
+    /// The result. From a server without the subprotocol, rayforce-py's for example, an evaluation error is a result
+    /// too: the String <c>code: message</c>.
     /// </returns>
     /// <exception cref="RayforceQueryException">The server answered with an error object.</exception>
-    /// <exception cref="RayforceWSException">The connection is closed or fails, or the reply does not come in time.</exception>
+    /// <exception cref="RayforceWSException">
+    /// The connection is closed or fails, or the reply does not come in time.
+    /// </exception>
     /// <exception cref="RayforceFormatException">The reply is a frame, but what is in it is no object.</exception>
     /// <exception cref="NotSupportedException">The wire version cannot carry a value in the request.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
@@ -69,9 +82,12 @@ public sealed class WSClientConnection : IAsyncDisposable
 
     /// <summary>Has an object evaluated, and gets what that printed as well. Needs the subprotocol.</summary>
     /// <param name="request">The object.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
-    public async Task<WSVerboseReply> ExecuteVerboseAsync(RayObject request, CancellationToken cancellationToken = default)
+    public async Task<WSVerboseReply> ExecuteVerboseAsync(
+        RayObject request, CancellationToken cancellationToken = default)
     {
         if (!_hasSubprotocol)
         {
@@ -81,7 +97,8 @@ public sealed class WSClientConnection : IAsyncDisposable
                 $"{_name} does not speak {Subprotocol.Name}, which verbose requests need; use ExecuteAsync.");
         }
 
-        var reply = await CallAsync(request, FrameFlags.Verbose, wantsReply: true, cancellationToken).ConfigureAwait(false);
+        var reply =
+            await CallAsync(request, FrameFlags.Verbose, wantsReply: true, cancellationToken).ConfigureAwait(false);
         return reply is RayList { Count: 2 } list && list[0] is RayString output
             ? new WSVerboseReply(output.Value, list[1])
             : throw new RayforceWSException(
@@ -127,7 +144,8 @@ public sealed class WSClientConnection : IAsyncDisposable
         limit.CancelAfter(_options.CallTimeout);
         var call = new PendingCall();
         using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).TrySetCanceled(), call);
-        // Sending is not awaited: a caller that gives up leaves at once, while a frame that has been begun is sent to its end.
+        // Sending is not awaited: a caller that gives up leaves at once, while a frame that has been begun is sent to
+        // its end.
         _ = SendAsync(Encode(request, flags, wantsReply), call, wantsReply, limit.Token);
         try
         {
@@ -158,7 +176,8 @@ public sealed class WSClientConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a frame when its turn has come. What goes wrong goes to the call.</summary>
-    private async Task SendAsync(PooledBuffer frame, PendingCall call, bool wantsReply, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        PooledBuffer frame, PendingCall call, bool wantsReply, CancellationToken cancellationToken)
     {
         using var sent = frame;
         try
@@ -172,7 +191,8 @@ public sealed class WSClientConnection : IAsyncDisposable
 
         try
         {
-            // Without the subprotocol everything is answered; a reply that nobody wants needs a place in the queue all the same.
+            // Without the subprotocol everything is answered; a reply that nobody wants needs a place in the queue all
+            // the same.
             var place = wantsReply ? call : PendingCall.Abandoned();
             if ((wantsReply || !_hasSubprotocol) ? !_calls.TryAdd(place) : _calls.IsClosed)
             {
@@ -205,9 +225,8 @@ public sealed class WSClientConnection : IAsyncDisposable
             {
             }
 
-            Fail(new Ending(
-                WSErrorReason.Closed,
-                $"the server closed it ({_socket.CloseStatus}{(_socket.CloseStatusDescription is { Length: > 0 } text ? $", {text}" : "")})"));
+            var said = _socket.CloseStatusDescription is { Length: > 0 } text ? $", {text}" : "";
+            Fail(new Ending(WSErrorReason.Closed, $"the server closed it ({_socket.CloseStatus}{said})"));
             await AnswerCloseAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (IsSocketFailure(exception))
@@ -305,7 +324,8 @@ public sealed class WSClientConnection : IAsyncDisposable
             try
             {
                 if (_socket.State is WebSocketState.Open)
-                    await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token).ConfigureAwait(false);
+                    await _socket.CloseOutputAsync(
+                        WebSocketCloseStatus.NormalClosure, null, limit.Token).ConfigureAwait(false);
             }
             finally
             {
@@ -331,7 +351,8 @@ public sealed class WSClientConnection : IAsyncDisposable
         try
         {
             if (_socket.State is WebSocketState.CloseReceived)
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, limit.Token).ConfigureAwait(false);
+                await _socket.CloseOutputAsync(
+                    WebSocketCloseStatus.NormalClosure, null, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

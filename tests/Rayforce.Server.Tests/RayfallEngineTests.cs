@@ -106,7 +106,8 @@ public class RayfallEngineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayfallEngine(maxConcurrency: -1));
     }
 
-    private static async Task EvaluateAsync(RayObject request, PooledBuffer reply, WireVersion version, bool verbose = false)
+    private static async Task EvaluateAsync(
+        RayObject request, PooledBuffer reply, WireVersion version, bool verbose = false)
     {
         await using var engine = new RayfallEngine();
         using var payload = new PooledBuffer();

@@ -17,7 +17,7 @@ internal static class Arithmetic
         table.Binary("%", Modulo);
         table.Binary("div", FloorDivide);
         table.Binary("pow", (evaluation, left, right) => Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
-        table.Binary("xbar", Bucket);
+        table.Binary("xbar", Buckets.Bucket);
         UnaryMath.Register(table);
     }
 
@@ -25,7 +25,7 @@ internal static class Arithmetic
         where TInt64 : IInt64Operation
         where TDouble : IDoubleOperation
     {
-        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens: true);
+        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens: typeof(TInt64) == typeof(TDouble));
 
         RayObject OnAtoms(RayObject l, RayObject r)
         {
@@ -45,9 +45,10 @@ internal static class Arithmetic
         {
             if (type == RayType.F64)
                 return ColumnMath.Double<TDouble>(e, l, r, count);
-            return type == RayType.F32
+            var plan = rule(Vectors.At(l, 0), Vectors.At(r, 0));
+            return type == RayType.F32 || plan.NullsOnly
                 ? Broadcast.EachPair(e, l, r, type, count, OnAtoms)
-                : ColumnMath.Int64<TInt64>(e, l, r, type, count, rule(Vectors.At(l, 0), Vectors.At(r, 0)));
+                : ColumnMath.Int64<TInt64>(e, l, r, type, count, plan);
         }
     }
 
@@ -69,7 +70,12 @@ internal static class Arithmetic
             if (Atoms.IsNull(l) || Atoms.IsNull(r))
                 return Atoms.Null(plan.NullType);
             if (Atoms.IsDecimal(plan.Type))
-                return Atoms.FromDouble(ModuloOperation.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
+            {
+                // Of atoms, not of columns, a zero takes the divisor's sign.
+                var real = ModuloOperation.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r));
+                return Atoms.FromDouble(real == 0 ? Math.CopySign(0, Atoms.ToDouble(r)) : real);
+            }
+
             var rest = ModuloOperation.Invoke(Atoms.ToInt64(l), Atoms.ToInt64(r));
             return rest == long.MinValue
                 ? Atoms.Null(Atoms.IsTemporal(plan.Type) ? plan.Type : r.Type)
@@ -99,13 +105,5 @@ internal static class Arithmetic
             var quotient = Math.Floor(Atoms.ToDouble(l) / Atoms.ToDouble(r));
             return quotient is >= long.MinValue and < long.MaxValue ? (long)quotient : Atoms.Null(RayType.I64);
         }
-    }
-
-    /// <summary>The beginning of the bucket that a value lies in.</summary>
-    private static RayObject Bucket(Evaluation evaluation, RayObject column, RayObject width)
-    {
-        var modulo = BuiltinTable.Instance.Find("%")!.Binary!;
-        var minus = BuiltinTable.Instance.Find("-")!.Binary!;
-        return minus(evaluation, column, modulo(evaluation, column, width));
     }
 }

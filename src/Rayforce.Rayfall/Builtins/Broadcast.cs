@@ -17,7 +17,7 @@ internal static class Broadcast
     {
         var many = Vectors.IsCollection(left);
         var manyRight = Vectors.IsCollection(right);
-        if (!many && !manyRight)
+        if ((!many && !manyRight) || left is RayNull || right is RayNull)
             return atoms(left, right);
         var count = Vectors.Count(many ? left : right);
         if (many && manyRight && Vectors.Count(right) != count)
@@ -56,8 +56,10 @@ internal static class Broadcast
         var type = probe.Type;
         if (Atoms.IsNull(probe) || !Atoms.IsInteger(type))
             return type;
-        if (integers)
-            type = left is RayVector ? wider : right.Type;
+        if (left is RayVector && integers)
+            type = wider;
+        else if (left is not RayVector && Atoms.IsInteger(right.Type))
+            type = right.Type;
         var narrow = type == RayType.I32 && left is RayVector && left.Type is not RayType.I32 && !Atoms.IsTemporal(left.Type);
         return narrow ? RayType.I64 : type;
     }

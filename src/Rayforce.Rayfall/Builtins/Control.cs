@@ -20,7 +20,7 @@ internal static class Control
         table.Unary("parse", Parse);
         table.Variadic("return", (_, arguments) => arguments.IsEmpty ? RayNull.Instance : arguments[0]);
         table.Variadic("resolve", Resolve, BuiltinTraits.Special);
-        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value)), BuiltinTraits.TakesNull | BuiltinTraits.RowWise);
+        table.Unary("type", (_, value) => new RaySymbol(value is RayNull ? "null" : TypeNames.Of(value)), BuiltinTraits.TakesNull | BuiltinTraits.RowWise);
         table.Unary("nil?", IsNull, BuiltinTraits.TakesNull);
     }
 

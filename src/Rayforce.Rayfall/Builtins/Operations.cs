@@ -76,7 +76,7 @@ internal readonly struct ModuloOperation : IInt64Operation, IDoubleOperation
             return Nulls.Double;
         const double tiny = 1e-12;
         var result = left - right * Math.Floor(left / right);
-        return Math.Abs(result) < tiny || Math.Abs(result - Math.Abs(right)) < tiny ? (right > 0 ? 0.0 : -0.0) : result;
+        return Math.Abs(result) < tiny || Math.Abs(result - Math.Abs(right)) < tiny ? 0.0 : result;
     }
 
     public static Vector<double> Invoke(Vector<double> left, Vector<double> right)

@@ -34,8 +34,8 @@ internal static class Atoms
         RayType.Time => RayAtom<RayTime>.Null,
         RayType.Timestamp => RayAtom<RayTimestamp>.Null,
         RayType.Guid => RayAtom<RayGuid>.Null,
-        RayType.Symbol => new RaySymbol("", quoted: true),
-        RayType.String => new RayString(""),
+        RayType.Symbol => new RaySymbol(""),
+        RayType.String => RayString.Null,
         _ => RayAtom<long>.Null,
     };
 

@@ -36,7 +36,7 @@ internal sealed class Grouping
             RayVector<bool> v => ByValue(v, value => value ? 1 : 0),
             RayVector<RayGuid> v => ByKey(v.Count, i => v[i]),
             RayTextVector v => ByKey(v.Count, row => row, new RowComparer(v)),
-            _ => ByKey(Vectors.Count(column), i => Vectors.At(column, i)),
+            _ => ByKey(Vectors.Count(column), i => Members.Key(Vectors.At(column, i))),
         };
     }
 

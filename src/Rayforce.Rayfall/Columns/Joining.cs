@@ -29,6 +29,16 @@ internal static class Joining
             _ => new RayList([.. Items(left), .. Items(right)]),
         };
 
+    /// <summary>Strings with a text before and behind each.</summary>
+    public static RayTextVector Affix(Evaluation evaluation, RayStringVector texts, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> suffix)
+    {
+        evaluation.Budget.Charge(texts.Count, (int)Math.Min((long)prefix.Length + suffix.Length + 16, int.MaxValue));
+        var builder = new RayTextVectorBuilder(RayType.String, texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+            builder.Add([.. prefix, .. texts.GetUtf8(i), .. suffix]);
+        return builder.ToVector();
+    }
+
     /// <summary>The elements as objects.</summary>
     public static RayObject[] Items(RayObject value)
     {

@@ -16,7 +16,8 @@ internal sealed class Members
     /// <summary>Where the value first stands; the null where it does not.</summary>
     public RayObject IndexOf(RayObject value) => _indices.TryGetValue(Key(value), out var index) ? (long)index : RayAtom<long>.Null;
 
-    private static RayObject Key(RayObject value) => value switch
+    /// <summary>What stands for a value where equal ones are looked for.</summary>
+    public static RayObject Key(RayObject value) => value switch
     {
         RaySymbol { IsQuoted: true } literal => new RaySymbol(literal.Utf8),
         RayAtom when Atoms.IsNull(value) => RayAtom<long>.Null,

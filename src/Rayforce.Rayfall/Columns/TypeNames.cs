@@ -25,9 +25,8 @@ internal static class TypeNames
         RayType.String => "str",
         RayType.Table => "table",
         RayType.Dict => "dict",
-        RayType.Null => "null",
         RayType.Error => "error",
-        // Native has no names for functions.
+        // Native has no names for functions and the untyped null.
         _ => "?",
     };
 }

@@ -31,7 +31,7 @@ internal static class Vectors
     /// <summary>A vector of atoms of one type; I64 atoms may stand in for F64, nulls for nulls of any type.</summary>
     public static RayVector FromAtoms(RayType type, ReadOnlySpan<RayObject> atoms) => type switch
     {
-        RayType.B8 => Fill(atoms, atom => ((RayAtom<bool>)atom).Value),
+        RayType.B8 => Fill(atoms, atom => Atoms.ToInt64(atom) != 0),
         RayType.U8 => Fill(atoms, atom => (byte)Atoms.ToInt64(atom)),
         RayType.I16 => Fill(atoms, atom => Atoms.IsNull(atom) ? short.MinValue : (short)Atoms.ToInt64(atom)),
         RayType.I32 => Fill(atoms, atom => Atoms.IsNull(atom) ? int.MinValue : (int)Atoms.ToInt64(atom)),
@@ -41,7 +41,7 @@ internal static class Vectors
         RayType.Date => Fill(atoms, atom => Atoms.IsNull(atom) ? RayDate.Null : new RayDate((int)Atoms.ToInt64(atom))),
         RayType.Time => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTime.Null : new RayTime((int)Atoms.ToInt64(atom))),
         RayType.Timestamp => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimestamp.Null : new RayTimestamp(Atoms.ToInt64(atom))),
-        RayType.Guid => Fill(atoms, atom => Atoms.IsNull(atom) ? default : ((RayAtom<RayGuid>)atom).Value),
+        RayType.Guid => Fill(atoms, atom => atom is RayAtom<RayGuid> guid ? guid.Value : default),
         _ => Texts(type, atoms),
     };
 

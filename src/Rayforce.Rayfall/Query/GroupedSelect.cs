@@ -107,7 +107,13 @@ internal sealed class GroupedSelect
                 break;
             case RayDict { Keys: RaySymbolVector { Count: > 0 } names } dict when Vectors.Count(dict.Values) == names.Count:
                 for (var i = 0; i < names.Count; i++)
-                    keys.Add((new RaySymbol(names.GetUtf8(i)), Compute(evaluation, table, Vectors.At(dict.Values, i))));
+                {
+                    var (key, form) = (new RaySymbol(names.GetUtf8(i)), Vectors.At(dict.Values, i));
+                    if (table.IndexOf(key.Utf8) >= 0 && !(form is RaySymbol column && column.Utf8.SequenceEqual(key.Utf8)))
+                        throw Fault.Domain("by-dict alias shadows an existing input column");
+                    keys.Add((key, Compute(evaluation, table, form)));
+                }
+
                 break;
             default:
                 keys.Add((new RaySymbol(""), Compute(evaluation, table, by)));

@@ -7,8 +7,8 @@ using Socket = System.Net.WebSockets.WebSocket;
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// One client's conversation from its greeting to its end. One loop reads, one evaluates; whatever ends the conversation is told
-/// to one place, which then closes the connection.
+/// One client's conversation from its greeting to its end. One loop reads, one evaluates; whatever ends the
+/// conversation is told to one place, which then closes the connection.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
@@ -52,7 +52,8 @@ internal sealed class Conversation : IDisposable
         await using var late = greeting.Token.UnsafeRegister(EndUngreeted, null).ConfigureAwait(false);
         await using var stop = stopping.UnsafeRegister(
             _ => End(WebSocketCloseStatus.EndpointUnavailable, "the server stops"), null).ConfigureAwait(false);
-        await using var loss = lost.UnsafeRegister(_ => End(null, "the connection was lost"), null).ConfigureAwait(false);
+        await using var loss =
+            lost.UnsafeRegister(_ => End(null, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
         var evaluating = EvaluateAsync(stopping);
 
@@ -113,7 +114,8 @@ internal sealed class Conversation : IDisposable
                 _socket, content, _options.MaxMessageSize, CancellationToken.None).ConfigureAwait(false);
             ServerMetrics.BytesReceived.Add(content.WrittenCount);
             if (kind == MessageKind.Close)
-                _ending.TrySetResult(new Ending(WebSocketCloseStatus.NormalClosure, "the client closed", ByClient: true));
+                _ending.TrySetResult(
+                    new Ending(WebSocketCloseStatus.NormalClosure, "the client closed", ByClient: true));
             else if (_ended.IsCancellationRequested)
                 return true;
             else if (kind == MessageKind.TooBig)
@@ -219,7 +221,8 @@ internal sealed class Conversation : IDisposable
         using var limit = new CancellationTokenSource(_options.CloseTimeout);
         try
         {
-            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read it.
+            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read
+            // it.
             if (!ending.ByClient)
                 await evaluating.WaitAsync(limit.Token).ConfigureAwait(false);
             await _sender.SendCloseAsync(status, ending.Reason, limit.Token).ConfigureAwait(false);
@@ -232,5 +235,6 @@ internal sealed class Conversation : IDisposable
     }
 
     private static bool IsLoss(Exception exception) => exception
-        is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or IOException;
+        is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException
+            or IOException;
 }

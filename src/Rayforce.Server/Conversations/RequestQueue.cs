@@ -3,12 +3,12 @@ using System.Threading.Channels;
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// The messages of one connection that have been read ahead of their evaluation. Reading stops at a number of bytes, and goes on
-/// when there is room again: what a client sends faster than it is evaluated stays in the network.
+/// The messages of one connection that have been read ahead of their evaluation. Reading stops at a number of bytes,
+/// and goes on when there is room again: what a client sends faster than it is evaluated stays in the network.
 /// </summary>
 internal sealed class RequestQueue : IDisposable
 {
-    /// <summary>The bytes to read ahead; one message may go beyond it.</summary>
+    /// <summary>The bytes to read ahead; one message may go beyond it, and one more is in the reader's hand.</summary>
     private const long Capacity = 1024 * 1024;
 
     /// <summary>What a message costs beside its bytes.</summary>
@@ -20,20 +20,19 @@ internal sealed class RequestQueue : IDisposable
     private readonly SemaphoreSlim _taken = new(0);
     private long _bytes;
 
-    /// <summary>Adds a message, and waits until there is room for another.</summary>
-    /// <returns>False when the queue is closed; the message has been given back to the pool then.</returns>
-    public async ValueTask<bool> AddAsync(ReceivedMessage message, CancellationToken closed)
+    /// <summary>
+    /// Waits for room, and adds a message. Waiting comes first, so that a client whose messages have all been taken is
+    /// read on: its pongs and its close are seen while its requests wait.
+    /// </summary>
+    /// <param name="message">The message, which the queue gives back to the pool.</param>
+    /// <param name="closed">The queue is closed; the message is dropped then.</param>
+    public async ValueTask AddAsync(ReceivedMessage message, CancellationToken closed)
     {
-        Interlocked.Add(ref _bytes, GetCost(message));
-        if (!_messages.Writer.TryWrite(message))
-        {
-            message.Content.Dispose();
-            return false;
-        }
-
         while (Interlocked.Read(ref _bytes) > Capacity && !closed.IsCancellationRequested)
             await _taken.WaitAsync(closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return true;
+        Interlocked.Add(ref _bytes, GetCost(message));
+        if (!_messages.Writer.TryWrite(message))
+            message.Content.Dispose();
     }
 
     /// <summary>Takes the messages in their order until the queue is closed and empty.</summary>

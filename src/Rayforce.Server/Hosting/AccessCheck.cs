@@ -9,8 +9,8 @@ namespace Rayforce.Server.Hosting;
 internal static class AccessCheck
 {
     /// <summary>
-    /// Whether a page may connect: it is the server's own, or its origin is allowed. Browsers always send an origin with a
-    /// WebSocket, and other clients need none.
+    /// Whether a page may connect: it is the server's own, or its origin is allowed. Browsers always send an origin
+    /// with a WebSocket, and other clients need none.
     /// </summary>
     public static bool IsOriginAllowed(HttpRequest request, IReadOnlyCollection<string> allowed)
     {
@@ -22,7 +22,10 @@ internal static class AccessCheck
                 && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether a request carries the password: <c>Basic</c>, with any user. The comparison takes the same time for every text.</summary>
+    /// <summary>
+    /// Whether a request carries the password: <c>Basic</c>, with any user. The comparison takes the same time for
+    /// every text.
+    /// </summary>
     public static bool HasPassword(HttpRequest request, string password)
     {
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
@@ -38,6 +41,7 @@ internal static class AccessCheck
         // As on TCP: a text without a colon is the password alone.
         var given = credentials.AsSpan(0, length);
         given = given[(given.IndexOf((byte)':') + 1)..];
-        return CryptographicOperations.FixedTimeEquals(SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+        return CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(password)));
     }
 }

@@ -36,7 +36,8 @@ internal sealed class WSEndpoint : IAsyncDisposable
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
+            await RefuseAsync(
+                context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
         }
         else if (!AccessCheck.IsOriginAllowed(context.Request, _options.AllowedOrigins))
         {
@@ -46,12 +47,13 @@ internal sealed class WSEndpoint : IAsyncDisposable
         else if (_options.Password is { } password && !AccessCheck.HasPassword(context.Request, password))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+            await RefuseAsync(
+                context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
         }
         else if (!_connections.TryReserve(_options.MaxConnections))
         {
             await RefuseAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "too many connections are open").ConfigureAwait(false);
+                context, StatusCodes.Status503ServiceUnavailable, "too many connections").ConfigureAwait(false);
         }
         else
         {
@@ -112,7 +114,8 @@ internal sealed class WSEndpoint : IAsyncDisposable
     private static IPEndPoint? GetRemote(ConnectionInfo connection) =>
         connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort) : null;
 
-    private static string DescribeRemote(HttpContext context) => GetRemote(context.Connection)?.ToString() ?? "this machine";
+    private static string DescribeRemote(HttpContext context) =>
+        GetRemote(context.Connection)?.ToString() ?? "this machine";
 
     private static bool IsLoopback(ConnectionInfo connection) =>
         connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address);

@@ -1,6 +1,8 @@
 namespace Rayforce.WebSocket;
 
-/// <summary>The calls in flight on one connection, in the order in which their requests went out and their replies come.</summary>
+/// <summary>
+/// The calls in flight on one connection, in the order in which their requests went out and their replies come.
+/// </summary>
 internal sealed class CallQueue
 {
     private readonly Queue<PendingCall> _calls = new();

@@ -1,7 +1,10 @@
 namespace Rayforce.WebSocket;
 
-/// <summary>A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.</summary>
-internal sealed class PendingCall() : TaskCompletionSource<RayObject>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>
+/// A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.
+/// </summary>
+internal sealed class PendingCall() : TaskCompletionSource<RayObject>(
+    TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => Task.IsCompleted;
