@@ -86,7 +86,7 @@ public sealed class RayNativeLibrary
             throw new RayNativeException(
                 $"The native Rayforce library {(path is null ? "" : $"'{path}' ")}cannot be loaded: " +
                 $"{exception.Message.TrimEnd()} Give its path by option, in {RayNativeOptions.LibraryVariable} " +
-                $"(wire version 3) or in {RayNativeOptions.LibraryVariableWire1} (wire version 1), or install it where the loader looks.",
+                $"(wire version 3) or in {RayNativeOptions.LibraryVariableWire1} (wire version 1), or install it.",
                 exception);
         }
     }

@@ -238,7 +238,8 @@ public sealed class RuntimeTests : NativeTest
         return version == WireVersion.V1 && code == "value" ? "name" : code;
     }
 
-    private static async Task<RayObject> EvaluateAsync(RayNativeRuntime runtime, RayObject value, WireVersion version) =>
+    private static async Task<RayObject> EvaluateAsync(
+        RayNativeRuntime runtime, RayObject value, WireVersion version) =>
         ReplyPayload.Read(await EvaluateAsync(runtime, new RayNativeRequest(Encode(value, version), version)), version);
 
     /// <summary>An output without room.</summary>
