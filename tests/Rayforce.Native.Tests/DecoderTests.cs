@@ -1,0 +1,79 @@
+using System.Globalization;
+using CsCheck;
+using Rayforce.FixtureGen;
+using Rayforce.Ipc;
+using Xunit.Abstractions;
+
+namespace Rayforce.Native;
+
+/// <summary>
+/// The native decoder and ours, on the same damaged frames. <c>RAYFORCE_FUZZ_CASES</c> says how many; a few by default.
+/// </summary>
+public sealed class DecoderTests(ITestOutputHelper output) : NativeTest
+{
+    private const string CasesVariable = "RAYFORCE_FUZZ_CASES";
+    private const int FewCases = 3000;
+    private const int VersionOffset = 4;
+
+    [SkippableFact]
+    public async Task Damaged_frames_get_the_same_verdict_and_the_same_bytes_from_both_decoders()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        var cases = int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), CultureInfo.InvariantCulture, out var given)
+            ? given
+            : FewCases;
+        var (accepted, rejected, other) = (0, 0, 0);
+        await DamagedFrames.All.SampleAsync(
+            async frame =>
+            {
+                var native = await runtime.CallAsync(core => MalformedCapture.Capture(core, ToRow(frame)));
+                if (IsBeyondComparison(frame, native))
+                {
+                    Interlocked.Increment(ref other);
+                    return;
+                }
+
+                var theirs = native.GetText("verdict") == "accept" ? native.GetBytes("reserialized") : null;
+                if (theirs is null)
+                    Interlocked.Increment(ref rejected);
+                else
+                    Interlocked.Increment(ref accepted);
+                var ours = Decode(frame);
+                Assert.True(AreSame(theirs, ours), $"{Hex(frame)}\nnative: {Describe(theirs)}\nours:   {Describe(ours)}");
+            },
+            iter: cases,
+            threads: 2);
+        output.WriteLine($"{accepted} accepted, {rejected} rejected, {other} not comparable");
+        Assert.True(accepted > 0 && rejected > 0);
+    }
+
+    private static FixtureRow ToRow(byte[] frame) => new([("hex", Hex(frame))]);
+
+    /// <summary>
+    /// Native knows the names of its builtins, and only those; and it reads one wire version, where this library reads two.
+    /// </summary>
+    private static bool IsBeyondComparison(byte[] frame, FixtureRow native) =>
+        native.GetText("code") == "name" || (frame.Length > VersionOffset && frame[VersionOffset] == (byte)WireVersion.V1);
+
+    private static byte[]? Decode(byte[] frame)
+    {
+        try
+        {
+            return RaySerializer.SerializeFrame(RaySerializer.DeserializeFrame(frame));
+        }
+        catch (RayforceFormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Native looks a builtin up by its name, and writes how many arguments it really takes.</summary>
+    private static bool AreSame(byte[]? native, byte[]? ours) => native is null || ours is null
+        ? native == ours
+        : native.Length == ours.Length && native.Zip(ours).All(
+            pair => pair.First == pair.Second || (IsBuiltin(pair.First) && IsBuiltin(pair.Second)));
+
+    private static bool IsBuiltin(byte code) => (RayType)code is RayType.Unary or RayType.Binary or RayType.Variadic;
+
+    private static string Describe(byte[]? written) => written is null ? "rejected" : Hex(written);
+}
