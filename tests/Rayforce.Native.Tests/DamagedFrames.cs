@@ -29,7 +29,7 @@ internal static class DamagedFrames
         (2, Gen.OneOf<byte[]>([.. Captured("wire3/frames.jsonl"), .. Captured("wire3/random.jsonl")])),
         (1, Gen.Int.Select(seed => new RandomObjects(WireVersion.V3, seed).CreateRows(1).Single().GetBytes("hex"))));
 
-    private static readonly Gen<Damage> Damages = Gen.Select(
+    private static readonly Gen<Action<List<byte>>> Damages = Gen.Select(
         Gen.Double.Unit,
         Gen.OneOf<Gen<Damage>>(
             Gen.Byte.Select(value => new Damage((bytes, at) => Overwrite(bytes, at, [value]))),
@@ -41,25 +41,28 @@ internal static class DamagedFrames
             Gen.Int[1, 12].Select(count =>
                 new Damage((bytes, at) => bytes.RemoveRange(at, Math.Min(count, bytes.Count - at)))),
             Gen.Const(new Damage((bytes, at) => bytes.RemoveRange(at, bytes.Count - at)))).SelectMany(damage => damage),
-        (place, damage) => new Damage((bytes, _) => damage(bytes, (int)(place * (bytes.Count + 1)))));
+        (place, damage) => new Action<List<byte>>(bytes => damage(bytes, (int)(place * (bytes.Count + 1)))));
 
     private delegate void Damage(List<byte> bytes, int at);
 
     /// <summary>Frames with one to four damages, most of them with a header that says their true size.</summary>
-    public static Gen<byte[]> All { get; } = Gen.Select(Whole, Damages.Array[1, 4], Gen.Int[0, 9], (frame, damages, draw) =>
+    public static Gen<byte[]> All { get; } = Gen.Select(Whole, Damages.Array[1, 4], Gen.Int[0, 9], Apply);
+
+    private static byte[] Apply(byte[] frame, Action<List<byte>>[] damages, int draw)
     {
         var bytes = frame.ToList();
         foreach (var damage in damages)
-            damage(bytes, 0);
+            damage(bytes);
         byte[] damaged = [.. bytes];
         if (draw > 0 && damaged.Length >= FrameHeader.Size)
         {
             frame.AsSpan(0, PayloadSizeOffset).CopyTo(damaged);
-            BinaryPrimitives.WriteInt64LittleEndian(damaged.AsSpan(PayloadSizeOffset), damaged.Length - FrameHeader.Size);
+            var size = damaged.Length - FrameHeader.Size;
+            BinaryPrimitives.WriteInt64LittleEndian(damaged.AsSpan(PayloadSizeOffset), size);
         }
 
         return damaged;
-    });
+    }
 
     private static IEnumerable<byte[]> Captured(string path) => GoldenCase.Read(path).Select(line => line.Frame);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CsCheck;
 using Rayforce.FixtureGen;
 using Rayforce.Ipc;
@@ -19,9 +18,7 @@ public sealed class DecoderTests(ITestOutputHelper output) : NativeTest
     public async Task Damaged_frames_get_the_same_verdict_and_the_same_bytes_from_both_decoders()
     {
         await using var runtime = await StartAsync(WireVersion.V3);
-        var cases = int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), CultureInfo.InvariantCulture, out var given)
-            ? given
-            : FewCases;
+        var cases = GetNumber(CasesVariable, FewCases);
         var (accepted, rejected, other) = (0, 0, 0);
         await DamagedFrames.All.SampleAsync(
             async frame =>
@@ -39,7 +36,8 @@ public sealed class DecoderTests(ITestOutputHelper output) : NativeTest
                 else
                     Interlocked.Increment(ref accepted);
                 var ours = Decode(frame);
-                Assert.True(AreSame(theirs, ours), $"{Hex(frame)}\nnative: {Describe(theirs)}\nours:   {Describe(ours)}");
+                var both = $"{Hex(frame)}\nnative: {Describe(theirs)}\nours:   {Describe(ours)}";
+                Assert.True(AreSame(theirs, ours), both);
             },
             iter: cases,
             threads: 2);
@@ -50,10 +48,11 @@ public sealed class DecoderTests(ITestOutputHelper output) : NativeTest
     private static FixtureRow ToRow(byte[] frame) => new([("hex", Hex(frame))]);
 
     /// <summary>
-    /// Native knows the names of its builtins, and only those; and it reads one wire version, where this library reads two.
+    /// Native knows the names of its builtins, and only those; and it reads one wire version, where this library
+    /// reads two.
     /// </summary>
-    private static bool IsBeyondComparison(byte[] frame, FixtureRow native) =>
-        native.GetText("code") == "name" || (frame.Length > VersionOffset && frame[VersionOffset] == (byte)WireVersion.V1);
+    private static bool IsBeyondComparison(byte[] frame, FixtureRow native) => native.GetText("code") == "name" ||
+        (frame.Length > VersionOffset && frame[VersionOffset] == (byte)WireVersion.V1);
 
     private static byte[]? Decode(byte[] frame)
     {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using Rayforce.Ipc;
 
 namespace Rayforce.Native;
@@ -53,7 +53,11 @@ public abstract class NativeTest
         return ReplyPayload.Read(await EvaluateAsync(runtime, request, cancellationToken), version);
     }
 
-    protected static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
+    /// <summary>A number that the environment gives for a long run by hand.</summary>
+    protected static int GetNumber(string variable, int fallback) =>
+        int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out var number)
+            ? number
+            : fallback;
 
-    protected static string Text(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+    protected static string Hex(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(bytes);
 }

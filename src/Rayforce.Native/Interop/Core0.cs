@@ -85,15 +85,6 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
 
     public override nint Serialize(nint value) => _serialize(value);
 
-    public override nint Evaluate(nint request)
-    {
-        if (GetTypeCode(request) != NativeType.Chars)
-            return _evaluate(request);
-        var result = EvaluateSource(GetBytes(request));
-        Release(request);
-        return result;
-    }
-
     public override string? Format(nint value)
     {
         var text = _format(value, FormatFull);
@@ -137,7 +128,13 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
     {
     }
 
+    protected override bool IsSource(nint value) => GetTypeCode(value) == NativeType.Chars;
+
+    protected override ReadOnlySpan<byte> GetSource(nint value) => GetBytes(value);
+
     protected override nint EvaluateText(byte* text) => _evaluateSource(text);
+
+    protected override nint EvaluateObject(nint value) => _evaluate(value);
 
     private static (string Code, string? Message) Describe(RayDict? details)
     {

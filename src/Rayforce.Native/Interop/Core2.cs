@@ -104,20 +104,6 @@ internal sealed unsafe class Core2(NativeExports exports) : NativeCore
 
     public override nint Serialize(nint value) => _serialize(value);
 
-    public override nint Evaluate(nint request)
-    {
-        try
-        {
-            return GetTypeCode(request) == NativeType.StringAtom
-                ? EvaluateSource(GetString(request))
-                : _evaluate(request);
-        }
-        finally
-        {
-            Release(request);
-        }
-    }
-
     public override string? Format(nint value)
     {
         var text = _format(value, FormatFull);
@@ -147,7 +133,13 @@ internal sealed unsafe class Core2(NativeExports exports) : NativeCore
 
     public override void ClearInterrupt() => _clearInterrupt();
 
+    protected override bool IsSource(nint value) => GetTypeCode(value) == NativeType.StringAtom;
+
+    protected override ReadOnlySpan<byte> GetSource(nint value) => GetString(value);
+
     protected override nint EvaluateText(byte* text) => _evaluateSource(text);
+
+    protected override nint EvaluateObject(nint value) => _evaluate(value);
 
     private ReadOnlySpan<byte> GetString(nint value) => new(_stringPointer(value), checked((int)_stringLength(value)));
 }

@@ -52,7 +52,13 @@ internal abstract unsafe class NativeCore
     /// </summary>
     /// <param name="request">The request, which is consumed; no error object.</param>
     /// <returns>The result, an error object, or 0 for none.</returns>
-    public abstract nint Evaluate(nint request);
+    public nint Evaluate(nint request)
+    {
+        // Neither generation takes the object: what evaluates to itself comes back with one more reference.
+        var result = IsSource(request) ? EvaluateSource(GetSource(request)) : EvaluateObject(request);
+        Release(request);
+        return result;
+    }
 
     /// <summary>Evaluates source text.</summary>
     /// <param name="utf8">The text, up to its first NUL.</param>
@@ -113,6 +119,15 @@ internal abstract unsafe class NativeCore
         ArrayPool<byte>.Shared.Return(block);
         return frame;
     }
+
+    /// <summary>Whether an object is source text to a server.</summary>
+    protected abstract bool IsSource(nint value);
+
+    /// <summary>The source text that an object holds, in place.</summary>
+    protected abstract ReadOnlySpan<byte> GetSource(nint value);
+
+    /// <summary>Evaluates an object as an expression; it stays the caller's.</summary>
+    protected abstract nint EvaluateObject(nint value);
 
     /// <summary>Evaluates source text that a NUL ends.</summary>
     protected abstract nint EvaluateText(byte* text);
