@@ -99,10 +99,10 @@ internal readonly struct NativeReply
         core.Release(result);
         if (frame == 0 || core.IsError(frame))
             return FromError(core, frame);
-        if (core.GetLength(frame) <= FrameHeader.Size + (long)WireLimits.MaxBufferPayload)
+        if (core.GetLength(frame) <= FrameHeader.Size + (long)WireLimits.MaxConnectionPayload)
             return new NativeReply(core, frame, [], message: null, printed);
         core.Release(frame);
-        var tooLarge = $"The result takes more than {WireLimits.MaxBufferPayload} bytes.";
+        var tooLarge = $"The result takes more than {WireLimits.MaxConnectionPayload} bytes that a peer takes.";
         return FromError(core, new RayError("limit", tooLarge));
     }
 

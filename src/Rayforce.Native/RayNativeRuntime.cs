@@ -77,9 +77,9 @@ public sealed class RayNativeRuntime : IAsyncDisposable
         RayNativeRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reply);
-        return request.Version == Library.WireVersion
+        return request.Version == Library.WireVersion && Library.Core.ChecksFrames
             ? EvaluateNativeAsync(request, reply, cancellationToken)
-            : EvaluateConvertedAsync(request, reply, cancellationToken);
+            : EvaluateDecodedAsync(request, reply, cancellationToken);
     }
 
     /// <summary>Stops the runtime's thread and destroys the runtime; requests that wait or run are given up.</summary>
@@ -125,37 +125,45 @@ public sealed class RayNativeRuntime : IAsyncDisposable
         }
     }
 
-    private async ValueTask EvaluateConvertedAsync(
+    private async ValueTask EvaluateDecodedAsync(
         RayNativeRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        var version = Library.WireVersion;
-        using var converted = new PooledBuffer();
+        using var payload = new PooledBuffer();
         try
         {
             var value = RaySerializer.Deserialize(request.Payload.Span, request.Version);
-            RaySerializer.Serialize(value, converted, version);
+            RaySerializer.Serialize(value, payload, Library.WireVersion);
         }
         catch (Exception exception) when (exception is RayforceFormatException or NotSupportedException)
         {
-            var error = new RayError("domain", $"The request cannot be read: {exception.Message}");
+            var error = new RayError("domain", $"The request cannot be decoded: {exception.Message}");
             ReplyPayload.Write(error, reply, request.Version);
             return;
         }
 
+        var native = request with { Payload = payload.WrittenMemory, Version = Library.WireVersion };
+        if (native.Version == request.Version)
+            await EvaluateNativeAsync(native, reply, cancellationToken).ConfigureAwait(false);
+        else
+            await EvaluateConvertedAsync(native, request.Version, reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask EvaluateConvertedAsync(
+        RayNativeRequest request, WireVersion version, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
         using var answer = new PooledBuffer();
-        var native = request with { Payload = converted.WrittenMemory, Version = version };
-        await EvaluateNativeAsync(native, answer, cancellationToken).ConfigureAwait(false);
+        await EvaluateNativeAsync(request, answer, cancellationToken).ConfigureAwait(false);
         // Into a buffer first, so that nothing stands in the reply where a value cannot be written.
-        converted.Clear();
+        using var converted = new PooledBuffer();
         try
         {
-            ReplyPayload.Write(ReplyPayload.Read(answer.WrittenSpan, version), converted, request.Version);
+            ReplyPayload.Write(ReplyPayload.Read(answer.WrittenSpan, request.Version), converted, version);
         }
         catch (Exception exception) when (exception is RayforceFormatException or NotSupportedException)
         {
             converted.Clear();
-            var message = $"The result cannot be written in wire version {(int)request.Version}: {exception.Message}";
-            ReplyPayload.Write(new RayError("nyi", message), converted, request.Version);
+            var message = $"The result cannot be written in wire version {(int)version}: {exception.Message}";
+            ReplyPayload.Write(new RayError("nyi", message), converted, version);
         }
 
         reply.Write(converted.WrittenSpan);

@@ -5,7 +5,7 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Native;
 
-/// <summary>Frames of wire version 3 with damage done to them.</summary>
+/// <summary>Frames with damage done to them.</summary>
 internal static class DamagedFrames
 {
     private const int PayloadSizeOffset = 8;
@@ -24,12 +24,21 @@ internal static class DamagedFrames
         long.MaxValue, -1, long.MinValue,
     ];
 
-    /// <summary>Whole frames to damage: captured ones and random ones.</summary>
-    private static readonly Gen<byte[]> Whole = Gen.Frequency(
-        (2, Gen.OneOf<byte[]>([.. Captured("wire3/frames.jsonl"), .. Captured("wire3/random.jsonl")])),
-        (1, Gen.Int.Select(seed => new RandomObjects(WireVersion.V3, seed).CreateRows(1).Single().GetBytes("hex"))));
+    private delegate void Damage(List<byte> bytes, int at);
 
-    private static readonly Gen<Action<List<byte>>> Damages = Gen.Select(
+    /// <summary>Frames with one to four damages, most of them with a header that says their true size.</summary>
+    public static Gen<byte[]> Of(WireVersion version)
+    {
+        var whole = Whole(version);
+        return Gen.Select(whole, Damages(whole).Array[1, 4], Gen.Int[0, 9], Apply);
+    }
+
+    /// <summary>Whole frames to damage: captured ones and random ones.</summary>
+    private static Gen<byte[]> Whole(WireVersion version) => Gen.Frequency(
+        (2, Gen.OneOf<byte[]>([.. Captured(version, "frames.jsonl"), .. Captured(version, "random.jsonl")])),
+        (1, Gen.Int.Select(seed => new RandomObjects(version, seed).CreateRows(1).Single().GetBytes("hex"))));
+
+    private static Gen<Action<List<byte>>> Damages(Gen<byte[]> whole) => Gen.Select(
         Gen.Double.Unit,
         Gen.OneOf<Gen<Damage>>(
             Gen.Byte.Select(value => new Damage((bytes, at) => Overwrite(bytes, at, [value]))),
@@ -37,16 +46,11 @@ internal static class DamagedFrames
             Gen.OneOf(TellingLengths).Select(value =>
                 new Damage((bytes, at) => Overwrite(bytes, at, BitConverter.GetBytes(value)))),
             Gen.Byte.Array[1, 12].Select(more => new Damage((bytes, at) => bytes.InsertRange(at, more))),
-            Whole.Select(other => new Damage((bytes, at) => bytes.InsertRange(at, other[FrameHeader.Size..]))),
+            whole.Select(other => new Damage((bytes, at) => bytes.InsertRange(at, other[FrameHeader.Size..]))),
             Gen.Int[1, 12].Select(count =>
                 new Damage((bytes, at) => bytes.RemoveRange(at, Math.Min(count, bytes.Count - at)))),
             Gen.Const(new Damage((bytes, at) => bytes.RemoveRange(at, bytes.Count - at)))).SelectMany(damage => damage),
         (place, damage) => new Action<List<byte>>(bytes => damage(bytes, (int)(place * (bytes.Count + 1)))));
-
-    private delegate void Damage(List<byte> bytes, int at);
-
-    /// <summary>Frames with one to four damages, most of them with a header that says their true size.</summary>
-    public static Gen<byte[]> All { get; } = Gen.Select(Whole, Damages.Array[1, 4], Gen.Int[0, 9], Apply);
 
     private static byte[] Apply(byte[] frame, Action<List<byte>>[] damages, int draw)
     {
@@ -64,7 +68,8 @@ internal static class DamagedFrames
         return damaged;
     }
 
-    private static IEnumerable<byte[]> Captured(string path) => GoldenCase.Read(path).Select(line => line.Frame);
+    private static IEnumerable<byte[]> Captured(WireVersion version, string name) =>
+        GoldenCase.Read($"wire{(int)version}/{name}").Select(line => line.Frame);
 
     private static void Overwrite(List<byte> bytes, int at, ReadOnlySpan<byte> values)
     {

@@ -104,9 +104,6 @@ public sealed class RuntimeTests : NativeTest
         await using var runtime = await StartAsync(version);
         foreach (var payload in new byte[][] { [5, 0, 3], [], [77], [0, 0, 1, 0, 0, 0, 0, 0, 0, 1] })
         {
-            // Core 0.x takes a payload without an object for the null.
-            if (version == WireVersion.V1 && payload.Length == 0)
-                continue;
             var reply = await EvaluateAsync(runtime, new RayNativeRequest(payload, version));
             var error = Assert.IsType<RayError>(ReplyPayload.Read(reply, version));
             Assert.Equal("domain", error.Code);

@@ -18,7 +18,7 @@ internal sealed record FixtureRow(IReadOnlyList<(string Name, object? Value)> Fi
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new FormatException($"A fixture's line is no JSON object: {exception.Message} Line: {json}", exception);
+            throw new FormatException($"A line is no JSON object of texts and numbers: {json}", exception);
         }
     }
 

@@ -4,7 +4,9 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Native.Interop;
 
-/// <summary>Core 0.x, wire version 1. It has neither an interrupt nor a restricted mode.</summary>
+/// <summary>
+/// Core 0.x, wire version 1. It has neither an interrupt nor a restricted mode, and its decoder believes every length.
+/// </summary>
 internal sealed unsafe class Core0(NativeExports exports) : NativeCore
 {
     /// <summary>The symbol by which this generation is known.</summary>
@@ -46,6 +48,8 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
         (delegate* unmanaged[Cdecl]<nint, nint>)exports.FindOptional("err_info");
 
     public override WireVersion WireVersion => WireVersion.V1;
+
+    public override bool ChecksFrames => false;
 
     public override bool CanInterrupt => false;
 

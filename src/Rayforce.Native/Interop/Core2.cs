@@ -70,6 +70,8 @@ internal sealed unsafe class Core2(NativeExports exports) : NativeCore
 
     public override WireVersion WireVersion => WireVersion.V3;
 
+    public override bool ChecksFrames => true;
+
     public override bool CanInterrupt => true;
 
     public override bool CanRestrict => true;

@@ -12,6 +12,9 @@ internal abstract unsafe class NativeCore
     /// <summary>The wire version that the library speaks.</summary>
     public abstract WireVersion WireVersion { get; }
 
+    /// <summary>Whether reading a frame checks it. Otherwise a damaged frame can end the process.</summary>
+    public abstract bool ChecksFrames { get; }
+
     /// <summary>Whether a running evaluation can be interrupted.</summary>
     public abstract bool CanInterrupt { get; }
 
