@@ -92,8 +92,8 @@ public sealed class DecoderTests(ITestOutputHelper output) : NativeTest
     private static FixtureRow ToRow(byte[] frame) => new([("hex", Hex(frame))]);
 
     /// <summary>
-    /// Native knows the names of its builtins, and only those; it reads one wire version, where this library reads two; and a
-    /// table whose names are I64 it gives the symbols of its own process that have these numbers.
+    /// Native knows the names of its builtins, and only those; it reads one wire version, where this library reads
+    /// two; and a table whose names are I64 it gives the symbols of its own process that have these numbers.
     /// </summary>
     private static bool IsBeyondComparison(byte[] frame, FixtureRow native) => native.GetText("code") == "name" ||
         (frame.Length > VersionOffset && frame[VersionOffset] == (byte)WireVersion.V1) || HasNumberedTable(frame);

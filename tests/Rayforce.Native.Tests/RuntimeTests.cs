@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Rayforce.Ipc;
 
 namespace Rayforce.Native;
@@ -179,6 +181,22 @@ public sealed class RuntimeTests : NativeTest
         var callers = new ParallelOptions { MaxDegreeOfParallelism = 32 };
         await Parallel.ForEachAsync(Enumerable.Range(0, 2000), callers, async (i, token) =>
             Assert.Equal(i * 2L, await EvaluateAsync(runtime, $"(+ {i} {i})", cancellationToken: token)));
+    }
+
+    [SkippableFact]
+    public async Task The_process_keeps_its_interrupt_signal()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no signals here.");
+        var caught = new TaskCompletionSource();
+        using var handler = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            signal.Cancel = true;
+            caught.TrySetResult();
+        });
+        await using var runtime = await StartAsync(WireVersion.V1);
+        using var kill = Process.Start("kill", ["-INT", $"{Environment.ProcessId}"]);
+        await caught.Task.WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(3L, await EvaluateAsync(runtime, "(+ 1 2)"));
     }
 
     [SkippableFact]

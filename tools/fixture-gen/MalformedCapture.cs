@@ -19,10 +19,12 @@ internal static class MalformedCapture
         else if (GetRejection(core, value, frame) is { } code)
             fields = [("verdict", "reject"), ("code", code)];
         else
-            fields = [("verdict", "accept"), ("reserialized", Convert.ToHexStringLower(NativeFrame.Write(core, value)))];
+            fields = [("verdict", "accept"), ("reserialized", ToHex(NativeFrame.Write(core, value)))];
         core.Release(value);
         return new FixtureRow([.. fields, ("hex", row.GetRequiredText("hex"))]);
     }
+
+    private static string ToHex(byte[] frame) => Convert.ToHexStringLower(frame);
 
     /// <summary>
     /// An error is a rejection, unless the frame holds just that error: native says nothing about those.
