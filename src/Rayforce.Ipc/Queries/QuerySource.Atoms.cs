@@ -53,8 +53,10 @@ internal static partial class QuerySource
     {
         if (double.IsInfinity(value))
             throw new NotSupportedException("Rayfall source has no literal for an infinite number. Send the query as an object.");
-        var text = value.ToString("R", CultureInfo.InvariantCulture);
-        return text.Contains('.') || text.Contains('E') ? text.Replace("E+", "e").Replace('E', 'e') : text + ".0";
+        // Wire version 1 reads an exponent only behind a point.
+        var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var digits = parts[0].Contains('.') ? parts[0] : parts[0] + ".0";
+        return parts.Length == 1 ? digits : digits + "e" + parts[1].TrimStart('+');
     }
 
     private static string Date(DateTime date) => date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);

@@ -81,10 +81,10 @@ internal static partial class QuerySource
             WriteEmpty(source, vector.Type, version);
         else if (vector is RaySymbolVector symbols && !symbols.ToArray().All(Names.IsPlain))
             WriteCall(source, "as", version, new RaySymbol(SymbolType(version, vector: true), quoted: true), new RayStringVector(symbols.ToArray()));
-        else if (vector is RayVector<RayGuid> or RayStringVector && version == WireVersion.V1)
-            WriteCall(source, "list", version, Elements(vector));
         else if (vector is RayVector<RayGuid>)
-            WriteCall(source, "concat", version, Elements(vector));
+            WriteCall(source, "enlist", version, Elements(vector));
+        else if (vector is RayStringVector && version == WireVersion.V1)
+            WriteCall(source, "list", version, Elements(vector));
         else
             WriteAll(source, "[", Elements(vector), "]", version);
     }

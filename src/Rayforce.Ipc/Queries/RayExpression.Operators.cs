@@ -1,6 +1,9 @@
 namespace Rayforce.Queries;
 
-/// <content>Operators. <c>==</c> and <c>!=</c> build an expression too; compare references with <c>is</c>.</content>
+/// <content>
+/// Operators. <c>==</c> and <c>!=</c> build an expression too, of <see cref="IsNull"/> where the right side is a null reference,
+/// because nothing is equal to a null; compare references with <c>is</c>.
+/// </content>
 #pragma warning disable CS1591 // The operators of C# need no words.
 public abstract partial class RayExpression
 {
@@ -18,9 +21,11 @@ public abstract partial class RayExpression
 
     public static RayExpression operator |(RayExpression left, RayExpression right) => Binary("or", left, right);
 
-    public static RayExpression operator ==(RayExpression left, RayExpression right) => Binary("==", left, right);
+    public static RayExpression operator ==(RayExpression left, RayExpression? right) =>
+        right is null ? OrNull(left).IsNull() : Binary("==", left, right);
 
-    public static RayExpression operator !=(RayExpression left, RayExpression right) => Binary("!=", left, right);
+    public static RayExpression operator !=(RayExpression left, RayExpression? right) =>
+        right is null ? !OrNull(left).IsNull() : Binary("!=", left, right);
 
     public static RayExpression operator <(RayExpression left, RayExpression right) => Binary("<", left, right);
 
