@@ -20,11 +20,13 @@ internal static class ArrowExport
         RayVector<RayTime> vector => Share(vector, new Time32Type(TimeUnit.Millisecond)),
         RayVector<RayGuid> vector => Share(vector, new FixedSizeBinaryType(16)),
         RayVector<RayDate> vector => Build(vector, ToDays(vector), Date32Type.Default),
-        RayVector<RayTimestamp> vector => Build(vector, ToNanoseconds(vector), new TimestampType(TimeUnit.Nanosecond, "UTC")),
+        RayVector<RayTimestamp> vector =>
+            Build(vector, ToNanoseconds(vector), new TimestampType(TimeUnit.Nanosecond, "UTC")),
         RayVector<bool> vector => new BooleanArray.Builder().AppendRange(vector.Memory.ToArray()).Build(),
         RayTextVector texts => ToStrings(texts),
         RayList list when list.All(static item => item is RayString) => ToStrings(list),
-        _ => throw new NotSupportedException($"The column '{name}' holds {column.Type}, for which there is no Arrow type here."),
+        _ => throw new NotSupportedException(
+            $"The column '{name}' holds {column.Type}, for which there is no Arrow type here."),
     };
 
     private static IArrowArray Share<T>(RayVector<T> vector, IArrowType type)

@@ -26,7 +26,8 @@ internal static class ArrowImport
         UInt16Array values => Copy(values, int.MinValue, static value => (int)value),
         UInt32Array values => Copy(values, long.MinValue, static value => (long)value),
         Date32Array values => Copy(values, RayDate.Null, static value => new RayDate(checked(value - EpochDays))),
-        Date64Array values => Copy(values, RayDate.Null, static value => new RayDate(checked((int)FloorDivide(value, MillisecondsPerDay) - EpochDays))),
+        Date64Array values =>
+            Copy(values, RayDate.Null, static value => new RayDate(checked((int)WholeDays(value) - EpochDays))),
         Time32Array values => Copy(values, RayTime.Null, static value => new RayTime(checked(value * 1000))),
         Time64Array values => Times(values),
         TimestampArray values => Timestamps(values),
@@ -34,22 +35,27 @@ internal static class ArrowImport
         StringArray values => Texts(field, values.Length, index => values.GetString(index)),
         LargeStringArray values => Texts(field, values.Length, index => values.GetString(index)),
         DictionaryArray { Dictionary: StringArray } values => Symbols(values),
-        _ => throw new NotSupportedException($"The column '{field.Name}' is {array.Data.DataType.Name}, which Rayforce does not have."),
+        _ => throw new NotSupportedException(
+            $"The column '{field.Name}' is {array.Data.DataType.Name}, which Rayforce does not have."),
     };
 
-    /// <summary>The array's own memory where no value is null; behind a null Arrow promises nothing, so there it is copied.</summary>
+    /// <summary>
+    /// The array's own memory where no value is null; behind a null Arrow promises nothing, so there it is copied.
+    /// </summary>
     private static RayVector<TRay> Share<T, TRay>(PrimitiveArray<T> array, TRay nothing)
         where T : unmanaged, IEquatable<T>
         where TRay : unmanaged
     {
         var memory = CastMemory<byte, TRay>.Of(array.ValueBuffer.Memory);
-        return new RayVector<TRay>(WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), nothing));
+        return new RayVector<TRay>(
+            WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), nothing));
     }
 
     private static RayVector<RayGuid> Guids(FixedSizeBinaryArray array)
     {
         var memory = CastMemory<byte, RayGuid>.Of(array.ValueBuffer.Memory);
-        return new RayVector<RayGuid>(WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), default));
+        return new RayVector<RayGuid>(
+            WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), default));
     }
 
     private static ReadOnlyMemory<TRay> WithNulls<TRay>(IArrowArray array, ReadOnlyMemory<TRay> values, TRay nothing)
@@ -92,7 +98,8 @@ internal static class ArrowImport
             TimeUnit.Microsecond => 1000,
             _ => 1,
         };
-        return Copy(array, RayTimestamp.Null, value => new RayTimestamp(checked(value * nanoseconds - EpochNanoseconds)));
+        return Copy(
+            array, RayTimestamp.Null, value => new RayTimestamp(checked(value * nanoseconds - EpochNanoseconds)));
     }
 
     private static RayVector<bool> Booleans(BooleanArray array)
@@ -108,7 +115,8 @@ internal static class ArrowImport
         var texts = new string[count];
         for (var i = 0; i < count; i++)
             texts[i] = get(i) ?? string.Empty;
-        return field.Metadata is { } metadata && metadata.TryGetValue(ArrowTables.TypeKey, out var type) && type == ArrowTables.SymbolType
+        return field.Metadata is { } metadata && metadata.TryGetValue(ArrowTables.TypeKey, out var type)
+            && type == ArrowTables.SymbolType
             ? new RaySymbolVector(texts)
             : new RayStringVector(texts);
     }
@@ -119,7 +127,11 @@ internal static class ArrowImport
         var dictionary = (StringArray)array.Dictionary;
         var names = new string[array.Length];
         for (var i = 0; i < names.Length; i++)
-            names[i] = array.IsNull(i) ? string.Empty : dictionary.GetString((int)IndexAt(array.Indices, i)) ?? string.Empty;
+        {
+            var name = array.IsNull(i) ? null : dictionary.GetString((int)IndexAt(array.Indices, i));
+            names[i] = name ?? string.Empty;
+        }
+
         return new RaySymbolVector(names);
     }
 
@@ -132,10 +144,13 @@ internal static class ArrowImport
         Int32Array values => values.Values[row],
         UInt32Array values => values.Values[row],
         Int64Array values => values.Values[row],
-        _ => throw new NotSupportedException($"Arrow dictionary indices of type {indices.Data.DataType.Name} are not read."),
+        _ => throw new NotSupportedException(
+            $"Arrow dictionary indices of type {indices.Data.DataType.Name} are not read."),
     };
 
     private static TimeUnit Unit(Time32Array array) => ((Time32Type)array.Data.DataType).Unit;
 
-    private static long FloorDivide(long value, long divisor) => (value >= 0 ? value : value - divisor + 1) / divisor;
+    /// <summary>Whole days, those before 1970 towards the past.</summary>
+    private static long WholeDays(long milliseconds) =>
+        (milliseconds >= 0 ? milliseconds : milliseconds - MillisecondsPerDay + 1) / MillisecondsPerDay;
 }

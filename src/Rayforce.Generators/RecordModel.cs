@@ -6,7 +6,12 @@ namespace Rayforce.Generators;
 
 /// <summary>All that the source of a mapping needs to know of a record, comparable by value.</summary>
 internal sealed record RecordModel(
-    string? Namespace, string Declaration, string Name, string FullName, bool ByConstructor, bool HasStaticInterface, ValueList<ColumnModel> Columns)
+    string? Namespace,
+    string Declaration,
+    string FullName,
+    bool ByConstructor,
+    bool HasStaticInterface,
+    ValueList<ColumnModel> Columns)
 {
     private static readonly SymbolDisplayFormat FullNames = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
@@ -15,7 +20,8 @@ internal sealed record RecordModel(
 
     public SourcePlace? Location { get; private init; }
 
-    public string FileName => FullName.Replace("global::", string.Empty).Replace('<', '_').Replace('>', '_') + ".RayMap.g.cs";
+    public string FileName =>
+        FullName.Replace("global::", string.Empty).Replace('<', '_').Replace('>', '_') + ".RayMap.g.cs";
 
     public static RecordModel Create(GeneratorAttributeSyntaxContext target)
     {
@@ -28,12 +34,15 @@ internal sealed record RecordModel(
         var model = new RecordModel(
             type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
             Keyword(type) + " " + type.Name,
-            type.Name,
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             constructor is not null,
             target.SemanticModel.Compilation.GetTypeByMetadataName("Rayforce.IRayRecord`1") is not null,
             new ValueList<ColumnModel>([.. columns]));
-        return model with { Problem = FindProblem(type, syntax, model), Location = SourcePlace.Of(syntax.Identifier.GetLocation()) };
+        return model with
+        {
+            Problem = FindProblem(type, syntax, model),
+            Location = SourcePlace.Of(syntax.Identifier.GetLocation()),
+        };
     }
 
     private static string? FindProblem(INamedTypeSymbol type, TypeDeclarationSyntax syntax, RecordModel model)
@@ -41,7 +50,7 @@ internal sealed record RecordModel(
         if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
             return $"'{type.Name}' has [RayRecord] but is not partial: the mapping is added to it.";
         if (type.ContainingType is not null || type.IsGenericType || type.IsStatic || type.IsAbstract)
-            return $"'{type.Name}' has [RayRecord] but is nested, generic, static or abstract: make it a plain type of its own.";
+            return $"'{type.Name}' has [RayRecord] but is nested, generic, static or abstract: take a plain type.";
         return model.Columns.Count == 0
             ? $"'{type.Name}' has [RayRecord] but neither a primary constructor nor a public property with get and set."
             : null;
@@ -51,14 +60,19 @@ internal sealed record RecordModel(
     private static IMethodSymbol? Primary(INamedTypeSymbol type)
     {
         var candidates = type.InstanceConstructors
-            .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public && constructor.Parameters.Length > 0
-                && !(constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type)))
+            .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public
+                && constructor.Parameters.Length > 0 && !IsCopy(constructor))
             .ToArray();
         return candidates.Length == 1 ? candidates[0] : null;
     }
 
+    private static bool IsCopy(IMethodSymbol constructor) =>
+        constructor.Parameters.Length == 1
+        && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
+
     private static bool IsColumn(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public, GetMethod: not null, SetMethod: not null };
+        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public }
+            and { GetMethod: not null, SetMethod: not null };
 
     private static ColumnModel Column(IPropertySymbol property) => Column(property, property.Type);
 
@@ -72,7 +86,7 @@ internal sealed record RecordModel(
     private static ColumnModel Column(ISymbol symbol, ITypeSymbol type)
     {
         var given = symbol.GetAttributes()
-            .FirstOrDefault(static attribute => attribute.AttributeClass?.ToDisplayString() == "Rayforce.RayColumnAttribute")
+            .FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "RayColumnAttribute")
             ?.ConstructorArguments.FirstOrDefault().Value as string;
         var full = type.ToDisplayString(FullNames);
         return new ColumnModel(

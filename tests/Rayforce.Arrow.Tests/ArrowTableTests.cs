@@ -19,7 +19,7 @@ public class ArrowTableTests
         ("d", new DateOnly?[] { new(2024, 1, 2), null, new(1969, 12, 31) }),
         ("t", new TimeOnly?[] { new(10, 11, 12), null, new(0, 0) }),
         ("p", new RayVector<RayTimestamp>(new RayTimestamp(1), RayTimestamp.Null, new RayTimestamp(-1))),
-        ("g", new Guid?[] { Guid.Parse("00010203-0405-0607-0809-0a0b0c0d0e0f"), null, Guid.Parse("ffffffff-ffff-ffff-ffff-ffffffffffff") }),
+        ("g", new Guid?[] { new("00010203-0405-0607-0809-0a0b0c0d0e0f"), null, new("ff000000-0001-0002-0304-05060708090a") }),
         ("s", new[] { "a", "", "ä" }),
         ("c", new RayStringVector("x", "", "ö")));
 
@@ -53,7 +53,8 @@ public class ArrowTableTests
         Assert.Equal(2.5, ((DoubleArray)batch.Column("f")).GetValue(2));
         Assert.Null(((DoubleArray)batch.Column("f")).GetValue(1));
         Assert.Equal(new DateOnly(1969, 12, 31), ((Date32Array)batch.Column("d")).GetDateOnly(2));
-        Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(-1).Date, ((TimestampArray)batch.Column("p")).GetTimestamp(2)!.Value.Date);
+        Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(
+            -1).Date, ((TimestampArray)batch.Column("p")).GetTimestamp(2)!.Value.Date);
         Assert.Equal("ä", ((StringArray)batch.Column("s")).GetString(2));
         Assert.Equal(1, batch.Column("g").NullCount);
     }
@@ -94,11 +95,14 @@ public class ArrowTableTests
         Assert.Equal(new RayVector<short>(-1), Read(new Int8Array.Builder().Append(-1).Build()));
         Assert.Equal(new RayVector<int>(65535), Read(new UInt16Array.Builder().Append(65535).Build()));
         Assert.Equal(new RayVector<long>(uint.MaxValue), Read(new UInt32Array.Builder().Append(uint.MaxValue).Build()));
-        Assert.Equal(new RayVector<RayDate>(new RayDate(-10_958)), Read(new Date64Array.Builder().Append(new DateTime(1969, 12, 31)).Build()));
-        Assert.Equal(new RayVector<RayTime>(new RayTime(2)), Read(new Time64Array.Builder(TimeUnit.Microsecond).Append(2500).Build()));
+        Assert.Equal(new RayVector<RayDate>(
+            new RayDate(-10_958)), Read(new Date64Array.Builder().Append(new DateTime(1969, 12, 31)).Build()));
+        Assert.Equal(new RayVector<RayTime>(
+            new RayTime(2)), Read(new Time64Array.Builder(TimeUnit.Microsecond).Append(2500).Build()));
         Assert.Equal(
             new RayVector<RayTimestamp>(new RayTimestamp(1_000_000)),
-            Read(new TimestampArray.Builder(TimeUnit.Millisecond, "UTC").Append(new DateTimeOffset(2000, 1, 1, 0, 0, 0, 1, TimeSpan.Zero)).Build()));
+            Read(new TimestampArray.Builder(TimeUnit.Millisecond, "UTC").Append(
+                new DateTimeOffset(2000, 1, 1, 0, 0, 0, 1, TimeSpan.Zero)).Build()));
     }
 
     [Fact]
@@ -106,7 +110,8 @@ public class ArrowTableTests
     {
         var texts = new StringArray.Builder().Append("x").Append("y").Build();
         var indices = new Int32Array.Builder().Append(1).Append(0).AppendNull().Build();
-        var array = new DictionaryArray(new DictionaryType(Int32Type.Default, StringType.Default, ordered: false), indices, texts);
+        var array = new DictionaryArray(
+            new DictionaryType(Int32Type.Default, StringType.Default, ordered: false), indices, texts);
 
         Assert.Equal(new RaySymbolVector("y", "x", ""), Read(array));
     }
@@ -117,8 +122,10 @@ public class ArrowTableTests
         using var batch = Batch("n", new UInt64Array.Builder().Append(1).Build());
         var mixed = RayTable.FromColumns(("m", new object[] { 1, "a" }));
 
-        Assert.Contains("'n' is uint64", Assert.Throws<NotSupportedException>(() => batch.ToRayTable()).Message, StringComparison.Ordinal);
-        Assert.Contains("'m' holds List", Assert.Throws<NotSupportedException>(() => mixed.ToRecordBatch()).Message, StringComparison.Ordinal);
+        Assert.Contains("'n' is uint64", Assert.Throws<NotSupportedException>(
+            () => batch.ToRayTable()).Message, StringComparison.Ordinal);
+        Assert.Contains("'m' holds List", Assert.Throws<NotSupportedException>(
+            () => mixed.ToRecordBatch()).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -8,7 +8,8 @@ internal sealed record GoldenQuery(string Name, string Python, string Frame)
 {
     public static IReadOnlyList<GoldenQuery> Read(WireVersion version)
     {
-        var file = Path.Combine(AppContext.BaseDirectory, "golden", version == WireVersion.V3 ? "wire3" : "wire1", "queries.jsonl");
+        var file = Path.Combine(
+            AppContext.BaseDirectory, "golden", version == WireVersion.V3 ? "wire3" : "wire1", "queries.jsonl");
         return [.. File.ReadLines(file).Where(line => line.Length > 0).Select(Parse)];
     }
 

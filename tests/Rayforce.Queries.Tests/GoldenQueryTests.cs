@@ -4,9 +4,11 @@ namespace Rayforce.Queries;
 
 public class GoldenQueryTests
 {
-    private static readonly Dictionary<string, QueryCase> Wire3 = Index(SelectCases.All, ChangeCases.All, OtherCases.All);
+    private static readonly Dictionary<string, QueryCase> Wire3 = Index(
+        SelectCases.All, ChangeCases.All, OtherCases.All);
 
-    private static readonly Dictionary<string, QueryCase> Wire1 = Index(SelectCases.All, ChangeCases.All, OtherCases.All, Wire1Cases.All);
+    private static readonly Dictionary<string, QueryCase> Wire1 = Index(
+        SelectCases.All, ChangeCases.All, OtherCases.All, Wire1Cases.All);
 
     public static TheoryData<WireVersion, string> Names()
     {

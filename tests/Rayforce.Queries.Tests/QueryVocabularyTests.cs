@@ -6,6 +6,8 @@ namespace Rayforce.Queries;
 /// <summary>The words that no captured query has. Native servers evaluate each of these texts.</summary>
 public class QueryVocabularyTests
 {
+    private static readonly Guid Id = Guid.Parse("00010203-0405-0607-0809-0a0b0c0d0e0f");
+
     public static TheoryData<RayExpression, string> Expressions => new()
     {
         { !Column("active"), "(not active)" },
@@ -24,7 +26,7 @@ public class QueryVocabularyTests
         { Column("age") == null, "(nil? age)" },
         { Column("age") != null, "(not (nil? age))" },
         { Column("price") > 1e300, "(> price 1.0e300)" },
-        { Column("g").IsIn(new[] { Guid.Parse("00010203-0405-0607-0809-0a0b0c0d0e0f") }), "(in g (enlist (as 'GUID \"00010203-0405-0607-0809-0a0b0c0d0e0f\")))" },
+        { Column("g").IsIn(new[] { Id }), $"(in g (enlist (as 'GUID \"{Id}\")))" },
         { Column("price").Deviation(), "(dev price)" },
         { Column("price").SampleDeviation(), "(stddev price)" },
         { Column("price").SampleVariance(), "(var price)" },
@@ -35,22 +37,25 @@ public class QueryVocabularyTests
         { 1 - Column("price"), "(- 1 price)" },
         { 2.0 / Column("price"), "(/ 2.0 price)" },
         { Column("sym") == Symbol("AAPL"), "(== sym 'AAPL)" },
-        { Column("id") == Value(Guid.Parse("00010203-0405-0607-0809-0a0b0c0d0e0f")), "(== id (as 'GUID \"00010203-0405-0607-0809-0a0b0c0d0e0f\"))" },
+        { Column("id") == Id, $"(== id (as 'GUID \"{Id}\"))" },
         { Column("t") < TimeSpan.FromMilliseconds(1), "(< t 00:00:00.001)" },
         { Column("u") == (byte)10, "(== u 0x0a)" },
         { Column("h") == (short)3, "(== h 3h)" },
         { Column("i") == new RayAtom<int>(3), "(== i 3i)" },
         { Column("name") == "a\"b\\c\n", "(== name \"a\\\"b\\\\c\\n\")" },
         { Column("qty").Where(Column("price") > 5).Count(), "(sum (if (> price 5) 1 0))" },
-        { Column("qty").Where(Column("price") > 5).Average(), "(/ (sum (if (> price 5) qty 0)) (sum (if (> price 5) 1 0)))" },
+        { Column("qty").Where(
+            Column("price") > 5).Average(), "(/ (sum (if (> price 5) qty 0)) (sum (if (> price 5) 1 0)))" },
         { Column("qty").Sum().Where(Column("price") > 5), "(sum (if (> price 5) qty 0))" },
-        { Column("qty").Where(Column("price") > 5).Where(Column("age") > 1).Sum(), "(sum (if (and (> price 5) (> age 1)) qty 0))" },
+        { Column("qty").Where(
+            Column("price") > 5).Where(Column("age") > 1).Sum(), "(sum (if (and (> price 5) (> age 1)) qty 0))" },
         { Call("count", Table("trades").Where(Column("age") > 30)), "(count (select {from: trades where: (> age 30)}))" },
     };
 
     [Theory]
     [MemberData(nameof(Expressions))]
-    public void An_expression_prints_as_source(RayExpression expression, string source) => Assert.Equal(source, expression.ToString());
+    public void An_expression_prints_as_source(RayExpression expression, string source) =>
+        Assert.Equal(source, expression.ToString());
 
     [Fact]
     public void Queries_nest()
@@ -106,7 +111,8 @@ public class QueryVocabularyTests
     [Fact]
     public void A_function_of_the_server_goes_by_its_name()
     {
-        Assert.Equal(new RayList(new RaySymbol("mine"), new RayAtom<long>(1)), Call("mine", 1).ToRayObject(WireVersion.V1));
+        Assert.Equal(
+            new RayList(new RaySymbol("mine"), new RayAtom<long>(1)), Call("mine", 1).ToRayObject(WireVersion.V1));
         Assert.Equal(new RayList(new RaySymbol("mine"), new RayAtom<long>(1)), Call("mine", 1).ToRayObject());
     }
 }

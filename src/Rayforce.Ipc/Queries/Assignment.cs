@@ -1,6 +1,8 @@
 namespace Rayforce.Queries;
 
-/// <summary>A column and the value it gets, of an update, insert or upsert; <see cref="Query.Set"/> makes one.</summary>
+/// <summary>
+/// A column and the value it gets, of an update, insert or upsert; <see cref="Query.Set"/> makes one.
+/// </summary>
 public sealed class Assignment
 {
     internal Assignment(string column, RayExpression value)

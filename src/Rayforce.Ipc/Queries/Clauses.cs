@@ -3,9 +3,11 @@ namespace Rayforce.Queries;
 /// <summary>What the columns of a select, update or grouping have to keep to.</summary>
 internal static class Clauses
 {
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal) { "from", "where", "by", "take", "asc", "desc" };
+    private static readonly string[] Reserved = ["from", "where", "by", "take", "asc", "desc"];
 
-    /// <summary>Refuses an empty list, a column that comes twice, and a name that is a clause of the same dict.</summary>
+    /// <summary>
+    /// Refuses an empty list, a column that comes twice, and a name that is a clause of the same dict.
+    /// </summary>
     public static void Check(string method, IEnumerable<string> columns)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -13,8 +15,9 @@ internal static class Clauses
         {
             if (!seen.Add(column))
                 throw new ArgumentException($"{method}: the column '{column}' comes twice.");
-            if (Reserved.Contains(column))
-                throw new ArgumentException($"{method}: '{column}' is a clause of a query and cannot name a column in one.");
+            if (Array.IndexOf(Reserved, column) >= 0)
+                throw new ArgumentException(
+                    $"{method}: '{column}' is a clause of a query and cannot name a column in one.");
         }
 
         if (seen.Count == 0)
@@ -22,5 +25,6 @@ internal static class Clauses
     }
 
     /// <summary>Several conditions as one.</summary>
-    public static RayExpression And(RayExpression? first, RayExpression second) => first is null ? second : first & second;
+    public static RayExpression And(RayExpression? first, RayExpression second) =>
+        first is null ? second : first & second;
 }

@@ -10,7 +10,8 @@ internal static class Form
         new([Function(version, function), .. operands]);
 
     /// <summary>
-    /// What stands for a function: wire version 3 sends its name, wire version 1 the builtin itself. A function that is no
+    /// What stands for a function: wire version 3 sends its name, wire version 1 the builtin itself. A function that
+    /// is no
     /// builtin of wire version 1 is the server's own, and goes by its name.
     /// </summary>
     public static RayObject Function(WireVersion version, string name) =>
@@ -21,9 +22,12 @@ internal static class Form
     public static RayList Builtin(WireVersion version, string name, params RayObject[] operands) =>
         version == WireVersion.V3 || Wire1Builtins.Find(name) is not null
             ? Call(version, name, operands)
-            : throw new NotSupportedException($"'{name}' is a builtin of wire version 3; servers of wire version 1 do not have it.");
+            : throw new NotSupportedException(
+                $"'{name}' is a builtin of wire version 3; servers of wire version 1 do not have it.");
 
-    /// <summary>A symbol that means itself. Wire version 1 has no mark for it and wraps it in a call of <c>quote</c>.</summary>
+    /// <summary>
+    /// A symbol that means itself. Wire version 1 has no mark for it and wraps it in a call of <c>quote</c>.
+    /// </summary>
     public static RayObject Literal(WireVersion version, string symbol) => version == WireVersion.V3
         ? new RaySymbol(symbol, quoted: true)
         : Call(version, "quote", new RaySymbol(symbol));

@@ -3,7 +3,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// A join. A table that is named is named on the wire too; the Python binding looks it up in its own process and sends it whole.
+/// A join. A table that is named is named on the wire too; the Python binding looks it up in its own process and
+/// sends it whole.
 /// </summary>
 internal sealed class JoinQuery : TableQuery
 {

@@ -7,6 +7,8 @@ internal sealed class NamedTable(string name) : TableSource
 {
     internal override RayObject ToOperand(WireVersion version) => new RaySymbol(name);
 
-    /// <summary>Wire version 1 has no literal for it: native there corrupts its memory on an update of a quoted name.</summary>
+    /// <summary>
+    /// Wire version 1 has no literal for it: native there corrupts its memory on an update of a quoted name.
+    /// </summary>
     internal override RayObject ToTarget(WireVersion version) => new RaySymbol(name, quoted: version == WireVersion.V3);
 }

@@ -3,6 +3,9 @@ namespace Rayforce.Queries;
 /// <summary>The names that a query may hold: of tables, columns, variables and functions.</summary>
 internal static class Names
 {
+    /// <summary>What Rayfall reads as the end of a name.</summary>
+    private const string Marks = "()[]{}\"'`:;,";
+
     /// <summary>Answers a name that can be sent.</summary>
     /// <param name="name">The name.</param>
     /// <param name="where">The method that was called, for the message.</param>
@@ -15,7 +18,8 @@ internal static class Names
         if (name.Length == 0)
             throw new ArgumentException($"{where}: a name may not be empty.", parameter);
         if (name.Contains('\0'))
-            throw new ArgumentException($"{where}: the name '{name}' has a NUL, which ends a name on the wire.", parameter);
+            throw new ArgumentException(
+                $"{where}: the name '{name}' has a NUL, which ends a name on the wire.", parameter);
         return name;
     }
 
@@ -24,8 +28,7 @@ internal static class Names
     {
         foreach (var character in name)
         {
-            if (char.IsWhiteSpace(character) || char.IsControl(character) || character is '(' or ')' or '[' or ']' or '{' or '}'
-                or '"' or '\'' or '`' or ':' or ';' or ',')
+            if (char.IsWhiteSpace(character) || char.IsControl(character) || Marks.Contains(character))
                 return false;
         }
 

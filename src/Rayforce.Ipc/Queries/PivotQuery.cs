@@ -26,7 +26,8 @@ internal sealed class PivotQuery : TableQuery
             PivotAggregate.Max => "max",
             PivotAggregate.First => "first",
             PivotAggregate.Last => "last",
-            _ => throw new ArgumentOutOfRangeException(nameof(aggregate), aggregate, "Pivot: there is no such aggregate."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(aggregate), aggregate, "Pivot: there is no such aggregate."),
         };
     }
 

@@ -1,7 +1,8 @@
 namespace Rayforce.Queries;
 
 /// <summary>
-/// A column of a result: its name and where its values come from. A text is a column of the table; a computed column gets its
+/// A column of a result: its name and where its values come from. A text is a column of the table; a computed column
+/// gets its
 /// name by <see cref="RayExpression.As"/>.
 /// </summary>
 public sealed class Projection
@@ -28,5 +29,6 @@ public sealed class Projection
     /// <exception cref="ArgumentException">The expression is computed and has no name.</exception>
     public static implicit operator Projection(RayExpression column) => column is NameExpression name
         ? new Projection(name.Name, name)
-        : throw new ArgumentException($"The computed column {column} has no name. Give it one: .As(\"name\").", nameof(column));
+        : throw new ArgumentException(
+            $"The computed column {column} has no name. Give it one: .As(\"name\").", nameof(column));
 }

@@ -1,7 +1,8 @@
 namespace Rayforce.Queries;
 
 /// <summary>
-/// Where queries begin: <c>using static Rayforce.Queries.Query;</c> brings <c>Table("trades").Select("id").Where(Column("age") > 30)</c>.
+/// Where queries begin: <c>using static Rayforce.Queries.Query;</c> brings
+/// <c>Table("trades").Select("id").Where(Column("age") > 30)</c>.
 /// </summary>
 public static class Query
 {
@@ -12,16 +13,19 @@ public static class Query
 
     /// <summary>A table that travels with the query.</summary>
     /// <param name="table">The table.</param>
-    public static TableSource Table(RayTable table) => new ComputedTable(table ?? throw new ArgumentNullException(nameof(table)));
+    public static TableSource Table(RayTable table) =>
+        new ComputedTable(table ?? throw new ArgumentNullException(nameof(table)));
 
     /// <summary>A table that an expression yields on the server. What changes it changes a copy.</summary>
     /// <param name="table">The expression.</param>
-    public static TableSource Table(RayExpression table) => new ComputedTable(table ?? throw new ArgumentNullException(nameof(table)));
+    public static TableSource Table(RayExpression table) =>
+        new ComputedTable(table ?? throw new ArgumentNullException(nameof(table)));
 
     /// <summary>A column of the table that the query is about, or a variable of the server.</summary>
     /// <param name="name">The name.</param>
     /// <exception cref="ArgumentException">The name is empty or has a NUL.</exception>
-    public static RayExpression Column(string name) => new NameExpression(Names.Check(name, nameof(Column), nameof(name)));
+    public static RayExpression Column(string name) =>
+        new NameExpression(Names.Check(name, nameof(Column), nameof(name)));
 
     /// <summary>A column and the value it gets, for an update, insert or upsert.</summary>
     /// <param name="column">The column.</param>
@@ -42,8 +46,12 @@ public static class Query
     /// <param name="condition">The condition.</param>
     /// <param name="then">The value where it holds.</param>
     /// <param name="otherwise">The value where it does not.</param>
-    public static RayExpression If(RayExpression condition, RayExpression? then, RayExpression? otherwise) => new CallExpression(
-        "if", condition ?? throw new ArgumentNullException(nameof(condition)), RayExpression.OrNull(then), RayExpression.OrNull(otherwise));
+    public static RayExpression If(RayExpression condition, RayExpression? then, RayExpression? otherwise) =>
+        new CallExpression(
+            "if",
+            condition ?? throw new ArgumentNullException(nameof(condition)),
+            RayExpression.OrNull(then),
+            RayExpression.OrNull(otherwise));
 
     /// <summary>A call of any function: a builtin or the server's own.</summary>
     /// <param name="function">Its name.</param>
@@ -55,5 +63,6 @@ public static class Query
 
     /// <summary>A text of Rayfall, which the server reads and evaluates.</summary>
     /// <param name="rayfall">The text.</param>
-    public static RayQuery Source(string rayfall) => new SourceQuery(rayfall ?? throw new ArgumentNullException(nameof(rayfall)));
+    public static RayQuery Source(string rayfall) =>
+        new SourceQuery(rayfall ?? throw new ArgumentNullException(nameof(rayfall)));
 }

@@ -16,12 +16,15 @@ internal static partial class QuerySource
             case RayNull: source.Append("null"); break;
             case RayString text: WriteText(source, text.Value); break;
             case RayAtom<RayGuid> guid:
-                source.Append(version == WireVersion.V3 ? "(as 'GUID \"" : "(as 'guid \"").Append(guid.Value).Append("\")");
+                WriteCall(source, "as", version, GuidType(version), new RayString(guid.Value.ToString()));
                 break;
             case RayAtom { IsNull: true }: source.Append(NullOf(value.Type)); break;
             default: source.Append(Literal(value)); break;
         }
     }
+
+    private static RaySymbol GuidType(WireVersion version) =>
+        new(version == WireVersion.V3 ? "GUID" : "guid", quoted: true);
 
     private static string NullOf(RayType type) => type switch
     {
@@ -52,7 +55,8 @@ internal static partial class QuerySource
     private static string Float(double value)
     {
         if (double.IsInfinity(value))
-            throw new NotSupportedException("Rayfall source has no literal for an infinite number. Send the query as an object.");
+            throw new NotSupportedException(
+                "Rayfall source has no literal for an infinite number. Send the query as an object.");
         // Wire version 1 reads an exponent only behind a point.
         var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
         var digits = parts[0].Contains('.') ? parts[0] : parts[0] + ".0";
@@ -101,7 +105,8 @@ internal static partial class QuerySource
                 '\n' => "\\n",
                 '\r' => "\\r",
                 '\t' => "\\t",
-                '\0' => throw new NotSupportedException("Rayfall source cannot hold a NUL. Send the query as an object."),
+                '\0' => throw new NotSupportedException(
+                    "Rayfall source cannot hold a NUL. Send the query as an object."),
                 _ => character.ToString(),
             });
         }

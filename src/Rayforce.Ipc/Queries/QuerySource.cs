@@ -5,7 +5,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// The text whose evaluation gives what the evaluation of an object gives. It says every element of a vector, unlike the text
+/// The text whose evaluation gives what the evaluation of an object gives. It says every element of a vector, unlike
+/// the text
 /// that native prints.
 /// </summary>
 internal static partial class QuerySource
@@ -25,15 +26,17 @@ internal static partial class QuerySource
         switch (value)
         {
             // Wire version 1 quotes by a call, in which a name like 001 would be read as a number.
-            case RayList { Count: 2 } list when list[0] is RayBuiltin { Name: "quote" } && list[1] is RaySymbol { IsQuoted: false } symbol
-                && !Names.IsIdentifier(symbol.Name):
+            case RayList { Count: 2 } list when list[0] is RayBuiltin { Name: "quote" }
+                && list[1] is RaySymbol { IsQuoted: false } symbol && !Names.IsIdentifier(symbol.Name):
                 WriteSymbol(source, symbol.Name, version);
                 break;
             case RayList list: WriteAll(source, "(", list, ")", version); break;
             case RaySymbol { IsQuoted: true } symbol: WriteSymbol(source, symbol.Name, version); break;
             case RaySymbol name: source.Append(Name(name.Name)); break;
             case RayBuiltin builtin: source.Append(builtin.Name); break;
-            case RayDict { Keys: RaySymbolVector keys, Values: RayList values }: WriteDict(source, keys, values, version); break;
+            case RayDict { Keys: RaySymbolVector keys, Values: RayList values }:
+                WriteDict(source, keys, values, version);
+                break;
             case RayDict dict: WriteCall(source, "dict", version, dict.Keys, Data(dict.Values)); break;
             case RayTable table: WriteCall(source, "table", version, table.Names, Data(table.Columns)); break;
             case RayVector vector: WriteVector(source, vector, version); break;
@@ -46,10 +49,12 @@ internal static partial class QuerySource
         ? new RayList([new RaySymbol("list"), .. list.Select(Data)])
         : value;
 
-    private static void WriteCall(StringBuilder source, string function, WireVersion version, params RayObject[] operands) =>
+    private static void WriteCall(
+        StringBuilder source, string function, WireVersion version, params RayObject[] operands) =>
         WriteAll(source, "(", [new RaySymbol(function), .. operands], ")", version);
 
-    private static void WriteAll(StringBuilder source, string open, IEnumerable<RayObject> items, string close, WireVersion version)
+    private static void WriteAll(
+        StringBuilder source, string open, IEnumerable<RayObject> items, string close, WireVersion version)
     {
         source.Append(open);
         var separator = string.Empty;
@@ -80,7 +85,7 @@ internal static partial class QuerySource
         if (vector.Count == 0)
             WriteEmpty(source, vector.Type, version);
         else if (vector is RaySymbolVector symbols && !symbols.ToArray().All(Names.IsPlain))
-            WriteCall(source, "as", version, new RaySymbol(SymbolType(version, vector: true), quoted: true), new RayStringVector(symbols.ToArray()));
+            WriteCall(source, "as", version, SymbolType(version, vector: true), new RayStringVector(symbols.ToArray()));
         else if (vector is RayVector<RayGuid>)
             WriteCall(source, "enlist", version, Elements(vector));
         else if (vector is RayStringVector && version == WireVersion.V1)
@@ -109,14 +114,14 @@ internal static partial class QuerySource
         _ => string.Format(CultureInfo.InvariantCulture, "(as '{0} [])", type.ToString().ToUpperInvariant()),
     });
 
-    private static string SymbolType(WireVersion version, bool vector) =>
-        version == WireVersion.V3 ? "SYM" : vector ? "SYMBOL" : "symbol";
+    private static RaySymbol SymbolType(WireVersion version, bool vector) =>
+        new(version == WireVersion.V3 ? "SYM" : vector ? "SYMBOL" : "symbol", quoted: true);
 
     private static void WriteSymbol(StringBuilder source, string name, WireVersion version)
     {
         if (Names.IsPlain(name))
             source.Append('\'').Append(name);
         else
-            WriteCall(source, "as", version, new RaySymbol(SymbolType(version, vector: false), quoted: true), new RayString(name));
+            WriteCall(source, "as", version, SymbolType(version, vector: false), new RayString(name));
     }
 }

@@ -1,6 +1,7 @@
 namespace Rayforce.Queries;
 
-/// <content>Literals: <see cref="RayConvert"/> has the table. For other types there is <see cref="Query.Value"/>.</content>
+/// <content>Literals: <see cref="RayConvert"/> has the table. For other types there is
+/// <see cref="Query.Value"/>.</content>
 #pragma warning disable CS1591 // One line each, and the table says what they do.
 public abstract partial class RayExpression
 {
@@ -9,7 +10,8 @@ public abstract partial class RayExpression
     public static implicit operator RayExpression(TableQuery query) =>
         new SubqueryExpression(query ?? throw new ArgumentNullException(nameof(query)));
 
-    public static implicit operator RayExpression(string? text) => text is null ? OrNull(null) : new TextExpression(text);
+    public static implicit operator RayExpression(string? text) =>
+        text is null ? OrNull(null) : new TextExpression(text);
 
     public static implicit operator RayExpression(bool value) => Literal(value);
 

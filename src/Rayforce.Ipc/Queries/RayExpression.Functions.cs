@@ -70,7 +70,10 @@ public abstract partial class RayExpression
     /// <summary>The next whole number below: <c>floor</c>.</summary>
     public RayExpression Floor() => new CallExpression("floor", this);
 
-    /// <summary>Whether the value is null: <c>nil?</c>. Wire version 1 asks it of a whole column, not of each value.</summary>
+    /// <summary>
+    /// Whether the value is null: <c>nil?</c>. A server of wire version 1 asks it of a whole column and refuses it
+    /// as a condition.
+    /// </summary>
     public RayExpression IsNull() => new CallExpression("nil?", this);
 
     /// <summary>Whether the value lies between two numbers, both included: <c>within</c>.</summary>
@@ -80,7 +83,8 @@ public abstract partial class RayExpression
 
     /// <summary>Whether the value is one of several: <c>in</c>.</summary>
     /// <param name="values">A sequence, or what yields one on the server.</param>
-    public RayExpression IsIn(RayExpression values) => Binary("in", this, values ?? throw new ArgumentNullException(nameof(values)));
+    public RayExpression IsIn(RayExpression values) =>
+        Binary("in", this, values ?? throw new ArgumentNullException(nameof(values)));
 
     /// <summary>Whether the symbol is one of several: <c>in</c>.</summary>
     /// <param name="values">The symbols.</param>
@@ -95,7 +99,8 @@ public abstract partial class RayExpression
     public RayExpression IsIn(params double[] values) => IsIn((RayExpression)values);
 
     /// <summary>
-    /// Whether the text matches a pattern: <c>like</c>. <c>*</c> stands for any text, <c>?</c> for one character. In wire version
+    /// Whether the text matches a pattern: <c>like</c>. <c>*</c> stands for any text, <c>?</c> for one character. In
+    /// wire version
     /// 1 the column is one of strings: native there does not match symbols.
     /// </summary>
     /// <param name="pattern">The pattern.</param>

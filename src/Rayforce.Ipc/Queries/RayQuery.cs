@@ -3,8 +3,10 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// Something to ask a Rayforce server, written in C#: a query of tables or a bare expression. Queries are immutable: each
-/// method answers a new one, so that a query can be kept, shared between threads and built upon. What it sends is made once.
+/// Something to ask a Rayforce server, written in C#: a query of tables or a bare expression. Queries are immutable:
+/// each
+/// method answers a new one, so that a query can be kept, shared between threads and built upon. What it sends is
+/// made once.
 /// </summary>
 /// <remarks><see cref="Query"/> is where queries begin.</remarks>
 public abstract class RayQuery
@@ -17,19 +19,23 @@ public abstract class RayQuery
     }
 
     /// <summary>The object that a server evaluates.</summary>
-    /// <param name="version">The wire version of the connection it goes to: the two generations write queries differently.</param>
-    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query; the message names it.</exception>
+    /// <param name="version">The wire version of the connection it goes to: the two generations write queries
+    /// differently.</param>
+    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query; the message
+    /// names it.</exception>
     public RayObject ToRayObject(WireVersion version = WireVersion.V3) => version == WireVersion.V1
         ? _version1 ??= Build(version)
         : _version3 ??= Build(version);
 
     /// <summary>The query as Rayfall source: sent as a text, it gives the same result as the object.</summary>
     /// <param name="version">The wire version of the server that is to read it.</param>
-    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query; the message names it.</exception>
+    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query; the message
+    /// names it.</exception>
     public string ToRayfall(WireVersion version = WireVersion.V3) => QuerySource.Of(ToRayObject(version), version);
 
     /// <summary>
-    /// This query, its result kept on the server in a variable. Any earlier value of the variable is lost. An update, insert or
+    /// This query, its result kept on the server in a variable. Any earlier value of the variable is lost. An
+    /// update, insert or
     /// upsert that is saved leaves the table it names as it is and saves the changed copy.
     /// </summary>
     /// <param name="name">The variable.</param>

@@ -24,7 +24,8 @@ internal sealed class Rows
         {
             // A server takes the values of a dict as they are, without evaluating them.
             if (column.Value is not (ValueExpression or TextExpression))
-                throw new ArgumentException($"{method}: '{column.Column}' is computed ({column.Value}); rows hold values.", nameof(columns));
+                throw new ArgumentException(
+                    $"{method}: '{column.Column}' is computed ({column.Value}); rows hold values.", nameof(columns));
         }
 
         var names = columns.Select(static column => column.Column).ToArray();
@@ -55,9 +56,13 @@ internal sealed class Rows
         ? new RayList([new RayBuiltin(RayType.Variadic, "list"), .. values.Select(value => Evaluated(version, value))])
         : new RayDict(new RaySymbolVector(_names), new RayList([.. values]));
 
-    /// <summary>A list is a call, which evaluates its operands: in wire version 1 a symbol has to be quoted there.</summary>
+    /// <summary>
+    /// A list is a call, which evaluates its operands: in wire version 1 a symbol has to be quoted there.
+    /// </summary>
     private static RayObject Evaluated(WireVersion version, RayObject value) =>
-        version == WireVersion.V1 && value is RaySymbol { IsQuoted: true } symbol ? Form.Literal(version, symbol.Name) : value;
+        version == WireVersion.V1 && value is RaySymbol { IsQuoted: true } symbol
+            ? Form.Literal(version, symbol.Name)
+            : value;
 
     private static RayObject ToSequence(RayObject value) => value switch
     {
@@ -77,14 +82,16 @@ internal sealed class Rows
             if (actual != expected)
             {
                 throw new ArgumentException(
-                    $"{method}: {Describe(names, 0)} has {Describe(expected)}, but {Describe(names, i)} has {Describe(actual)}.");
+                    $"{method}: {Describe(names, 0)} has {Describe(expected)}, " +
+                    $"but {Describe(names, i)} has {Describe(actual)}.");
             }
         }
 
         return new Rows(names, values);
     }
 
-    private static string Describe(string[]? names, int index) => names is null ? $"column {index}" : $"'{names[index]}'";
+    private static string Describe(string[]? names, int index) =>
+        names is null ? $"column {index}" : $"'{names[index]}'";
 
     private static string Describe(int? length) => length is null ? "a single value" : $"a sequence of {length}";
 }

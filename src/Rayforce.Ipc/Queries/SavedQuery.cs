@@ -3,7 +3,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// <c>set</c>. Its name is a symbol: the Python binding sends a String, or in wire version 1 a call of <c>quote</c>, and native
+/// <c>set</c>. Its name is a symbol: the Python binding sends a String, or in wire version 1 a call of <c>quote</c>,
+/// and native
 /// refuses both with a <c>type</c> error.
 /// </summary>
 internal sealed class SavedQuery(string name, RayQuery value) : RayQuery

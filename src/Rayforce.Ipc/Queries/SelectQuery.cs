@@ -19,9 +19,10 @@ public sealed class SelectQuery : TableQuery
     }
 
     /// <summary>With no column named, the result has the columns of the table, whatever they are.</summary>
-    internal override IReadOnlyCollection<string>? ResultColumns => _columns.Length == 0 || _columns[0].Name == Projection.Everything
-        ? null
-        : [.. _groups.Concat(_columns).Select(static column => column.Name)];
+    internal override IReadOnlyCollection<string>? ResultColumns =>
+        _columns.Length == 0 || _columns[0].Name == Projection.Everything
+            ? null
+            : [.. _groups.Concat(_columns).Select(static column => column.Name)];
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The query selects columns already.</exception>
@@ -29,17 +30,22 @@ public sealed class SelectQuery : TableQuery
     {
         _ = columns ?? throw new ArgumentNullException(nameof(columns));
         if (_columns.Length > 0)
-            throw new InvalidOperationException($"Select: the query selects {NamesOf(_columns)} already. To select from its result: Table(query).");
+            throw new InvalidOperationException(
+                $"Select: the query selects {NamesOf(_columns)} already. To select from its result: Table(query).");
         Clauses.Check(nameof(Select), columns.Select(static column => column.Name));
-        if (columns.Length > 1 && Array.Find(columns, static column => column.Name == Projection.Everything) is not null)
-            throw new ArgumentException("Select: '*' stands alone. Beside computed columns, name the others.", nameof(columns));
+        if (columns.Length > 1 && columns.Any(static column => column.Name == Projection.Everything))
+            throw new ArgumentException(
+                "Select: '*' stands alone. Beside computed columns, name the others.", nameof(columns));
         return new SelectQuery(_source, [.. columns], _groups, _condition);
     }
 
     /// <summary>Only the rows where a condition holds; a further one narrows it.</summary>
     /// <param name="condition">The condition.</param>
     public override SelectQuery Where(RayExpression condition) => new(
-        _source, _columns, _groups, Clauses.And(_condition, condition ?? throw new ArgumentNullException(nameof(condition))));
+        _source,
+        _columns,
+        _groups,
+        Clauses.And(_condition, condition ?? throw new ArgumentNullException(nameof(condition))));
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The query has groups already.</exception>
@@ -71,5 +77,6 @@ public sealed class SelectQuery : TableQuery
             .Select(column => (column.Name, column.Value.ToOperand(version))),
     ];
 
-    private static string NamesOf(Projection[] columns) => string.Join(", ", columns.Select(static column => column.Name));
+    private static string NamesOf(Projection[] columns) =>
+        string.Join(", ", columns.Select(static column => column.Name));
 }

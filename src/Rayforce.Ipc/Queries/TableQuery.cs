@@ -11,8 +11,10 @@ public abstract class TableQuery : RayQuery
     internal virtual IReadOnlyCollection<string>? ResultColumns => null;
 
     /// <summary>Which columns the result has: <c>select</c>. Without, it has all.</summary>
-    /// <param name="columns">Columns by name, or computed ones with their name by <see cref="RayExpression.As"/>.</param>
-    /// <exception cref="ArgumentException">There is none, one comes twice, or a name is a clause: from, where, by, take, asc, desc.</exception>
+    /// <param name="columns">Columns by name, or computed ones with their name by
+    /// <see cref="RayExpression.As"/>.</param>
+    /// <exception cref="ArgumentException">There is none, one comes twice, or a name is a clause: from, where, by,
+    /// take, asc, desc.</exception>
     public virtual SelectQuery Select(params Projection[] columns) => SelectQuery.All(this).Select(columns);
 
     /// <summary>Only the rows where a condition holds.</summary>
@@ -20,8 +22,10 @@ public abstract class TableQuery : RayQuery
     public virtual SelectQuery Where(RayExpression condition) => SelectQuery.All(this).Where(condition);
 
     /// <summary>One row for each group: <c>by</c>.</summary>
-    /// <param name="groups">Columns by name, or computed buckets with their name by <see cref="RayExpression.As"/>.</param>
-    /// <exception cref="ArgumentException">There is none, one comes twice, or a name is a clause: from, where, by, take, asc, desc.</exception>
+    /// <param name="groups">Columns by name, or computed buckets with their name by
+    /// <see cref="RayExpression.As"/>.</param>
+    /// <exception cref="ArgumentException">There is none, one comes twice, or a name is a clause: from, where, by,
+    /// take, asc, desc.</exception>
     public virtual SelectQuery By(params Projection[] groups) => SelectQuery.All(this).By(groups);
 
     /// <summary>The rows in ascending order of columns of the result: <c>xasc</c>.</summary>
@@ -38,7 +42,8 @@ public abstract class TableQuery : RayQuery
     /// <param name="count">How many.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    /// <remarks>Native's <c>take</c> with a plain number begins anew when the rows run out; with a range it does not.</remarks>
+    /// <remarks>Native's <c>take</c> with a plain number begins anew when the rows run out; with a range it does
+    /// not.</remarks>
     public TableQuery Take(long count, long offset = 0) =>
         Range(Positive(offset, nameof(Take), nameof(offset)), Positive(count, nameof(Take), nameof(count)));
 
@@ -60,7 +65,9 @@ public abstract class TableQuery : RayQuery
     /// <exception cref="ArgumentException">No column is named.</exception>
     public TableQuery InnerJoin(TableQuery other, params string[] on) => new JoinQuery("inner-join", this, other, on);
 
-    /// <summary>Every row, with the columns of its match in another table, null where there is none: <c>left-join</c>.</summary>
+    /// <summary>
+    /// Every row, with the columns of its match in another table, null where there is none: <c>left-join</c>.
+    /// </summary>
     /// <param name="other">The other table.</param>
     /// <param name="on">The columns that both have, which match where they are equal.</param>
     /// <exception cref="ArgumentException">No column is named.</exception>
@@ -73,13 +80,15 @@ public abstract class TableQuery : RayQuery
     public TableQuery AsofJoin(TableQuery other, params string[] on) => new JoinQuery("asof-join", this, other, on);
 
     /// <summary>
-    /// Every row, with aggregates of the rows of another table whose time lies in a window around it, the row before the window
+    /// Every row, with aggregates of the rows of another table whose time lies in a window around it, the row before
+    /// the window
     /// included: <c>window-join</c>.
     /// </summary>
     /// <param name="other">The other table.</param>
     /// <param name="on">The columns that both have: those that are equal, then the one of time.</param>
     /// <param name="window">The window.</param>
-    /// <param name="aggregates">What to make of the other table's columns, with names by <see cref="RayExpression.As"/>.</param>
+    /// <param name="aggregates">What to make of the other table's columns, with names by
+    /// <see cref="RayExpression.As"/>.</param>
     /// <exception cref="ArgumentException">No column or no aggregate is named.</exception>
     public TableQuery WindowJoin(TableQuery other, string[] on, Window window, params Projection[] aggregates) =>
         new WindowJoinQuery("window-join", this, other, on, window, aggregates);
@@ -88,12 +97,15 @@ public abstract class TableQuery : RayQuery
     /// <param name="other">The other table.</param>
     /// <param name="on">The columns that both have: those that are equal, then the one of time.</param>
     /// <param name="window">The window.</param>
-    /// <param name="aggregates">What to make of the other table's columns, with names by <see cref="RayExpression.As"/>.</param>
+    /// <param name="aggregates">What to make of the other table's columns, with names by
+    /// <see cref="RayExpression.As"/>.</param>
     /// <exception cref="ArgumentException">No column or no aggregate is named.</exception>
     public TableQuery WindowJoin1(TableQuery other, string[] on, Window window, params Projection[] aggregates) =>
         new WindowJoinQuery("window-join1", this, other, on, window, aggregates);
 
-    /// <summary>A row for each value of one column, a column for each value of another: <c>pivot</c>, wire version 3.</summary>
+    /// <summary>
+    /// A row for each value of one column, a column for each value of another: <c>pivot</c>, wire version 3.
+    /// </summary>
     /// <param name="rows">The column whose values name the rows.</param>
     /// <param name="columns">The column whose values name the columns.</param>
     /// <param name="values">The column whose values are aggregated.</param>
@@ -108,7 +120,8 @@ public abstract class TableQuery : RayQuery
         if (ResultColumns is { } known && Array.Find(columns, column => !known.Contains(column)) is { } missing)
         {
             throw new ArgumentException(
-                $"{method}: the result has no column '{missing}'; it has {string.Join(", ", known)}. Order the table before the Select.",
+                $"{method}: the result has no column '{missing}'; it has {string.Join(", ", known)}. " +
+                "Order the table before the Select.",
                 nameof(columns));
         }
 

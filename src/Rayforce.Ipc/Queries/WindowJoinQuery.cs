@@ -22,7 +22,12 @@ internal sealed class WindowJoinQuery : TableQuery
         _window = window ?? throw new ArgumentNullException(nameof(window));
         Names.Check(window.Column, function, nameof(window));
         if (window.Lower > window.Upper)
-            throw new ArgumentException($"{function}: the window's lower bound {window.Lower} lies above its upper bound {window.Upper}.", nameof(window));
+        {
+            throw new ArgumentException(
+                $"{function}: the window's lower bound {window.Lower} lies above its upper bound {window.Upper}.",
+                nameof(window));
+        }
+
         _aggregates = aggregates ?? throw new ArgumentNullException(nameof(aggregates));
         Clauses.Check(function, _aggregates.Select(static aggregate => aggregate.Name));
     }

@@ -7,17 +7,21 @@ public static partial class ColumnReader
     /// A reader of a column of a table:
     /// <list type="table">
     /// <listheader><term>.NET</term><description>columns it can be read from</description></listheader>
-    /// <item><term><see cref="bool"/>, <see cref="byte"/>, <see cref="float"/></term><description>B8, U8, F32</description></item>
-    /// <item><term><see cref="short"/>, <see cref="int"/>, <see cref="long"/></term><description>U8, I16, I32, I64; a value that does
+    /// <item><term><see cref="bool"/>, <see cref="byte"/>, <see cref="float"/></term><description>B8, U8,
+    /// F32</description></item>
+    /// <item><term><see cref="short"/>, <see cref="int"/>, <see cref="long"/></term><description>U8, I16, I32, I64;
+    /// a value that does
     /// not fit is an <see cref="OverflowException"/> when it is read</description></item>
     /// <item><term><see cref="double"/></term><description>F64, F32, and the integers</description></item>
     /// <item><term><see cref="string"/></term><description>Symbol, String, lists of them</description></item>
-    /// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp, in UTC, what is below a tick of 100
+    /// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp, in UTC, what
+    /// is below a tick of 100
     /// nanoseconds dropped towards the past; Date</description></item>
     /// <item><term>DateOnly, TimeOnly (not on .NET Standard)</term><description>Date, Time</description></item>
     /// <item><term><see cref="TimeSpan"/></term><description>Time</description></item>
     /// <item><term><see cref="Guid"/></term><description>Guid</description></item>
-    /// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>, <see cref="RayGuid"/></term><description>their own columns</description></item>
+    /// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+    /// <see cref="RayGuid"/></term><description>their own columns</description></item>
     /// <item><term><see cref="RayObject"/></term><description>every column</description></item>
     /// </list>
     /// The nullable of a value type reads the same columns and shows nulls; the type itself refuses them.
@@ -26,7 +30,8 @@ public static partial class ColumnReader
     /// <param name="table">The table.</param>
     /// <param name="column">The column's name.</param>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
-    /// <exception cref="InvalidCastException">The column holds what the type cannot; the message names the column and both types.</exception>
+    /// <exception cref="InvalidCastException">The column holds what the type cannot; the message names the column
+    /// and both types.</exception>
     public static ColumnReader<T> Create<T>(RayTable table, string column)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -34,7 +39,8 @@ public static partial class ColumnReader
         return reader.Count == table.RowCount
             ? reader
             : throw new InvalidCastException(
-                $"The column '{column}' has {reader.Count} values in a table of {table.RowCount} rows: the peer sent a broken table.");
+                $"The column '{column}' has {reader.Count} values in a table of {table.RowCount} rows: " +
+                "the peer sent a broken table.");
     }
 
     internal static ColumnReader<T> For<T>(RayObject column, string name) =>
@@ -42,7 +48,8 @@ public static partial class ColumnReader
             ? Named(reader, name)
             : column is RayList list
                 ? new ListReader<T>(list, default) { Name = name }
-                : throw new InvalidCastException($"The {name} holds {column.Type}, which cannot be read as {NameOf(typeof(T))}.");
+                : throw new InvalidCastException(
+                    $"The {name} holds {column.Type}, which cannot be read as {NameOf(typeof(T))}.");
 
     private static ColumnReader<T> Named<T>(ColumnReader<T> reader, string name)
     {
@@ -50,7 +57,8 @@ public static partial class ColumnReader
         return reader;
     }
 
-    private static string NameOf(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? inner.Name + "?" : type.Name;
+    private static string NameOf(Type type) =>
+        Nullable.GetUnderlyingType(type) is { } inner ? inner.Name + "?" : type.Name;
 
     private static object? Find(Type type, RayObject column)
     {

@@ -5,7 +5,8 @@ internal sealed class ListReader<T>(RayList list, T? nothing) : ColumnReader<T>
 {
     public override int Count => list.Count;
 
-    public override bool IsNull(int row) => list[row] is RayNull or RayAtom { IsNull: true } or RayString { IsNull: true };
+    public override bool IsNull(int row) =>
+        list[row] is RayNull or RayAtom { IsNull: true } or RayString { IsNull: true };
 
     internal override T ReadValue(int row) => list[row].As<T>();
 

@@ -5,7 +5,8 @@ internal sealed class ObjectReader(int count, Func<int, RayObject> get) : Column
 {
     public override int Count => count;
 
-    public override bool IsNull(int row) => get(row) is RayNull or RayAtom { IsNull: true } or RayString { IsNull: true };
+    public override bool IsNull(int row) =>
+        get(row) is RayNull or RayAtom { IsNull: true } or RayString { IsNull: true };
 
     internal override RayObject ReadValue(int row) => get(row);
 

@@ -26,11 +26,10 @@ public sealed partial class RayDict
     {
         for (var i = 0; i < Count; i++)
         {
-            if (At(Keys, i) is var found && (found is RaySymbol symbol ? symbol.Name : (found as RayString)?.Value) == key)
-            {
-                value = At(Values, i);
-                return true;
-            }
+            if (TextOf(At(Keys, i)) != key)
+                continue;
+            value = At(Values, i);
+            return true;
         }
 
         value = RayNull.Instance;
@@ -43,6 +42,8 @@ public sealed partial class RayDict
         for (var i = 0; i < Count; i++)
             yield return new KeyValuePair<RayObject, RayObject>(At(Keys, i), At(Values, i));
     }
+
+    private static string? TextOf(RayObject key) => key is RaySymbol symbol ? symbol.Name : (key as RayString)?.Value;
 
     /// <summary>A peer may send fewer values than keys, which leaves the rest null.</summary>
     private static RayObject At(RayObject sequence, int index) => sequence switch

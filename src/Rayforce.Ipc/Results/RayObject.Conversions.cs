@@ -3,7 +3,9 @@ namespace Rayforce;
 /// <content>Conversions to .NET.</content>
 public abstract partial class RayObject
 {
-    /// <summary>The .NET value of an atom, by the table of <see cref="ColumnReader.Create{T}"/>, or this object as its own type.</summary>
+    /// <summary>
+    /// The .NET value of an atom, by the table of <see cref="ColumnReader.Create{T}"/>, or this object as its own type.
+    /// </summary>
     /// <typeparam name="T">The .NET type, or a type of Rayforce.</typeparam>
     /// <exception cref="InvalidCastException">This is no such value; the message names both types.</exception>
     /// <exception cref="InvalidOperationException">The atom is null and the type has no null.</exception>

@@ -7,9 +7,11 @@ public sealed partial class RayTable
 {
     /// <summary>A table of columns.</summary>
     /// <param name="columns">
-    /// Each column's name and values: a vector or list of Rayforce, or a .NET sequence by the table of <see cref="RayConvert"/>.
+    /// Each column's name and values: a vector or list of Rayforce, or a .NET sequence by the table of
+    /// <see cref="RayConvert"/>.
     /// </param>
-    /// <exception cref="ArgumentException">A name comes twice, values are no sequence, or columns differ in length; the message names the column.</exception>
+    /// <exception cref="ArgumentException">A name comes twice, values are no sequence, or columns differ in length;
+    /// the message names the column.</exception>
     /// <exception cref="NotSupportedException">Values have no Rayforce type.</exception>
     public static RayTable FromColumns(params (string Name, object Values)[] columns)
     {
@@ -31,20 +33,24 @@ public sealed partial class RayTable
             }
         }
 
-        return new RayTable(new RaySymbolVector([.. columns.Select(static column => column.Name)]), new RayList(values));
+        return new RayTable(
+            new RaySymbolVector([.. columns.Select(static column => column.Name)]), new RayList(values));
     }
 
     /// <summary>A table of records.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="records">The records.</param>
-    /// <param name="map">Its mapping, which the source generator writes for a type with <see cref="RayRecordAttribute"/>.</param>
+    /// <param name="map">Its mapping, which the source generator writes for a type with
+    /// <see cref="RayRecordAttribute"/>.</param>
     public static RayTable FromRecords<T>(IEnumerable<T> records, RayRecordMap<T> map) =>
-        (map ?? throw new ArgumentNullException(nameof(map))).Write([.. records ?? throw new ArgumentNullException(nameof(records))]);
+        (map ?? throw new ArgumentNullException(nameof(map))).Write(
+            [.. records ?? throw new ArgumentNullException(nameof(records))]);
 
     /// <summary>Tables of a stream of records, for an insert of each: memory holds one table at a time.</summary>
     /// <typeparam name="T">The record.</typeparam>
     /// <param name="records">The records.</param>
-    /// <param name="map">Its mapping, which the source generator writes for a type with <see cref="RayRecordAttribute"/>.</param>
+    /// <param name="map">Its mapping, which the source generator writes for a type with
+    /// <see cref="RayRecordAttribute"/>.</param>
     /// <param name="size">How many records a table has; the last one has the rest.</param>
     /// <param name="cancellationToken">Ends the enumeration.</param>
     /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>

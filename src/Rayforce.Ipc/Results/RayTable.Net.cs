@@ -6,7 +6,8 @@ public sealed partial class RayTable
     /// <summary>The rows as records.</summary>
     /// <typeparam name="T">The record, a type with <see cref="RayRecordAttribute"/>.</typeparam>
     /// <exception cref="KeyNotFoundException">The table has no column for a property.</exception>
-    /// <exception cref="InvalidCastException">A column cannot be read as its property's type; the message names the column and both types.</exception>
+    /// <exception cref="InvalidCastException">A column cannot be read as its property's type; the message names the
+    /// column and both types.</exception>
     public IEnumerable<T> Rows<T>()
         where T : IRayRecord<T> => Rows(T.RayMap);
 

@@ -6,7 +6,8 @@ namespace Rayforce;
 public static partial class RayConvert
 {
     /// <summary>
-    /// The runtime takes an <c>sbyte[]</c> for a <c>byte[]</c>, and an array of an enum for one of its integers, so arrays of
+    /// The runtime takes an <c>sbyte[]</c> for a <c>byte[]</c>, and an array of an enum for one of its integers, so
+    /// arrays of
     /// what has no Rayforce type are refused before they are mistaken.
     /// </summary>
     private static RayObject ToVector(IEnumerable sequence) => sequence switch
@@ -39,7 +40,8 @@ public static partial class RayConvert
         IEnumerable<float?> items => NullableVector(items, static item => item),
         IEnumerable<double?> items => NullableVector(items, static item => item),
         IEnumerable<DateTime?> items => NullableVector(items, RayTimestamp.FromDateTime),
-        IEnumerable<DateTimeOffset?> items => NullableVector(items, static item => RayTimestamp.FromDateTime(item.UtcDateTime)),
+        IEnumerable<DateTimeOffset?> items =>
+            NullableVector(items, static item => RayTimestamp.FromDateTime(item.UtcDateTime)),
         IEnumerable<TimeSpan?> items => NullableVector(items, RayTime.FromTimeSpan),
         IEnumerable<Guid?> items => NullableVector(items, static item => new RayGuid(item)),
         _ => null,

@@ -6,7 +6,8 @@ namespace Rayforce;
 /// The one table of how .NET values become Rayforce values, wherever a query or a table is built from them:
 /// <list type="table">
 /// <listheader><term>.NET</term><description>Rayforce</description></listheader>
-/// <item><term><see langword="null"/>, <see cref="DBNull"/></term><description>the untyped null; inside a sequence the null of its type</description></item>
+/// <item><term><see langword="null"/>, <see cref="DBNull"/></term><description>the untyped null; inside a sequence
+/// the null of its type</description></item>
 /// <item><term><see cref="bool"/></term><description>B8</description></item>
 /// <item><term><see cref="byte"/></term><description>U8</description></item>
 /// <item><term><see cref="short"/></term><description>I16</description></item>
@@ -16,26 +17,35 @@ namespace Rayforce;
 /// <item><term><see cref="float"/></term><description>F32 (wire version 3 only)</description></item>
 /// <item><term><see cref="double"/></term><description>F64; a NaN is the null</description></item>
 /// <item><term><see cref="string"/></term><description>Symbol, quoted; for a String give a <see cref="RayString"/> or
-/// <see cref="RayStringVector"/>. As an operand of an expression a text is a String, see <c>RayExpression</c>.</description></item>
-/// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp: local time is converted to UTC, an
+/// <see cref="RayStringVector"/>. As an operand of an expression a text is a String, see
+/// <c>RayExpression</c>.</description></item>
+/// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp: local time is
+/// converted to UTC, an
 /// unspecified kind is taken as UTC; 1707-09-22 to 2292-04-10</description></item>
 /// <item><term>DateOnly (not on .NET Standard)</term><description>Date</description></item>
-/// <item><term>TimeOnly (not on .NET Standard), <see cref="TimeSpan"/></term><description>Time; what is below a millisecond is dropped</description></item>
+/// <item><term>TimeOnly (not on .NET Standard), <see cref="TimeSpan"/></term><description>Time; what is below a
+/// millisecond is dropped</description></item>
 /// <item><term><see cref="Guid"/></term><description>Guid; <see cref="Guid.Empty"/> is the null</description></item>
-/// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>, <see cref="RayGuid"/></term><description>an atom of that type</description></item>
+/// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+/// <see cref="RayGuid"/></term><description>an atom of that type</description></item>
 /// <item><term><see cref="RayObject"/></term><description>itself</description></item>
-/// <item><term>an array, list or other sequence of one of these</term><description>a vector; of <see cref="object"/>s a List</description></item>
-/// <item><term>a dictionary with <see cref="string"/> keys and <see cref="object"/> values</term><description>a Dict with symbol keys</description></item>
+/// <item><term>an array, list or other sequence of one of these</term><description>a vector; of
+/// <see cref="object"/>s a List</description></item>
+/// <item><term>a dictionary with <see cref="string"/> keys and <see cref="object"/> values</term><description>a Dict
+/// with symbol keys</description></item>
 /// </list>
-/// Everything else is refused: <see cref="decimal"/>, <see cref="char"/>, enums, <see cref="sbyte"/> and the unsigned integers
+/// Everything else is refused: <see cref="decimal"/>, <see cref="char"/>, enums, <see cref="sbyte"/> and the
+/// unsigned integers
 /// above a byte have no type of their own in Rayforce, so the choice of one is the caller's.
 /// </summary>
 public static partial class RayConvert
 {
     /// <summary>Converts a .NET value by the table above.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the table.</exception>
-    /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce type holds.</exception>
+    /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the
+    /// table.</exception>
+    /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce type
+    /// holds.</exception>
     public static RayObject ToRay(object? value) => value switch
     {
         null or DBNull => RayNull.Instance,

@@ -3,7 +3,8 @@ using static Rayforce.Queries.Query;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// Where the Python binding of wire version 1 sends what a native server refuses or misunderstands, the C# form that sends the
+/// Where the Python binding of wire version 1 sends what a native server refuses or misunderstands, the C# form that
+/// sends the
 /// same. <see cref="PythonDefectTests"/> has what is right instead.
 /// </summary>
 internal static class Wire1Cases

@@ -20,7 +20,8 @@ public class ConversionTests
         Assert.Equal(new RayVector<long>(1, 2), RayConvert.ToRay(new[] { 1, 2 }));
         Assert.Equal(new RayVector<byte>(1, 2), RayConvert.ToRay(new byte[] { 1, 2 }));
         Assert.Equal(new RayVector<long>(1, long.MinValue), RayConvert.ToRay(new int?[] { 1, null }));
-        Assert.Equal(new RayList(new RayAtom<long>(1), new RaySymbol("a", quoted: true)), RayConvert.ToRay(new object[] { 1, "a" }));
+        Assert.Equal(new RayList(
+            new RayAtom<long>(1), new RaySymbol("a", quoted: true)), RayConvert.ToRay(new object[] { 1, "a" }));
     }
 
     [Fact]
@@ -37,15 +38,18 @@ public class ConversionTests
 
     public static TheoryData<object> Refused => new()
     {
-        1.5m, 'c', 1UL, 1u, (ushort)1, (sbyte)1, DayOfWeek.Monday, new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
+        1.5m, 'c', 1UL, 1u, (ushort)1, (
+            sbyte)1, DayOfWeek.Monday, new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
     };
 
     [Theory]
     [MemberData(nameof(Refused))]
-    public void What_has_no_type_is_refused(object value) => Assert.Throws<NotSupportedException>(() => RayConvert.ToRay(value));
+    public void What_has_no_type_is_refused(object value) =>
+        Assert.Throws<NotSupportedException>(() => RayConvert.ToRay(value));
 
     [Fact]
-    public void A_moment_out_of_range_is_an_overflow() => Assert.Throws<OverflowException>(() => RayConvert.ToRay(DateTime.MinValue));
+    public void A_moment_out_of_range_is_an_overflow() =>
+        Assert.Throws<OverflowException>(() => RayConvert.ToRay(DateTime.MinValue));
 
     [Fact]
     public void A_timestamp_is_read_to_the_tick_towards_the_past()
@@ -57,7 +61,8 @@ public class ConversionTests
     }
 
     [Fact]
-    public void Moments_come_back() => Gen.Long[new DateTime(1708, 1, 1).Ticks, new DateTime(2292, 1, 1).Ticks].Sample(ticks =>
+    public void Moments_come_back() =>
+        Gen.Long[new DateTime(1708, 1, 1).Ticks, new DateTime(2292, 1, 1).Ticks].Sample(ticks =>
     {
         var time = new DateTime(ticks, DateTimeKind.Utc);
         return RayConvert.ToRay(time).As<DateTime>() == time;
@@ -74,7 +79,8 @@ public class ConversionTests
         Assert.Equal(new TimeOnly(10, 11, 12), new RayAtom<RayTime>(new RayTime(36_672_000)).As<TimeOnly>());
         Assert.Null(RayAtom<long>.Null.As<long?>());
         Assert.Throws<InvalidOperationException>(() => RayAtom<long>.Null.As<long>());
-        Assert.Equal("The value holds F64, which cannot be read as Int64.", Assert.Throws<InvalidCastException>(() => (long)(RayObject)1.5).Message);
+        Assert.Equal("The value holds F64, which cannot be read as Int64.", Assert.Throws<InvalidCastException>(
+            () => (long)(RayObject)1.5).Message);
         Assert.Throws<InvalidCastException>(() => new RayVector<long>(1).As<long>());
         Assert.Throws<OverflowException>(() => (int)(RayObject)(1L << 40));
     }

@@ -36,7 +36,8 @@ public class RecordTests
         var table = RayTable.FromRecords(quotes);
 
         Assert.Equal(new RayColumnSchema("size", RayType.I64), table.Schema[1]);
-        Assert.Equal(quotes.Select(quote => (quote.Shown, quote.Day)), table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
+        Assert.Equal(quotes.Select(
+            quote => (quote.Shown, quote.Day)), table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
     }
 
     [Fact]
@@ -53,7 +54,8 @@ public class RecordTests
     public void A_column_of_another_type_is_named_with_both_types()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a" }), ("qty", new[] { 1.5 }), ("price", new[] { 1.5 }), ("traded_at", new[] { DateTime.UnixEpoch }));
+            ("sym", new[] { "a" }), (
+                "qty", new[] { 1.5 }), ("price", new[] { 1.5 }), ("traded_at", new[] { DateTime.UnixEpoch }));
 
         var thrown = Assert.Throws<InvalidCastException>(() => table.Rows<Trade>());
 
@@ -64,9 +66,11 @@ public class RecordTests
     public void A_null_that_a_property_cannot_hold_is_named_with_its_row()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a", "b" }), ("qty", new long?[] { 1, null }), ("price", new[] { 1.5, 2 }), ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
+            ("sym", new[] { "a", "b" }), ("qty", new long?[] { 1, null }), (
+                "price", new[] { 1.5, 2 }), ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
 
-        var thrown = Assert.Throws<InvalidOperationException>(() => table.Rows<Trade>().Select(row => row.Qty).ToList());
+        var thrown = Assert.Throws<InvalidOperationException>(
+            () => table.Rows<Trade>().Select(row => row.Qty).ToList());
 
         Assert.Equal("Row 1 of column 'qty' is null, and Int64 has no null. Read it as Int64?.", thrown.Message);
     }
@@ -74,7 +78,8 @@ public class RecordTests
     [Fact]
     public void A_number_that_does_not_fit_is_an_overflow()
     {
-        var table = RayTable.FromColumns(("sym", new[] { "a" }), ("size", new[] { 1L << 40 }), ("day", new DateOnly?[] { null }));
+        var table = RayTable.FromColumns(
+            ("sym", new[] { "a" }), ("size", new[] { 1L << 40 }), ("day", new DateOnly?[] { null }));
 
         Assert.Throws<OverflowException>(() => table.Rows<Quote>().ToList());
     }

@@ -65,16 +65,19 @@ public class TableTests
     public void A_wrong_column_is_named()
     {
         Assert.Equal(
-            "The table has no column 'x'. It has sym, qty, i.", Assert.Throws<KeyNotFoundException>(() => Table["x"]).Message);
+            "The table has no column 'x'. It has sym, qty, i.", Assert.Throws<KeyNotFoundException>(
+                () => Table["x"]).Message);
         Assert.Equal(
-            "The column 'qty' holds I64, not F64 (Double).", Assert.Throws<InvalidCastException>(() => Table.Column<double>("qty")).Message);
+            "The column 'qty' holds I64, not F64 (Double).", Assert.Throws<InvalidCastException>(
+                () => Table.Column<double>("qty")).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Table[3]);
     }
 
     [Fact]
     public void Columns_of_unequal_length_are_refused_where_they_are_built()
     {
-        var thrown = Assert.Throws<ArgumentException>(() => RayTable.FromColumns(("a", new[] { 1, 2 }), ("b", new[] { 1 })));
+        var thrown = Assert.Throws<ArgumentException>(
+            () => RayTable.FromColumns(("a", new[] { 1, 2 }), ("b", new[] { 1 })));
 
         Assert.StartsWith("The column 'b' has 1 values where 'a' has 2.", thrown.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RayTable.FromColumns(("a", new[] { 1 }), ("a", new[] { 1 })));
@@ -84,7 +87,8 @@ public class TableTests
     [Fact]
     public void A_broken_table_of_a_peer_is_refused_where_it_is_read()
     {
-        var broken = new RayTable(new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
+        var broken = new RayTable(
+            new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
 
         Assert.Throws<InvalidCastException>(() => broken.Rows()[0].As<long>("b"));
     }

@@ -10,9 +10,11 @@ internal class CallExpression(string function, params RayExpression[] operands) 
         "sum", "count", "avg", "min", "max", "first", "last", "med", "dev", "stddev", "var",
     };
 
-    public override RayExpression Where(RayExpression condition) => operands.Length == 1 && Aggregates.Contains(function)
-        ? new FilteredAggregate(function, operands[0], condition ?? throw new ArgumentNullException(nameof(condition)))
-        : base.Where(condition);
+    public override RayExpression Where(RayExpression condition) =>
+        operands.Length == 1 && Aggregates.Contains(function)
+            ? new FilteredAggregate(
+                function, operands[0], condition ?? throw new ArgumentNullException(nameof(condition)))
+            : base.Where(condition);
 
     private protected override RayObject Build(WireVersion version) =>
         Call(version, function, [.. operands.Select(operand => operand.ToOperand(version))]);
