@@ -1,1 +1,3 @@
-return 0;
+using Rayforce.Cli;
+
+return await RayforceCommand.InvokeAsync(args, Console.OpenStandardInput(), Console.Out, Console.Error);

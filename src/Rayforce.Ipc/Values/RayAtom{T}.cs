@@ -11,11 +11,11 @@ public sealed class RayAtom<T> : RayAtom
 {
     private readonly bool _flaggedNull;
 
-    /// <summary>Makes an atom. A value that is the null sentinel of its type makes a null.</summary>
+    /// <summary>Makes an atom. A value that is the null sentinel of its type makes a null; a NaN is one, whatever its bits.</summary>
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
     public RayAtom(T value)
-        : this(value, RayElement<T>.IsNull(value))
+        : this(RayElement<T>.Normalize(value), RayElement<T>.IsNull(value))
     {
     }
 

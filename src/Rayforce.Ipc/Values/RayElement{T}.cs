@@ -25,6 +25,35 @@ internal static class RayElement<T>
             throw Unsupported();
     }
 
+    /// <summary>
+    /// The value in the bits that native writes: booleans are 0 or 1, which a byte off the wire need not be, and a NaN is the
+    /// null sentinel.
+    /// </summary>
+    public static T Normalize(T value)
+    {
+        if (typeof(T) == typeof(bool)) return From(As<byte>(value) != 0);
+        return IsFloat && IsNull(value) ? Null : value;
+    }
+
+    /// <summary>Whether two blocks hold the same values: bit by bit, but any NaN is like any other.</summary>
+    public static bool SequenceEqual(ReadOnlySpan<T> left, ReadOnlySpan<T> right)
+    {
+        if (MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right)))
+            return true;
+        if (!IsFloat || left.Length != right.Length)
+            return false;
+        for (var i = 0; i < left.Length; i++)
+        {
+            if (!EqualityComparer<T>.Default.Equals(left[i], right[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>A hash that goes with <see cref="SequenceEqual"/>.</summary>
+    public static int Hash(ReadOnlySpan<T> values) => IsFloat ? HashCode.Combine(Type, values.Length) : RayBytes.Hash(values);
+
     public static bool IsNull(T value)
     {
         if (typeof(T) == typeof(short)) return As<short>(value) == short.MinValue;
@@ -47,6 +76,8 @@ internal static class RayElement<T>
         if (typeof(T) == typeof(RayGuid)) return MemoryMarshal.Cast<T, RayGuid>(values).IndexOf(default(RayGuid)) >= 0;
         return false;
     }
+
+    private static bool IsFloat => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
     private static bool Is32Bit => typeof(T) == typeof(int) || typeof(T) == typeof(RayDate) || typeof(T) == typeof(RayTime);
 

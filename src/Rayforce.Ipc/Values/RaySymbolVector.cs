@@ -33,6 +33,12 @@ public sealed class RaySymbolVector : RayTextVector
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public override RayObject GetAtom(int index) => new RaySymbol(GetUtf8(index), quoted: true);
 
+    /// <summary>The first symbols.</summary>
+    /// <param name="count">How many, at most all.</param>
+    internal RaySymbolVector Take(int count) => count == Count
+        ? this
+        : new RaySymbolVector(Block.Slice(0, Starts[count]).ToArray(), Starts.Slice(0, count + 1).ToArray(), Attributes);
+
     private static (byte[] Block, int[] Starts) Build(string[] names)
     {
         var size = 0;

@@ -6,13 +6,32 @@ public sealed partial class RayTable : RayObject
     /// <summary>Makes a table.</summary>
     /// <param name="names">The columns' names.</param>
     /// <param name="columns">As many columns, vectors or lists of one length.</param>
-    /// <exception cref="ArgumentException">There are more names than columns or the reverse.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are more names than columns or the reverse, a column is neither a vector nor a list, or their lengths differ.
+    /// </exception>
     public RayTable(RaySymbolVector names, RayList columns)
+        : this(names, columns, LengthOfFirst(columns))
     {
-        Names = names ?? throw new ArgumentNullException(nameof(names));
-        Columns = columns ?? throw new ArgumentNullException(nameof(columns));
         if (names.Count != columns.Count)
             throw new ArgumentException($"There are {names.Count} names for {columns.Count} columns.", nameof(columns));
+        for (var i = 0; i < columns.Count; i++)
+        {
+            if (columns[i] is not (RayVector or RayList))
+                throw new ArgumentException($"Column '{names[i]}' is neither a vector nor a list.", nameof(columns));
+            if (LengthOf(columns[i]) != RowCount)
+            {
+                throw new ArgumentException(
+                    $"Column '{names[i]}' has {LengthOf(columns[i])} elements, '{names[0]}' has {RowCount}.", nameof(columns));
+            }
+        }
+    }
+
+    /// <summary>Makes a table of what a peer sent, whatever it is.</summary>
+    internal RayTable(RaySymbolVector names, RayList columns, int rowCount)
+    {
+        RowCount = rowCount;
+        Names = names ?? throw new ArgumentNullException(nameof(names));
+        Columns = columns ?? throw new ArgumentNullException(nameof(columns));
     }
 
     /// <summary>The columns' names.</summary>
@@ -22,12 +41,7 @@ public sealed partial class RayTable : RayObject
     public RayList Columns { get; }
 
     /// <summary>How many rows there are: the length of the first column, 0 where there is none.</summary>
-    public int RowCount => Columns.Count == 0 ? 0 : Columns[0] switch
-    {
-        RayVector vector => vector.Count,
-        RayList list => list.Count,
-        _ => 1,
-    };
+    public int RowCount { get; }
 
     /// <inheritdoc/>
     public override RayType Type => RayType.Table;
@@ -41,4 +55,14 @@ public sealed partial class RayTable : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(RayType.Table, Names, Columns.Count);
+
+    internal static int LengthOfFirst(RayList columns) =>
+        (columns ?? throw new ArgumentNullException(nameof(columns))).Count == 0 ? 0 : LengthOf(columns[0]);
+
+    private static int LengthOf(RayObject column) => column switch
+    {
+        RayVector vector => vector.Count,
+        RayList list => list.Count,
+        _ => 1,
+    };
 }

@@ -31,6 +31,9 @@ public abstract class RayTextVector : RayVector
     /// <summary>The elements as they lie on the wire, one after another.</summary>
     internal ReadOnlySpan<byte> Block => _block.Span;
 
+    /// <summary>Where each text begins in the block, and one entry more.</summary>
+    private protected ReadOnlySpan<int> Starts => _starts;
+
     /// <summary>The text at an index; bytes that are no UTF-8 show as U+FFFD.</summary>
     /// <param name="index">From 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Rayforce;
 
 /// <summary>A vector of a fixed-width type. Its elements lie in memory as they lie on the wire.</summary>
@@ -9,7 +7,7 @@ public sealed class RayVector<T> : RayVector
 {
     /// <summary>Makes a vector and looks for nulls in it.</summary>
     /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of a vector.</exception>
     public RayVector(ReadOnlyMemory<T> values)
         : this(values, RayElement<T>.ContainsNull(values.Span) ? RayAttributes.HasNulls : RayAttributes.None)
     {
@@ -17,7 +15,7 @@ public sealed class RayVector<T> : RayVector
 
     /// <summary>Makes a vector and looks for nulls in it.</summary>
     /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
-    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of a vector.</exception>
     public RayVector(params T[] values)
         : this((ReadOnlyMemory<T>)values)
     {
@@ -27,6 +25,8 @@ public sealed class RayVector<T> : RayVector
         : base(attributes)
     {
         RayElement<T>.ThrowIfUnsupported();
+        if (typeof(T) == typeof(RayChar))
+            throw new NotSupportedException("There is no vector of chars: use a RayString.");
         Memory = values;
     }
 
@@ -64,14 +64,19 @@ public sealed class RayVector<T> : RayVector
     }
 
     /// <inheritdoc/>
-    public override RayObject GetAtom(int index) => (uint)index < (uint)Count
-        ? new RayAtom<T>(Memory.Span[index])
-        : throw new ArgumentOutOfRangeException(nameof(index), index, $"The vector has {Count} elements.");
+    public override RayObject GetAtom(int index)
+    {
+        if ((uint)index >= (uint)Count)
+            throw new ArgumentOutOfRangeException(nameof(index), index, $"The vector has {Count} elements.");
+        // A NaN keeps its bits.
+        var value = Memory.Span[index];
+        return RayElement<T>.IsNull(value) ? new RayAtom<T>(value, flaggedNull: true) : new RayAtom<T>(value);
+    }
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>
-        other is RayVector<T> vector && MemoryMarshal.AsBytes(Span).SequenceEqual(MemoryMarshal.AsBytes(vector.Span));
+        other is RayVector<T> vector && RayElement<T>.SequenceEqual(Span, vector.Span);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => RayBytes.Hash(Span);
+    public override int GetHashCode() => RayElement<T>.Hash(Span);
 }

@@ -77,8 +77,10 @@ public static class FrameCompression
             if (source.Length - 1 < taken || destination.Length - filled < count)
                 return WireStatus.BadCompression;
             var run = destination.Slice(filled, count);
-            for (var i = 0; i < run.Length; i++)
-                run[i] = previous += source[literal ? 1 + i : 1];
+            if (literal)
+                previous = Accumulate(source.Slice(1, count), run, previous);
+            else
+                previous = Repeat(source[1], run, previous);
             filled += count;
             source = source.Slice(1 + taken);
         }
@@ -104,6 +106,28 @@ public static class FrameCompression
         output.Advance(size);
     }
 
+    /// <returns>The last byte written.</returns>
+    private static byte Accumulate(ReadOnlySpan<byte> differences, Span<byte> run, byte previous)
+    {
+        for (var i = 0; i < run.Length && i < differences.Length; i++)
+            run[i] = previous += differences[i];
+        return previous;
+    }
+
+    /// <returns>The last byte written.</returns>
+    private static byte Repeat(byte difference, Span<byte> run, byte previous)
+    {
+        if (difference == 0)
+        {
+            run.Fill(previous);
+            return previous;
+        }
+
+        for (var i = 0; i < run.Length; i++)
+            run[i] = previous += difference;
+        return previous;
+    }
+
     /// <summary>Packs, and gives up where the destination is too small, that is where nothing is saved.</summary>
     /// <returns>The packed bytes, or -1.</returns>
     private static int Pack(ReadOnlySpan<byte> source, Span<byte> destination)
@@ -112,43 +136,51 @@ public static class FrameCompression
         var position = 0;
         while (position < source.Length)
         {
-            var start = position;
-            var run = RunLength(source, start);
-            if (run >= 2)
-            {
-                if (destination.Length - written < 2)
-                    return -1;
-                destination[written++] = (byte)run;
-                destination[written++] = Difference(source, start);
-                position += run;
-                continue;
-            }
-
-            // Literals go on until the next pair of equal differences.
-            do
-            {
-                position++;
-            }
-            while (position < source.Length && position - start < LongestLiteral && RunLength(source, position, 2) < 2);
-
-            var count = position - start;
-            if (destination.Length - written < count + 1)
+            var difference = Difference(source, position);
+            var run = RunLength(source, position, difference);
+            var isRun = run >= 2;
+            var end = isRun ? position + run : LiteralEnd(source, position);
+            var count = end - position;
+            if (destination.Length - written < (isRun ? 2 : count + 1))
                 return -1;
-            destination[written++] = (byte)-count;
-            for (var i = start; i < position; i++)
-                destination[written++] = Difference(source, i);
+            destination[written++] = (byte)(isRun ? count : -count);
+            if (isRun)
+            {
+                destination[written++] = difference;
+            }
+            else
+            {
+                for (var i = position; i < end; i++)
+                    destination[written++] = Difference(source, i);
+            }
+
+            position = end;
         }
 
         return written;
     }
 
-    private static int RunLength(ReadOnlySpan<byte> source, int start, int longest = LongestRun)
+    private static int RunLength(ReadOnlySpan<byte> source, int start, byte difference)
     {
-        var difference = Difference(source, start);
+        var bytes = source.Slice(start, Math.Min(LongestRun, source.Length - start));
         var length = 1;
-        while (length < longest && start + length < source.Length && Difference(source, start + length) == difference)
+        while (length < bytes.Length && (byte)(bytes[length] - bytes[length - 1]) == difference)
             length++;
         return length;
+    }
+
+    /// <summary>Literals go on until the next pair of equal differences.</summary>
+    private static int LiteralEnd(ReadOnlySpan<byte> source, int start)
+    {
+        // One byte more than there may be literals, to see whether the last of them begins a pair.
+        var bytes = source.Slice(start, Math.Min(LongestLiteral + 1, source.Length - start));
+        for (var i = 1; i < bytes.Length - 1; i++)
+        {
+            if ((byte)(bytes[i] - bytes[i - 1]) == (byte)(bytes[i + 1] - bytes[i]))
+                return start + i;
+        }
+
+        return start + Math.Min(bytes.Length, LongestLiteral);
     }
 
     private static byte Difference(ReadOnlySpan<byte> source, int index) =>

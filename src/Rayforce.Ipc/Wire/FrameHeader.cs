@@ -46,6 +46,17 @@ public readonly record struct FrameHeader(WireVersion Version, FrameFlags Flags,
         return WireStatus.Done;
     }
 
+    /// <summary>Where in a header the field is that makes it malformed.</summary>
+    /// <param name="status">What <see cref="TryRead"/> said; not <see cref="WireStatus.NeedMore"/>, which is no field's fault.</param>
+    /// <returns>The field's offset, 0 where the status is about no header.</returns>
+    public static int GetOffset(WireStatus status) => status switch
+    {
+        WireStatus.BadVersion => VersionOffset,
+        WireStatus.BigEndian => EndianOffset,
+        WireStatus.BadPayloadSize => PayloadSizeOffset,
+        _ => 0,
+    };
+
     /// <summary>Writes the header.</summary>
     /// <param name="destination">At least 16 bytes.</param>
     /// <exception cref="ArgumentException">There is no room.</exception>

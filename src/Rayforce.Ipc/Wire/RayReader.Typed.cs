@@ -11,7 +11,7 @@ public ref partial struct RayReader
     {
         var header = ReadHeaderOf(RayElement<T>.Type, isAtom: true);
         var value = ReadValue<T>();
-        return header.IsNullFlagged ? RayElement<T>.Null : value;
+        return header.IsNullFlagged ? RayElement<T>.Null : RayElement<T>.Normalize(value);
     }
 
     /// <summary>Reads a fixed-width vector.</summary>

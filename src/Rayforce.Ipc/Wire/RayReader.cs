@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace Rayforce.Ipc;
 
@@ -37,14 +36,14 @@ public ref partial struct RayReader
     /// <summary>How many bytes are left.</summary>
     public readonly int Remaining => _payload.Length - _offset;
 
+    /// <summary>The bytes that are left.</summary>
+    internal readonly ReadOnlySpan<byte> Rest => _payload.Slice(_offset);
+
     /// <summary>Reads what stands before a value: type, flags or attributes, and the count where there is one.</summary>
     public ObjectHeader ReadHeader()
     {
-        var start = _offset;
-        var code = (int)ReadValue<sbyte>();
-        if (!WireTypes.TryGetType(Version, Math.Abs(code), out var type) || (code < 0 && type is RayType.List or > RayType.Char))
-            throw Fail(WireStatus.UnknownType, start);
-        return code < 0 ? ReadAtomHeader(type) : ReadVectorHeader(type);
+        var status = TryReadHeader(out var header);
+        return status == WireStatus.Done ? header : throw Fail(status, _offset);
     }
 
     /// <summary>Reads the value of an atom whose header has been read.</summary>
@@ -53,7 +52,7 @@ public ref partial struct RayReader
     public T ReadValue<T>()
         where T : unmanaged
     {
-        var status = WirePrimitives.TryReadValue(_payload, ref _offset, out T value);
+        var status = TryReadValue(out T value);
         return status == WireStatus.Done ? value : throw Fail(status, _offset);
     }
 
@@ -64,10 +63,8 @@ public ref partial struct RayReader
     public ReadOnlySpan<T> ReadElements<T>(int count)
         where T : unmanaged
     {
-        var size = (long)count * Unsafe.SizeOf<T>();
-        return size <= Remaining
-            ? MemoryMarshal.Cast<byte, T>(ReadBytes((int)size))
-            : throw Fail(WireStatus.NeedMore, _offset);
+        var status = TryReadElements<T>(count, out var elements);
+        return status == WireStatus.Done ? elements : throw Fail(status, _offset);
     }
 
     /// <summary>Reads the bytes of a String atom or element.</summary>
@@ -75,7 +72,7 @@ public ref partial struct RayReader
     /// <returns>A view of the payload.</returns>
     public ReadOnlySpan<byte> ReadBytes(int count)
     {
-        var status = WirePrimitives.TryReadBytes(_payload, ref _offset, count, out var bytes);
+        var status = TryReadBytes(count, out var bytes);
         return status == WireStatus.Done ? bytes : throw Fail(status, _offset);
     }
 
@@ -83,43 +80,15 @@ public ref partial struct RayReader
     /// <returns>A view of the payload, without the NUL.</returns>
     public ReadOnlySpan<byte> ReadName()
     {
-        var status = WirePrimitives.TryReadName(_payload, ref _offset, out var name);
+        var status = TryReadName(out var name);
         return status == WireStatus.Done ? name : throw Fail(status, _offset);
     }
 
     /// <summary>Reads the 64-bit byte count that stands before each element of a String vector.</summary>
     public int ReadTextCount()
     {
-        var status = WirePrimitives.TryReadCount(_payload, ref _offset, 1, out var count);
+        var status = TryReadCount(elementSize: 1, out var count);
         return status == WireStatus.Done ? count : throw Fail(status, _offset);
-    }
-
-    private ObjectHeader ReadAtomHeader(RayType type)
-    {
-        var flags = Version == WireVersion.V3 ? ReadValue<byte>() : (byte)0;
-        var count = type == RayType.String ? ReadTextCount() : 0;
-        return new ObjectHeader(type, IsAtom: true, flags, count);
-    }
-
-    private ObjectHeader ReadVectorHeader(RayType type)
-    {
-        switch (type)
-        {
-            case RayType.Null or RayType.Error or RayType.Unary or RayType.Binary or RayType.Variadic:
-                return new ObjectHeader(type, IsAtom: true, 0, 0);
-            case RayType.Table or RayType.Dict or RayType.Lambda:
-                return new ObjectHeader(type, IsAtom: type == RayType.Lambda, ReadValue<byte>(), 0);
-        }
-
-        var attributes = ReadValue<byte>();
-        // A list element takes at least its type byte, a symbol its NUL. Native lets a string vector's count go up to the
-        // remaining bytes too and finds out at the first element that is not there.
-        var status = WirePrimitives.TryReadCount(_payload, ref _offset, Math.Max(1, WireTypes.GetWidth(type)), out var count);
-        if (status != WireStatus.Done)
-            throw Fail(status, _offset);
-        return type == RayType.Char
-            ? new ObjectHeader(RayType.String, IsAtom: true, 0, count)
-            : new ObjectHeader(type, IsAtom: false, attributes, count);
     }
 
     private static RayforceFormatException Fail(WireStatus status, int offset) => new(status, offset);

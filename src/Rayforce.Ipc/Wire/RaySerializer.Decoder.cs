@@ -5,29 +5,50 @@ namespace Rayforce.Ipc;
 /// <content>Reading.</content>
 public static partial class RaySerializer
 {
-    /// <summary>Builds the objects of one payload.</summary>
+    /// <summary>
+    /// Builds the objects of one payload. What is malformed travels up as a null reference and a status: the exception is
+    /// thrown once, at the top.
+    /// </summary>
     /// <param name="payloadSize">The bytes of the payload.</param>
     private ref struct Decoder(int payloadSize)
     {
         private int _depth;
 
-        // Elements that native makes up, see ReadList. A frame may have one for each of its bytes, so that what is
-        // allocated stays a small multiple of the frame; native has no such bound.
-        private int _paddingLeft = payloadSize;
+        // List elements that may still come. Each takes a byte at least, and native makes up those that are missing, see
+        // ReadList: a frame may have one made up for each of its bytes, so that what is allocated stays a small multiple
+        // of the frame; native has no such bound.
+        private long _elementsLeft = 2L * payloadSize;
+
+        /// <summary>What is malformed; done, as long as nothing is.</summary>
+        public WireStatus Status { get; private set; }
+
+        /// <summary>Where, in bytes from the payload's beginning.</summary>
+        public int Offset { get; private set; }
 
         /// <summary>Reads one object.</summary>
-        /// <returns>The object, or a null reference where the payload ends before it begins.</returns>
+        /// <returns>
+        /// The object, or a null reference: where <see cref="Status"/> is done, the payload ends before the object begins.
+        /// </returns>
         public RayObject? Read(ref RayReader reader)
         {
             if (reader.Remaining == 0)
                 return null;
             if (_depth == WireLimits.MaxDepth)
-                throw new RayforceFormatException(WireStatus.TooDeep, reader.Offset);
+                return Fail(WireStatus.TooDeep, reader.Offset);
+            var status = reader.TryReadHeader(out var header);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
             _depth++;
-            var header = reader.ReadHeader();
             var value = header.IsAtom ? ReadAtom(ref reader, header) : ReadCompound(ref reader, header);
             _depth--;
             return value;
+        }
+
+        private RayObject? Fail(WireStatus status, int offset)
+        {
+            Status = status;
+            Offset = offset;
+            return null;
         }
 
         private RayObject? ReadAtom(ref RayReader reader, ObjectHeader header) => header.Type switch
@@ -37,7 +58,7 @@ public static partial class RaySerializer
             RayType.I16 => ReadAtom<short>(ref reader, header),
             RayType.I32 => ReadAtom<int>(ref reader, header),
             RayType.I64 => ReadAtom<long>(ref reader, header),
-            RayType.F32 => ReadAtom<float>(ref reader, header),
+            RayType.F32 => ReadFloat(ref reader, header),
             RayType.F64 => ReadAtom<double>(ref reader, header),
             RayType.Date => ReadAtom<RayDate>(ref reader, header),
             RayType.Time => ReadAtom<RayTime>(ref reader, header),
@@ -49,7 +70,7 @@ public static partial class RaySerializer
             RayType.Null => RayNull.Instance,
             RayType.Error => ReadError(ref reader),
             RayType.Lambda => ReadPair(ref reader, out var parameters, out var body) ? new RayLambda(parameters, body) : null,
-            _ => new RayBuiltin(header.Type, reader.ReadName().ToArray()),
+            _ => ReadBuiltin(ref reader, header),
         };
 
         private RayObject? ReadCompound(ref RayReader reader, ObjectHeader header) => header.Type switch
@@ -72,112 +93,151 @@ public static partial class RaySerializer
             _ => ReadPair(ref reader, out var keys, out var values) ? new RayDict(keys, values, header.Attributes) : null,
         };
 
-        private static RayAtom<T> ReadAtom<T>(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadAtom<T>(ref RayReader reader, ObjectHeader header)
             where T : unmanaged
         {
-            var value = reader.ReadValue<T>();
-            // Behind the null mark native puts the sentinel, whatever bytes were sent.
-            return header.IsNullFlagged ? RayAtom<T>.Null : new RayAtom<T>(value, flaggedNull: false);
+            var status = reader.TryReadValue(out T value);
+            return status == WireStatus.Done ? Atom(value, header) : Fail(status, reader.Offset);
         }
 
         /// <summary>Native makes a boolean atom 0 or 1; the elements of a vector stay as they are.</summary>
-        private static RayAtom<bool> ReadBoolean(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadBoolean(ref RayReader reader, ObjectHeader header)
         {
-            var value = reader.ReadValue<byte>() != 0;
-            return header.IsNullFlagged ? RayAtom<bool>.Null : new RayAtom<bool>(value, flaggedNull: false);
+            var status = reader.TryReadValue(out byte value);
+            return status == WireStatus.Done ? Atom(value != 0, header) : Fail(status, reader.Offset);
         }
 
-        private static RaySymbol ReadSymbol(ref RayReader reader, ObjectHeader header)
+        /// <summary>Native holds the atom as a double, on the way to which a signalling NaN becomes a quiet one.</summary>
+        private RayObject? ReadFloat(ref RayReader reader, ObjectHeader header)
         {
-            var name = reader.ReadName();
+            const int quiet = 0x0040_0000;
+            var status = reader.TryReadValue(out int bits);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
+            if (float.IsNaN(BitConverter.Int32BitsToSingle(bits)))
+                bits |= quiet;
+            return Atom(BitConverter.Int32BitsToSingle(bits), header);
+        }
+
+        /// <summary>Behind the null mark native puts the sentinel, whatever bytes were sent.</summary>
+        private static RayAtom<T> Atom<T>(T value, ObjectHeader header)
+            where T : unmanaged => header.IsNullFlagged ? RayAtom<T>.Null : new RayAtom<T>(value, flaggedNull: false);
+
+        private RayObject? ReadSymbol(ref RayReader reader, ObjectHeader header)
+        {
+            var status = reader.TryReadName(out var name);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
             // A symbol has no null: behind the null mark native keeps the empty name.
             return header.IsNullFlagged ? new RaySymbol([]) : new RaySymbol(name, header.IsQuoted);
         }
 
-        private static RayString ReadString(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadString(ref RayReader reader, ObjectHeader header)
         {
-            var text = reader.ReadBytes(header.Count);
+            var status = reader.TryReadBytes(header.Count, out var text);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
             return header.IsNullFlagged ? RayString.Null : new RayString(text);
         }
 
-        private RayError ReadError(ref RayReader reader)
+        private RayObject? ReadBuiltin(ref RayReader reader, ObjectHeader header)
         {
-            if (_depth > 1)
-                throw new RayforceFormatException(WireStatus.NestedError, reader.Offset - 1);
-            if (reader.Version == WireVersion.V3)
-                return new RayError(ErrorCodes.Unpack(reader.ReadValue<ulong>()), message: null, context: 0);
-            var number = reader.ReadValue<byte>();
-            var context = reader.ReadValue<long>();
-            var message = number == ErrorCodes.User ? Encoding.UTF8.GetString(reader.ReadName()) : null;
-            return new RayError(ErrorCodes.FromNumber(number), message, context);
+            var status = reader.TryReadName(out var name);
+            return status == WireStatus.Done ? new RayBuiltin(header.Type, name.ToArray()) : Fail(status, reader.Offset);
         }
 
-        private static RayVector<T> ReadVector<T>(ref RayReader reader, ObjectHeader header)
-            where T : unmanaged => new(reader.ReadElements<T>(header.Count).ToArray(), header.Attributes);
-
-        private static RaySymbolVector ReadSymbols(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadError(ref RayReader reader)
         {
-            // The names are walked twice: the first time only to see that all are there, so that the offsets are not
-            // allocated for a count that lies.
-            var walk = reader;
-            var start = reader.Offset;
-            for (var i = 0; i < header.Count; i++)
-                walk.ReadName();
-            var size = walk.Offset - start;
+            if (_depth > 1)
+                return Fail(WireStatus.NestedError, reader.Offset - 1);
+            if (reader.Version == WireVersion.V3)
+            {
+                var read = reader.TryReadValue(out ulong code);
+                return read == WireStatus.Done
+                    ? new RayError(ErrorCodes.Unpack(code), message: null, context: 0)
+                    : Fail(read, reader.Offset);
+            }
+
+            long context = 0;
+            ReadOnlySpan<byte> message = default;
+            var status = reader.TryReadValue(out byte number);
+            if (status == WireStatus.Done)
+                status = reader.TryReadValue(out context);
+            if (status == WireStatus.Done && number == ErrorCodes.User)
+                status = reader.TryReadName(out message);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
+            var text = number == ErrorCodes.User ? Encoding.UTF8.GetString(message) : null;
+            return new RayError(ErrorCodes.FromNumber(number), text, context);
+        }
+
+        private RayObject? ReadVector<T>(ref RayReader reader, ObjectHeader header)
+            where T : unmanaged
+        {
+            var status = reader.TryReadElements<T>(header.Count, out var elements);
+            return status == WireStatus.Done ? new RayVector<T>(elements.ToArray(), header.Attributes) : Fail(status, reader.Offset);
+        }
+
+        private RayObject? ReadSymbols(ref RayReader reader, ObjectHeader header)
+        {
             var starts = new int[header.Count + 1];
-            var block = reader.ReadBytes(size);
-            for (var i = 0; i < header.Count; i++)
-                starts[i + 1] = starts[i] + block.Slice(starts[i]).IndexOf((byte)0) + RaySymbolVector.Gap;
+            var found = NameScanner.FindStarts(reader.Rest, starts);
+            if (found < starts.Length)
+                return Fail(WireStatus.Unterminated, reader.Offset + starts[found - 1]);
+            reader.TryReadBytes(starts[header.Count], out var block);
             return new RaySymbolVector(block.ToArray(), starts, header.Attributes);
         }
 
-        private static RayStringVector ReadStrings(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadStrings(ref RayReader reader, ObjectHeader header)
         {
             if ((long)header.Count * RayStringVector.Gap > reader.Remaining)
-                throw new RayforceFormatException(WireStatus.BadLength, reader.Offset);
+                return Fail(WireStatus.BadLength, reader.Offset);
             var walk = reader;
             var start = reader.Offset;
             var starts = new int[header.Count + 1];
             for (var i = 0; i < header.Count; i++)
             {
-                var count = walk.ReadTextCount();
+                var status = walk.TryReadCount(elementSize: 1, out var count);
                 starts[i] = walk.Offset - start;
-                walk.ReadBytes(count);
+                if (status == WireStatus.Done)
+                    status = walk.TryReadBytes(count, out _);
+                if (status != WireStatus.Done)
+                    return Fail(status, walk.Offset);
             }
 
             var size = walk.Offset - start;
             starts[header.Count] = size + RayStringVector.Gap;
-            return new RayStringVector(reader.ReadBytes(size).ToArray(), starts, header.Attributes);
+            reader.TryReadBytes(size, out var block);
+            return new RayStringVector(block.ToArray(), starts, header.Attributes);
         }
 
         /// <summary>Where the payload ends inside a list, native makes up the elements that are missing, as nulls.</summary>
-        private RayList ReadList(ref RayReader reader, ObjectHeader header)
+        private RayObject? ReadList(ref RayReader reader, ObjectHeader header)
         {
-            var items = new List<RayObject>(Math.Min(header.Count, 16));
-            while (items.Count < header.Count && Read(ref reader) is { } item)
-                items.Add(item);
-            var missing = header.Count - items.Count;
-            if (missing > _paddingLeft)
-                throw new RayforceFormatException(WireStatus.BadLength, reader.Offset);
-            _paddingLeft -= missing;
-            var all = new RayObject[header.Count];
-            items.CopyTo(all);
-            all.AsSpan(items.Count).Fill(RayNull.Instance);
-            return new RayList(all, header.Attributes);
+            if (header.Count > _elementsLeft)
+                return Fail(WireStatus.BadLength, reader.Offset);
+            _elementsLeft -= header.Count;
+            var items = new RayObject[header.Count];
+            var read = 0;
+            while (read < items.Length && Read(ref reader) is { } item)
+                items[read++] = item;
+            if (Status != WireStatus.Done)
+                return null;
+            items.AsSpan(read).Fill(RayNull.Instance);
+            return new RayList(items, header.Attributes);
         }
 
-        private RayTable? ReadTable(ref RayReader reader)
+        private RayObject? ReadTable(ref RayReader reader)
         {
             var start = reader.Offset;
             if (!ReadPair(ref reader, out var names, out var columns))
                 return null;
             if (columns is not RayList list || ToNames(names) is not { } symbols)
-                throw new RayforceFormatException(WireStatus.BadTable, start);
-            // Native takes as many columns as both have.
+                return Fail(WireStatus.BadTable, start);
+            // Native takes as many columns as both have, and drops the list's attributes.
             var count = Math.Min(symbols.Count, list.Count);
-            if (count < symbols.Count)
-                symbols = new RaySymbolVector(symbols.ToArray().AsSpan(0, count).ToArray());
-            return new RayTable(symbols, new RayList(list.Span.Slice(0, count).ToArray(), list.Attributes));
+            list = new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None);
+            return new RayTable(symbols.Take(count), list, RayTable.LengthOfFirst(list));
         }
 
         /// <summary>I64 names are symbol numbers of the sending process: the number is all there is to show.</summary>

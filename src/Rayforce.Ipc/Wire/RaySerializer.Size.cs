@@ -12,6 +12,7 @@ public static partial class RaySerializer
     /// <summary>The bytes that an object takes as a payload.</summary>
     /// <param name="value">The object.</param>
     /// <param name="version">The wire version.</param>
+    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
     public static long GetPayloadSize(RayObject value, WireVersion version = WireVersion.V3) => GetSize(value, version, depth: 1);
 
@@ -25,14 +26,14 @@ public static partial class RaySerializer
         {
             case RayAtom when value.Type == RayType.Char:
                 return version == WireVersion.V3 ? atomHeader + CountSize + 1 : atomHeader + 1;
-            case RayAtom: return atomHeader + WireTypes.GetWidth(value.Type);
+            case RayAtom: return atomHeader + GetWidth(value.Type, version);
             case RaySymbol symbol: return atomHeader + symbol.Utf8.Length + 1;
             case RayString text: return VectorHeaderSize + text.Utf8.Length;
             case RayStringVector texts when version == WireVersion.V1:
                 // Each element gets a header of its own, which has its byte count already.
                 return VectorHeaderSize + texts.Block.Length + (long)texts.Count * (VectorHeaderSize - CountSize);
             case RayTextVector texts: return VectorHeaderSize + texts.Block.Length;
-            case RayVector vector: return VectorHeaderSize + (long)vector.Count * WireTypes.GetWidth(vector.Type);
+            case RayVector vector: return VectorHeaderSize + (long)vector.Count * GetWidth(vector.Type, version);
             case RayList list: return GetSize(list, version, depth);
             case RayDict dict:
                 return CodeSize + 1 + GetSize(dict.Keys, version, depth + 1) + GetSize(dict.Values, version, depth + 1);
@@ -47,6 +48,10 @@ public static partial class RaySerializer
             default: throw new NotSupportedException($"{value.GetType()} has no form on the wire.");
         }
     }
+
+    private static int GetWidth(RayType type, WireVersion version) => WireTypes.GetCode(version, type) >= 0
+        ? WireTypes.GetWidth(type)
+        : throw WireTypes.NotCarried(version, type);
 
     private static long GetSize(RayList list, WireVersion version, int depth)
     {

@@ -12,17 +12,13 @@ public static partial class RaySerializer
     public static RayObject Deserialize(ReadOnlySpan<byte> payload, WireVersion version)
     {
         var reader = new RayReader(payload, version);
-        return Deserialize(ref reader);
+        return Deserialize(ref reader, origin: 0);
     }
 
     /// <summary>Decodes the next object of a payload.</summary>
     /// <param name="reader">Where the object begins; afterwards, behind it.</param>
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
-    public static RayObject Deserialize(ref RayReader reader)
-    {
-        var decoder = new Decoder(reader.Remaining);
-        return decoder.Read(ref reader) ?? throw new RayforceFormatException(WireStatus.EmptyPayload, reader.Offset);
-    }
+    public static RayObject Deserialize(ref RayReader reader) => Deserialize(ref reader, origin: 0);
 
     /// <summary>
     /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or message
@@ -34,7 +30,7 @@ public static partial class RaySerializer
     {
         var status = FrameHeader.TryRead(frame, out var header);
         if (status != WireStatus.Done)
-            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : 0);
+            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
         var payload = frame.Slice(FrameHeader.Size);
         if (payload.Length != header.PayloadSize)
         {
@@ -43,14 +39,8 @@ public static partial class RaySerializer
                 Math.Min(frame.Length, FrameHeader.Size + header.PayloadSize));
         }
 
-        try
-        {
-            return Deserialize(payload, header.Version);
-        }
-        catch (RayforceFormatException exception)
-        {
-            throw new RayforceFormatException(exception.Status, FrameHeader.Size + exception.Offset);
-        }
+        var reader = new RayReader(payload, header.Version);
+        return Deserialize(ref reader, FrameHeader.Size);
     }
 
     /// <summary>Decodes a frame that may lie in several pieces. Only a frame in pieces is copied, into a pooled buffer.</summary>
@@ -73,6 +63,19 @@ public static partial class RaySerializer
         {
             ArrayPool<byte>.Shared.Return(copy);
         }
+    }
+
+    /// <summary>Decodes the next object.</summary>
+    /// <param name="reader">Where the object begins.</param>
+    /// <param name="origin">What an error's offset counts from lies so many bytes before the payload.</param>
+    private static RayObject Deserialize(ref RayReader reader, int origin)
+    {
+        var decoder = new Decoder(reader.Remaining);
+        if (decoder.Read(ref reader) is { } value)
+            return value;
+        throw decoder.Status == WireStatus.Done
+            ? new RayforceFormatException(WireStatus.EmptyPayload, origin + reader.Offset)
+            : new RayforceFormatException(decoder.Status, origin + decoder.Offset);
     }
 
     /// <summary>Writes an object as a payload.</summary>

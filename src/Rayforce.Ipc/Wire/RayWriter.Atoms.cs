@@ -9,7 +9,7 @@ public ref partial struct RayWriter
     /// <typeparam name="T">An element type, see <see cref="RayAtom{T}"/>.</typeparam>
     /// <param name="value">The value.</param>
     public void WriteAtom<T>(T value)
-        where T : unmanaged => WriteAtom(value, RayElement<T>.IsNull(value));
+        where T : unmanaged => WriteAtom(RayElement<T>.Normalize(value), RayElement<T>.IsNull(value));
 
     /// <summary>Writes the null of a fixed-width type.</summary>
     /// <typeparam name="T">An element type, see <see cref="RayAtom{T}"/>.</typeparam>

@@ -82,7 +82,7 @@ public ref partial struct RayWriter
     {
         var code = WireTypes.GetCode(Version, type);
         if (code < 0)
-            throw new NotSupportedException($"Wire version {(int)Version} cannot carry {type}.");
+            throw WireTypes.NotCarried(Version, type);
         WriteRaw((sbyte)(isAtom ? -code : code));
     }
 

@@ -58,4 +58,7 @@ internal static class WireTypes
         RayType.Guid => 16,
         _ => 0,
     };
+
+    public static NotSupportedException NotCarried(WireVersion version, RayType type) =>
+        new($"Wire version {(int)version} cannot carry {type}.");
 }

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Rayforce.Ipc;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Cli.Commands;
+
+/// <summary><c>rayforce exec</c>: expressions evaluated by a server.</summary>
+internal static class ExecCommand
+{
+    public static Command Create()
+    {
+        var url = new Argument<string>("URL")
+        {
+            Description = "The server: ws://host:port, wss://host/path, or host:port for ws. It may hold user:password@.",
+        };
+        var expressions = new Argument<string[]>("EXPRESSION")
+        {
+            Description = "Rayfall source, for example '(+ 1 2)'. Several are evaluated in order, up to the first that fails.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too, not Rayfall text." };
+        var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", new WSClientOptions().CallTimeout);
+        var version = new WireVersionOption();
+        var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
+        {
+            url, expressions, hex, timeout, version,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var streams = parse.InvocationConfiguration;
+            var options = new WSClientOptions { CallTimeout = timeout.Get(parse), WireVersion = version.Get(parse) };
+            try
+            {
+                var client = new WSClient(ToUri(parse.GetRequiredValue(url)), options);
+                await using var connection = await client.ConnectAsync(cancellationToken);
+                foreach (var expression in parse.GetRequiredValue(expressions))
+                {
+                    var reply = await AskAsync(connection, expression, cancellationToken);
+                    var error = reply as RayError;
+                    if (parse.GetValue(hex))
+                        await streams.Output.WriteLineAsync(ToHex(reply, options.WireVersion, connection.HasSubprotocol));
+                    else if (error is null)
+                        await streams.Output.WriteLineAsync(reply.ToRayfall());
+                    if (error is null)
+                        continue;
+                    await streams.Error.WriteLineAsync(new RayforceQueryException(error).Message);
+                    return ExitCode.Failure;
+                }
+
+                return ExitCode.Success;
+            }
+            catch (Exception exception) when (exception is RayforceException or UriFormatException or ArgumentException)
+            {
+                await streams.Error.WriteLineAsync(exception.Message);
+                return ExitCode.Trouble;
+            }
+        });
+        return command;
+    }
+
+    private static Uri ToUri(string url) =>
+        new(url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}", UriKind.Absolute);
+
+    private static async Task<RayObject> AskAsync(
+        WSClientConnection connection, string expression, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.ExecuteAsync(expression, cancellationToken);
+        }
+        catch (RayforceQueryException exception)
+        {
+            return exception.Error;
+        }
+    }
+
+    private static string ToHex(RayObject reply, WireVersion version, bool hasSubprotocol)
+    {
+        using var payload = new PooledBuffer();
+        ReplyPayload.Write(reply, payload, version);
+        var type = hasSubprotocol ? MessageType.Response : MessageType.Async;
+        var header = new byte[FrameHeader.Size];
+        new FrameHeader(version, FrameFlags.None, type, payload.WrittenCount).Write(header);
+        return Convert.ToHexStringLower(header) + Convert.ToHexStringLower(payload.WrittenSpan);
+    }
+}

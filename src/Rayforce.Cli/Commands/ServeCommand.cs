@@ -1,0 +1,131 @@
+using System.CommandLine;
+using Rayforce.Rayfall;
+using Rayforce.Server.Engines;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Cli.Commands;
+
+/// <summary><c>rayforce serve</c>: a WebSocket server with the embedded engine.</summary>
+internal static class ServeCommand
+{
+    private const int DefaultPort = 8765;
+    private const string PasswordVariable = "RAYFORCE_PASSWORD";
+    private static readonly WSServerOptions Defaults = new();
+
+    private static readonly Option<string> Host = new("--host")
+    {
+        HelpName = "ADDRESS",
+        Description = "The address to listen at: an IP address, or localhost; 0.0.0.0 is every address of the machine.",
+        DefaultValueFactory = _ => "127.0.0.1",
+    };
+
+    private static readonly Option<int> Port = new("--port")
+    {
+        HelpName = "PORT",
+        Description = "The port to listen at; 0 takes a free one.",
+        DefaultValueFactory = _ => DefaultPort,
+    };
+
+    private static readonly Option<string[]> Load = new("--load")
+    {
+        HelpName = "FILE",
+        Description = "A Rayfall script to evaluate before the server starts; may be given several times.",
+    };
+
+    private static readonly Option<string> Password = new("--password")
+    {
+        HelpName = "TEXT",
+        Description = "What clients have to send, with any user name. Other users of the machine may see it here; the " +
+            $"environment variable {PasswordVariable} is a better place.",
+    };
+
+    private static readonly Option<string[]> Origins = new("--origin")
+    {
+        HelpName = "ORIGIN",
+        Description = "An origin whose pages may connect from a browser, such as https://example.org, or * for all; may be " +
+            "given several times.",
+    };
+
+    private static readonly Option<bool> Restricted = new("--restricted")
+    {
+        Description = "Answer requests that write or reach the system with the error access.",
+    };
+
+    private static readonly Option<int> MaxMessageSize = new("--max-message-size")
+    {
+        HelpName = "BYTES",
+        Description = "The largest message to take or send.",
+        DefaultValueFactory = _ => Defaults.MaxMessageSize,
+    };
+
+    private static readonly Option<int> MaxConnections = new("--max-connections")
+    {
+        HelpName = "NUMBER",
+        Description = "How many clients may be connected at once.",
+        DefaultValueFactory = _ => Defaults.MaxConnections,
+    };
+
+    private static readonly SecondsOption EvaluationTimeout =
+        new("--evaluation-timeout", "How long one request may be evaluated.", Defaults.EvaluationTimeout);
+
+    private static readonly SecondsOption HandshakeTimeout =
+        new("--handshake-timeout", "How long a client may take to connect and shake hands.", Defaults.HandshakeTimeout);
+
+    private static readonly SecondsOption KeepAliveInterval =
+        new("--keep-alive-interval", "How often a silent client is pinged.", Defaults.KeepAliveInterval);
+
+    private static readonly SecondsOption KeepAliveTimeout =
+        new("--keep-alive-timeout", "How long a ping may stay without an answer.", Defaults.KeepAliveTimeout);
+
+    public static Command Create()
+    {
+        var command = new Command("serve", "Run a WebSocket server with the embedded engine, until Ctrl-C.")
+        {
+            Host, Port, Load, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
+            EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
+        };
+        command.SetAction(async (parse, cancellationToken) =>
+        {
+            var error = parse.InvocationConfiguration.Error;
+            try
+            {
+                var interpreter = new RayfallInterpreter();
+                foreach (var script in parse.GetValue(Load) ?? [])
+                {
+                    var result = interpreter.Load(await File.ReadAllTextAsync(script, cancellationToken), cancellationToken);
+                    await parse.InvocationConfiguration.Output.WriteAsync(result.Output);
+                    if (result.Value is not RayError fault)
+                        continue;
+                    await error.WriteLineAsync($"Cannot load {script}: {new RayforceQueryException(fault).Message}");
+                    return ExitCode.Failure;
+                }
+
+                await using var engine = new RayfallEngine(interpreter);
+                await using var server = new WSServer(parse.GetValue(Port), ReadOptions(parse) with { Engine = engine });
+                await server.RunAsync(cancellationToken);
+                return ExitCode.Success;
+            }
+            catch (Exception exception) when (
+                exception is RayforceException or ArgumentException or IOException or UnauthorizedAccessException)
+            {
+                await error.WriteLineAsync(exception.Message);
+                return ExitCode.Trouble;
+            }
+        });
+        return command;
+    }
+
+    private static WSServerOptions ReadOptions(ParseResult parse) => new()
+    {
+        Host = parse.GetRequiredValue(Host),
+        Password = parse.GetValue(Password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
+        AllowedOrigins = parse.GetValue(Origins) ?? [],
+        Restricted = parse.GetValue(Restricted),
+        MaxMessageSize = parse.GetValue(MaxMessageSize),
+        MaxConnections = parse.GetValue(MaxConnections),
+        EvaluationTimeout = EvaluationTimeout.Get(parse),
+        HandshakeTimeout = HandshakeTimeout.Get(parse),
+        KeepAliveInterval = KeepAliveInterval.Get(parse),
+        KeepAliveTimeout = KeepAliveTimeout.Get(parse),
+    };
+}

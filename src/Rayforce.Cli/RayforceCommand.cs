@@ -1,0 +1,38 @@
+using System.CommandLine;
+using Rayforce.Cli.Commands;
+
+namespace Rayforce.Cli;
+
+/// <summary>The <c>rayforce</c> command, with its streams as parameters so that a test can run it inside itself.</summary>
+internal static class RayforceCommand
+{
+    /// <summary>Runs one command line.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="input">What stands for standard input.</param>
+    /// <param name="output">What stands for standard output.</param>
+    /// <param name="error">What stands for standard error.</param>
+    /// <param name="cancellationToken">Ends the command as Ctrl-C does.</param>
+    /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
+    public static async Task<int> InvokeAsync(
+        string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    {
+        var root = new RootCommand("Rayforce for .NET: a server, a client and the frames between them.")
+        {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            ExecCommand.Create(),
+            FrameCommand.Create(input),
+        };
+        var result = root.Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            // A signal ends the process at once; only serve has something to end in good order, and sees to it itself.
+            ProcessTerminationTimeout = null,
+        };
+        var code = await result.InvokeAsync(configuration, cancellationToken);
+        return result.Errors.Count > 0 ? ExitCode.Trouble : code;
+    }
+}

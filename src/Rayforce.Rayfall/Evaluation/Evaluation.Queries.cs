@@ -1,0 +1,36 @@
+namespace Rayforce.Rayfall;
+
+/// <content>What queries ask about expressions.</content>
+internal sealed partial class Evaluation
+{
+    /// <summary>Whether the columns of a table are in sight.</summary>
+    public bool InQuery => _scope?.Table is not null;
+
+    /// <summary>The aggregate that an expression calls, or nothing.</summary>
+    public Builtin? FindAggregate(RayObject form) =>
+        form is RayList { Count: > 0 } call && FindBuiltin(call[0]) is { } builtin && builtin.Is(BuiltinTraits.Aggregate)
+            ? builtin
+            : null;
+
+    /// <summary>Whether an aggregate is called somewhere in the expression.</summary>
+    public bool Aggregates(RayObject form) => Calls(form, BuiltinTraits.Aggregate);
+
+    /// <summary>Whether a builtin with the trait is called somewhere in the expression.</summary>
+    public bool Calls(RayObject form, BuiltinTraits trait)
+    {
+        if (form is not RayList { Count: > 0 } call)
+            return false;
+        if (FindBuiltin(call[0])?.Is(trait) == true)
+            return true;
+        budget.Enter();
+        var found = false;
+        foreach (var item in call.Span)
+            found |= Calls(item, trait);
+        budget.Leave();
+        return found;
+    }
+
+    /// <summary>The builtin that a call's head means, or nothing.</summary>
+    public Builtin? FindBuiltin(RayObject head) =>
+        (head is RaySymbol name ? Find(name) : head) is RayBuiltin value ? BuiltinTable.Instance.Find(value) : null;
+}

@@ -1,0 +1,57 @@
+namespace Rayforce.Rayfall;
+
+/// <summary>The columns that a select without <c>by</c> computes.</summary>
+internal static class Projection
+{
+    public static RayTable Run(Evaluation evaluation, SelectQuery query, RayTable table)
+    {
+        if (query.Columns.Count == 0)
+            return table;
+        var forms = query.Columns.Select(column => column.Form).ToArray();
+        var summarizes = Array.TrueForAll(forms, form => evaluation.FindAggregate(form) is not null);
+        var columns = !summarizes && Array.Exists(forms, form => evaluation.Calls(form, BuiltinTraits.RowWise))
+            ? Array.ConvertAll(forms, form => EachRow(evaluation, table, form))
+            : WholeColumns(evaluation, table, forms);
+
+        // Where everything is one value of all rows, that is the one row; of no rows there is none. A value beside
+        // columns stands in each row.
+        var count = !summarizes ? table.RowCount : query.IsEmpty ? 0 : 1;
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (!Vectors.IsCollection(columns[i]))
+                columns[i] = Queries.Repeat(evaluation, columns[i], count);
+            if (Vectors.Count(columns[i]) != Vectors.Count(columns[0]))
+                throw Fault.Length($"select: output column length {Vectors.Count(columns[i])} does not match {Vectors.Count(columns[0])}");
+        }
+
+        return Queries.Build(query.Columns.Select(column => column.Name), columns);
+    }
+
+    private static RayObject[] WholeColumns(Evaluation evaluation, RayTable table, RayObject[] forms)
+    {
+        var outer = evaluation.EnterScope(table);
+        var columns = Array.ConvertAll(forms, evaluation.Evaluate);
+        evaluation.LeaveScope(outer);
+        return columns;
+    }
+
+    /// <summary>
+    /// An expression over the rows, one after another; the verbs that sort or shorten a column still get all of it.
+    /// </summary>
+    private static RayObject EachRow(Evaluation evaluation, RayTable table, RayObject form)
+    {
+        if (form is RayList { Count: > 0 } call && call[0] is RaySymbol { Name: "distinct" or "reverse" or "asc" or "desc" })
+            return WholeColumns(evaluation, table, [form])[0];
+        evaluation.Budget.Charge(table.RowCount, RayType.List);
+        var values = new RayObject[table.RowCount];
+        for (var row = 0; row < values.Length; row++)
+        {
+            var cells = Array.ConvertAll(table.Columns.Span.ToArray(), column => Vectors.At(column, row));
+            var outer = evaluation.EnterScope(new RayTable(table.Names, new RayList(cells)));
+            values[row] = evaluation.Evaluate(form);
+            evaluation.LeaveScope(outer);
+        }
+
+        return Vectors.Collapse(values);
+    }
+}

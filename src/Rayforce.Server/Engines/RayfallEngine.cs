@@ -1,0 +1,84 @@
+using System.Buffers;
+using Rayforce.Ipc;
+using Rayforce.Rayfall;
+
+namespace Rayforce.Server.Engines;
+
+/// <summary>The embedded engine: Rayfall in managed code, one environment for all connections.</summary>
+public sealed class RayfallEngine : IRayEngine
+{
+    private readonly RayfallInterpreter _interpreter;
+    private readonly SemaphoreSlim _slots;
+
+    /// <summary>Makes an engine.</summary>
+    /// <param name="interpreter">What evaluates, for example with a script loaded; null for a fresh one.</param>
+    /// <param name="maxConcurrency">
+    /// How many requests are evaluated at once; 0 for as many as there are processors. Others wait.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public RayfallEngine(RayfallInterpreter? interpreter = null, int maxConcurrency = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxConcurrency);
+        _interpreter = interpreter ?? new RayfallInterpreter();
+        _slots = new SemaphoreSlim(maxConcurrency > 0 ? maxConcurrency : Environment.ProcessorCount);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            // Not on the thread that brought the request: that one has other connections to serve.
+            await Task.Run(() => Evaluate(request, reply, cancellationToken), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _slots.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _slots.Dispose();
+        return default;
+    }
+
+    private void Evaluate(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        RayObject source;
+        try
+        {
+            source = RaySerializer.Deserialize(request.Payload.Span, request.Version);
+        }
+        catch (RayforceFormatException exception)
+        {
+            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
+            return;
+        }
+
+        var (value, output) = _interpreter.Evaluate(source, request.Restricted, cancellationToken);
+        // An error object stands alone: inside a list no peer would decode it.
+        var result = request.Verbose && value is not RayError ? new RayList(output, value) : value;
+        ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+    }
+
+    /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
+    private static RayObject CheckSize(RayObject result, WireVersion version)
+    {
+        try
+        {
+            var size = RaySerializer.GetPayloadSize(result, version);
+            return size <= WireLimits.MaxConnectionPayload
+                ? result
+                : new RayError(
+                    "limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
+        }
+        catch (ArgumentException)
+        {
+            return new RayError("limit", $"The result is nested more than {WireLimits.MaxDepth} deep.");
+        }
+    }
+}

@@ -1,0 +1,23 @@
+namespace Rayforce.WebSocket;
+
+/// <summary>What both sides of a conversation have to agree on.</summary>
+internal static class Subprotocol
+{
+    /// <summary>The WebSocket subprotocol that tells errors from texts and pushes from replies.</summary>
+    public const string Name = "rayforce.ipc";
+
+    /// <summary>How long a handshake may take, as rayforce-py has it.</summary>
+    public static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
+
+    /// <summary>The client's first message. Every client names version 1 here, whatever its frames speak.</summary>
+    public static readonly byte[] Greeting = [1, 0];
+
+    /// <summary>The server's answer to it.</summary>
+    public static readonly byte[] GreetingReply = [1];
+
+    /// <summary>Whether a first message is a greeting: two bytes or more, and the second is 0.</summary>
+    public static bool IsGreeting(ReadOnlySpan<byte> message) => message.Length >= 2 && message[1] == 0;
+
+    /// <summary>Whether a message answers the greeting.</summary>
+    public static bool IsGreetingReply(ReadOnlySpan<byte> message) => message.SequenceEqual(GreetingReply);
+}

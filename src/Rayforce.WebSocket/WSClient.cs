@@ -1,0 +1,207 @@
+using System.Net.WebSockets;
+using System.Text;
+
+namespace Rayforce.WebSocket;
+
+/// <summary>
+/// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself
+/// and can be used by many threads.
+/// </summary>
+public sealed class WSClient
+{
+    private const int HighestPort = 65535;
+
+    private readonly Uri _endpoint;
+    private readonly string _name;
+    private readonly string? _authorization;
+
+    /// <summary>Makes a client for <c>ws://host:port</c>.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">From 1 to 65535.</param>
+    /// <param name="options">How to connect and talk; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
+    /// <exception cref="UriFormatException">There is no such host name.</exception>
+    public WSClient(string host, int port, WSClientOptions? options = null)
+        : this(MakeUri(host, port), options)
+    {
+        _name = $"ws://{_endpoint.Host}:{port}";
+    }
+
+    /// <summary>Makes a client for a URL, <c>wss://example.org/rayforce</c> for example.</summary>
+    /// <param name="endpoint">
+    /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.
+    /// </param>
+    /// <param name="options">How to connect and talk; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The URL is relative or of another scheme.</exception>
+    public WSClient(Uri endpoint, WSClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss"))
+            throw new ArgumentException("A WebSocket URL begins with ws:// or wss://.", nameof(endpoint));
+        Options = options ?? new WSClientOptions();
+        _endpoint = new UriBuilder(endpoint) { UserName = "", Password = "" }.Uri;
+        _name = $"{endpoint.Scheme}://{endpoint.Authority.Substring(endpoint.Authority.IndexOf('@') + 1)}" +
+            (endpoint.AbsolutePath == "/" ? "" : endpoint.AbsolutePath);
+        if (endpoint.UserInfo.Length > 0)
+        {
+            var user = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(endpoint.UserInfo));
+            _authorization = "Basic " + Convert.ToBase64String(user);
+        }
+    }
+
+    /// <summary>How this client connects and talks.</summary>
+    public WSClientOptions Options { get; }
+
+    /// <summary>Connects and shakes hands.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>An open connection, to be disposed of by the caller.</returns>
+    /// <exception cref="RayforceWSException">
+    /// There is no connection (<see cref="WSErrorReason.ConnectFailed"/>), its peer is no Rayforce server
+    /// (<see cref="WSErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="WSErrorReason.TimedOut"/>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The options ask for what the platform does not have; in a browser, headers.
+    /// </exception>
+    public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var socket = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await ShakeHandsAsync(socket, cancellationToken).ConfigureAwait(false);
+            return new WSClientConnection(socket, _endpoint, _name, Options);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"WSClient({_name})";
+
+    private static Uri MakeUri(string host, int port)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return port is >= 1 and <= HighestPort
+            ? new UriBuilder("ws", host, port).Uri
+            : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
+    }
+
+    private async Task<ClientWebSocket> OpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await OpenAsync(Options.NegotiateSubprotocol, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RayforceWSException exception) when (
+            Options.NegotiateSubprotocol
+            && exception.Reason == WSErrorReason.ConnectFailed
+            && OperatingSystem.IsBrowser())
+        {
+            // Browsers refuse a server that selects none of the subprotocols on offer; everywhere else that is allowed.
+            return await OpenAsync(offerSubprotocol: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ClientWebSocket> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
+    {
+        var socket = new ClientWebSocket();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Options.ConnectTimeout);
+        try
+        {
+            Configure(socket.Options, offerSubprotocol);
+            await socket.ConnectAsync(_endpoint, limit.Token).ConfigureAwait(false);
+            return socket;
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            cancellationToken.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested)
+                throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.");
+            throw new RayforceWSException(
+                WSErrorReason.ConnectFailed,
+                _endpoint,
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message} " +
+                "Check that a Rayforce server listens there.",
+                exception);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private void Configure(ClientWebSocketOptions socket, bool offerSubprotocol)
+    {
+        if (offerSubprotocol)
+            socket.AddSubProtocol(Subprotocol.Name);
+        if (OperatingSystem.IsBrowser())
+        {
+            if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
+                || Options.ClientCertificates is not null)
+            {
+                throw new PlatformNotSupportedException(
+                    $"A browser sets headers and certificates itself: connect to {_name} without a password, " +
+                    "Headers, CertificateValidation and ClientCertificates.");
+            }
+
+            return;
+        }
+
+        if (_authorization is not null
+            && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        {
+            socket.SetRequestHeader("Authorization", _authorization);
+        }
+
+        foreach (var header in Options.Headers)
+            socket.SetRequestHeader(header.Key, header.Value);
+        if (Options.CertificateValidation is { } validation)
+            socket.RemoteCertificateValidationCallback = validation;
+        if (Options.ClientCertificates is { } certificates)
+            socket.ClientCertificates = certificates;
+        socket.KeepAliveInterval = Options.KeepAliveInterval;
+        socket.KeepAliveTimeout = Options.KeepAliveTimeout;
+    }
+
+    private async Task ShakeHandsAsync(ClientWebSocket socket, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Options.HandshakeTimeout);
+        try
+        {
+            await socket.SendAsync(
+                Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
+            using var reply = new Ipc.PooledBuffer();
+            var kind = await MessageReceiver.ReceiveAsync(
+                socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
+            if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
+                return;
+            throw HandshakeFailed(kind == MessageKind.Close
+                ? $"the server closed the connection ({socket.CloseStatus})"
+                : $"a {kind} message of {reply.WrittenCount} bytes came instead of the byte 01");
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw limit.IsCancellationRequested
+                ? TimedOut($"{_name} did not answer the handshake within {Options.HandshakeTimeout}.")
+                : HandshakeFailed(exception.Message, exception);
+        }
+    }
+
+    private RayforceWSException HandshakeFailed(string why, Exception? cause = null) => new(
+        WSErrorReason.HandshakeFailed,
+        _endpoint,
+        $"The handshake with {_name} failed: {why}. Check that it is a Rayforce server.",
+        cause);
+
+    private RayforceWSException TimedOut(string message) =>
+        new(WSErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
+}

@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Rayforce.Ipc;
+
+namespace Rayforce.Cli;
+
+public sealed class FrameEvalTests
+{
+    [Fact]
+    public async Task Captured_sources_give_the_frames_that_native_gave()
+    {
+        var cases = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", "wire3", "frames.jsonl"))
+            .Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(line => line.TryGetProperty("rayfall", out _))
+            .Select(line => (Source: line.GetProperty("rayfall").GetString()!, Hex: line.GetProperty("hex").GetString()!))
+            .ToArray();
+        Assert.NotEmpty(cases);
+
+        var run = await CommandRun.WithLinesAsync(cases.Select(line => line.Source), "frame", "eval");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.Equal(
+            cases.Select(line => $"{line.Source} -> {line.Hex}"),
+            cases.Zip(run.Lines, (line, answer) => $"{line.Source} -> {answer}"));
+    }
+
+    [Fact]
+    public async Task All_lines_share_one_environment_and_each_gets_one_answer()
+    {
+        var run = await CommandRun.WithLinesAsync(["(set x 20)", "", "no_such_name", "(+ x 1)"], "frame", "eval");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        var answers = run.Lines.Select(line => RaySerializer.DeserializeFrame(Convert.FromHexString(line))).ToArray();
+        Assert.Equal(4, answers.Length);
+        Assert.Equal(20, answers[0]);
+        Assert.Equal("name", Assert.IsType<RayError>(answers[2]).Code);
+        Assert.Equal(21, answers[3]);
+    }
+
+    [Fact]
+    public async Task An_error_is_the_object_alone_as_native_sends_it()
+    {
+        var run = await CommandRun.WithLinesAsync(["(+ 1 'a)"], "frame", "eval");
+
+        Assert.Equal(["fadeface0300000009000000000000007f7479706500000000"], run.Lines);
+    }
+
+    [Fact]
+    public async Task Wire_version_1_is_written_on_request_and_what_it_lacks_is_an_error()
+    {
+        var run = await CommandRun.WithLinesAsync(["(+ 1 2)", "(as 'F32 1.5)"], "frame", "eval", "--wire-version", "1");
+
+        Assert.Equal("fadeface010000000900000000000000fb0300000000000000", run.Lines[0]);
+        Assert.IsType<RayError>(RaySerializer.DeserializeFrame(Convert.FromHexString(run.Lines[1])));
+    }
+}

@@ -1,0 +1,125 @@
+using CsCheck;
+using Rayforce.Ipc;
+using Rayforce.Support;
+
+namespace Rayforce.Wire;
+
+public sealed class CompressionTests
+{
+    // Runs of equal steps, so that both kinds of blocks come up, each up to and over its longest.
+    private static readonly Gen<byte[]> Payload = Gen.Select(Gen.Byte, Gen.Byte, Gen.Int[1, 300], Gen.Bool)
+        .Array[0, 40]
+        .Select(runs => runs.SelectMany(run =>
+        {
+            var (first, step, length, isRun) = run;
+            return Enumerable.Range(0, length).Select(i => (byte)(isRun ? first + i * step : first * (i + 1) * (step | 1) >> 3));
+        }).ToArray());
+
+    [Fact]
+    public void What_is_packed_unpacks_to_the_same() =>
+        Payload.Sample(
+            payload =>
+            {
+                using var packed = new PooledBuffer();
+                if (!FrameCompression.TryCompress(payload, packed))
+                {
+                    Assert.Equal(0, packed.WrittenCount);
+                    return;
+                }
+
+                Assert.True(packed.WrittenCount < payload.Length && payload.Length > FrameCompression.Threshold);
+                using var unpacked = new PooledBuffer();
+                FrameCompression.Decompress(packed.WrittenSpan, unpacked);
+                Assert.Equal(payload, unpacked.WrittenSpan.ToArray());
+            },
+            iter: 5_000);
+
+    [Fact]
+    public void A_short_payload_is_not_packed()
+    {
+        using var packed = new PooledBuffer();
+        Assert.False(FrameCompression.TryCompress(new byte[FrameCompression.Threshold], packed));
+        Assert.True(FrameCompression.TryCompress(new byte[FrameCompression.Threshold + 1], packed));
+    }
+
+    [Fact]
+    public void Random_packed_bytes_give_an_error_or_what_they_declare_and_allocate_little() =>
+        Gen.Select(Gen.Int[0, 4_000], Gen.Byte.Array[0, 100]).Sample(
+            (declared, bytes) =>
+            {
+                byte[] packed = [.. BitConverter.GetBytes(declared), .. bytes];
+                var status = FrameCompression.TryReadSize(packed, 3_000, out var size);
+                if (status == WireStatus.Done)
+                    Assert.InRange(size, 1, Math.Min(3_000, bytes.Length * 127));
+                else
+                    Assert.Equal((WireStatus.BadCompression, 0), (status, size));
+                AssertUnpacksOrFails(packed, declared, 3_000);
+            },
+            iter: 50_000);
+
+    [Fact]
+    public void Damage_to_packed_bytes_gives_an_error_or_what_they_declare()
+    {
+        var packed = GoldenFile.Read("wire3/compression.jsonl").Where(line => line.Packed is not null)
+            .Select(line => (byte[])[.. BitConverter.GetBytes(line.Raw!.Length), .. line.Packed!]).ToArray();
+        Gen.Select(Gen.OneOf<byte[]>(packed), Gen.Int.NonNegative, Gen.Byte, Gen.Double.Unit).Sample(
+            (bytes, place, value, cut) =>
+            {
+                var damaged = bytes[..Math.Max(4, (int)(bytes.Length * Math.Min(1, cut * 2)))];
+                damaged[place % damaged.Length] = value;
+                AssertUnpacksOrFails(damaged, BitConverter.ToUInt32(damaged), WireLimits.MaxConnectionPayload);
+            },
+            iter: 20_000);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("010000")]
+    [InlineData("00000000")]
+    [InlineData("01000000")]
+    [InlineData("FFFFFFFF0141")]
+    [InlineData("0100001001410141")]
+    [InlineData("020000000141")]
+    [InlineData("010000000241")]
+    [InlineData("0100000001")]
+    [InlineData("02000000FE41")]
+    [InlineData("0100000001410141")]
+    public void Bad_input_is_an_error(string hex)
+    {
+        using var output = new PooledBuffer();
+        var exception = Assert.Throws<RayforceFormatException>(
+            () => FrameCompression.Decompress(Convert.FromHexString(hex), output));
+        Assert.Equal(WireStatus.BadCompression, exception.Status);
+        Assert.Equal(0, output.WrittenCount);
+    }
+
+    [Fact]
+    public void A_size_over_the_limit_is_an_error_before_anything_is_allocated()
+    {
+        using var packed = new PooledBuffer();
+        Assert.True(FrameCompression.TryCompress(new byte[1_000_000], packed));
+        var bytes = packed.WrittenSpan.ToArray();
+        AssertUnpacksOrFails(bytes, 1_000_000, maxPayload: 999_999);
+        Assert.Equal(WireStatus.BadCompression, FrameCompression.TryReadSize(bytes, 999_999, out _));
+        Assert.Equal(WireStatus.Done, FrameCompression.TryReadSize(bytes, 1_000_000, out _));
+    }
+
+    private static void AssertUnpacksOrFails(byte[] packed, long declared, int maxPayload)
+    {
+        // The packed bytes may hold 127 times their number; what is allocated goes into the caller's buffer.
+        using var output = new PooledBuffer(Math.Max(1, Math.Min(packed.Length * 127, maxPayload)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var isUnpacked = true;
+        try
+        {
+            FrameCompression.Decompress(packed, output, maxPayload);
+        }
+        catch (RayforceFormatException)
+        {
+            isUnpacked = false;
+        }
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, BoundedDecoding.FixedBytes);
+        Assert.Equal(isUnpacked ? declared : 0, output.WrittenCount);
+    }
+}

@@ -1,0 +1,129 @@
+using Rayforce.Ipc;
+using Rayforce.Support;
+
+namespace Rayforce.Wire;
+
+public sealed class HostileFrameTests
+{
+    private const byte List = 0;
+    private const byte Dict = 99;
+    private const byte Lambda = 100;
+    private const byte Null = 126;
+
+    public static TheoryData<WireVersion, byte, int, bool> Nestings
+    {
+        get
+        {
+            var data = new TheoryData<WireVersion, byte, int, bool>();
+            foreach (var version in new[] { WireVersion.V1, WireVersion.V3 })
+            {
+                foreach (var type in new[] { List, Dict, Lambda })
+                {
+                    data.Add(version, type, 511, true);
+                    data.Add(version, type, 512, true);
+                    data.Add(version, type, 513, false);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Nestings))]
+    public void Objects_nest_512_deep_and_no_deeper(WireVersion version, byte type, int depth, bool isAccepted)
+    {
+        var value = BoundedDecoding.Decode(WireBytes.Frame(version, Nest(type, depth)), out var exception);
+        Assert.Equal(isAccepted, value is not null);
+        if (value is null)
+        {
+            Assert.Equal(WireStatus.TooDeep, exception!.Status);
+            return;
+        }
+
+        Assert.Equal(Nest(type, depth), RaySerializer.SerializeFrame(value, version)[FrameHeader.Size..]);
+        Assert.NotEmpty(value.ToString());
+        Assert.NotEmpty(value.ToRayfall());
+    }
+
+    [Fact]
+    public void An_object_nested_513_deep_is_not_written()
+    {
+        RayObject value = RayNull.Instance;
+        for (var depth = 1; depth < 513; depth++)
+            value = new RayList(value);
+        using var output = new PooledBuffer();
+        Assert.Throws<ArgumentException>(() => RaySerializer.SerializeFrame(value, output));
+        Assert.Throws<ArgumentException>(() => RaySerializer.GetPayloadSize(value));
+        Assert.Equal(0, output.WrittenCount);
+        RaySerializer.SerializeFrame(((RayList)value)[0], output);
+        Assert.True(output.WrittenCount > 0);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    public void A_count_that_the_frame_cannot_hold_is_rejected(byte type)
+    {
+        foreach (var count in new[] { -1L, 100_000, 1_000_000_000, 1_000_000_001, uint.MaxValue, long.MaxValue, long.MinValue })
+        {
+            byte[] payload = [.. WireBytes.VectorHeader(type, count), .. new byte[64]];
+            Assert.Null(BoundedDecoding.Decode(WireBytes.Frame(WireVersion.V3, payload), out var exception));
+            Assert.Equal(WireStatus.BadLength, exception!.Status);
+        }
+    }
+
+    [Theory]
+    [InlineData(WireVersion.V1)]
+    [InlineData(WireVersion.V3)]
+    public void Nested_lists_that_each_claim_all_that_remains_allocate_little(WireVersion version)
+    {
+        const int size = 200_000;
+        var payload = new byte[size];
+        for (var offset = 0; offset < 511 * 10; offset += 10)
+            WireBytes.VectorHeader(List, size - offset - 10).CopyTo(payload, offset);
+        BoundedDecoding.Decode(WireBytes.Frame(version, payload), out var exception);
+        Assert.Equal(WireStatus.BadLength, exception!.Status);
+    }
+
+    [Fact]
+    public void Elements_that_are_missing_at_the_end_are_nulls_as_native_makes_them()
+    {
+        byte[] payload = [.. WireBytes.VectorHeader(List, 3), 0xFB, 0, 7, 0, 0, 0, 0, 0, 0, 0];
+        Assert.Equal(
+            new RayList(7L, RayNull.Instance, RayNull.Instance),
+            RaySerializer.DeserializeFrame(WireBytes.Frame(WireVersion.V3, payload)));
+    }
+
+    [Theory]
+    [InlineData(WireVersion.V1)]
+    [InlineData(WireVersion.V3)]
+    public void The_densest_objects_stay_within_the_bound(WireVersion version)
+    {
+        byte[][] elements =
+        [
+            [Null], [Dict, 0, Null, Null], [Lambda, 0, Null, Null], [101, 0], [0xF4, 0], [0xFA, 0], [0xFF, 0], [0xFF, 0, 0],
+            [0xF4, 0, 0], WireBytes.VectorHeader(List, 0), WireBytes.VectorHeader(12, 0), WireBytes.VectorHeader(6, 0),
+            [98, 0, .. WireBytes.VectorHeader(5, 1), .. new byte[8], .. WireBytes.VectorHeader(List, 1), Null],
+        ];
+        foreach (var element in elements)
+        {
+            const int count = 2_000;
+            byte[] payload = [.. WireBytes.VectorHeader(List, count), .. Enumerable.Repeat(element, count).SelectMany(x => x)];
+            BoundedDecoding.DecodeAndUse(WireBytes.Frame(version, payload));
+        }
+    }
+
+    private static byte[] Nest(byte type, int depth)
+    {
+        var bytes = new List<byte>();
+        for (var i = 1; i < depth; i++)
+            bytes.AddRange(type == List ? WireBytes.VectorHeader(List, 1) : [type, 0, Null]);
+        bytes.Add(Null);
+        return [.. bytes];
+    }
+}

@@ -1,0 +1,132 @@
+using System.Net;
+using System.Net.WebSockets;
+using System.Text;
+using Rayforce.Server.Tests.Support;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server.Tests;
+
+public class AccessTests
+{
+    [Theory]
+    [InlineData("https://evil.example", false)]
+    [InlineData("http://127.0.0.1", false)]
+    [InlineData("null", false)]
+    [InlineData("garbage", false)]
+    [InlineData("https://good.example", true)]
+    [InlineData("HTTPS://GOOD.EXAMPLE", true)]
+    [InlineData("https://good.example:444", false)]
+    [InlineData("https://good.example.evil", false)]
+    public async Task A_page_of_another_origin_is_refused_unless_it_is_allowed(string origin, bool allowed)
+    {
+        await using var running = await RunningServer.StartAsync(
+            configure: options => options with { AllowedOrigins = ["https://good.example"] });
+        await AssertConnectsAsync(
+            running, allowed, HttpStatusCode.Forbidden, options => options.SetRequestHeader("Origin", origin));
+    }
+
+    [Fact]
+    public async Task The_servers_own_pages_and_clients_without_an_origin_connect()
+    {
+        await using var running = await RunningServer.StartAsync();
+        await AssertConnectsAsync(running, true, default, _ => { });
+        await AssertConnectsAsync(
+            running, true, default, options => options.SetRequestHeader(
+                "Origin", $"http://127.0.0.1:{running.Server.Port}"));
+    }
+
+    [Fact]
+    public async Task A_star_allows_every_origin()
+    {
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { AllowedOrigins = ["*"] });
+        await AssertConnectsAsync(
+            running, true, default, options => options.SetRequestHeader("Origin", "https://any.example"));
+    }
+
+    [Theory]
+    [InlineData("Basic", "user:secret", true)]
+    [InlineData("basic", "other:secret", true)]
+    [InlineData("Basic", ":secret", true)]
+    [InlineData("Basic", "secret", true)]
+    [InlineData("Basic", "user:wrong", false)]
+    [InlineData("Basic", "user:secret2", false)]
+    [InlineData("Basic", "user:", false)]
+    [InlineData("Basic", "secret:user", false)]
+    [InlineData("Bearer", "user:secret", false)]
+    public async Task A_password_lets_in_who_has_it(string scheme, string credentials, bool allowed)
+    {
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
+        var parameter = Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
+        await AssertConnectsAsync(
+            running,
+            allowed,
+            HttpStatusCode.Unauthorized,
+            options => options.SetRequestHeader("Authorization", $"{scheme} {parameter}"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Basic")]
+    [InlineData("Basic ")]
+    [InlineData("Basic ???")]
+    [InlineData(",,,")]
+    public async Task A_missing_or_broken_authorization_is_refused(string? header)
+    {
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
+        await AssertConnectsAsync(running, false, HttpStatusCode.Unauthorized, options =>
+        {
+            if (header is not null)
+                options.SetRequestHeader("Authorization", header);
+        });
+    }
+
+    [Fact]
+    public async Task A_client_sends_the_password_of_its_URL()
+    {
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "geheim:ß/@" });
+        var password = Uri.EscapeDataString("geheim:ß/@");
+        var client = new WSClient(new Uri($"ws://anna:{password}@127.0.0.1:{running.Server.Port}"));
+        Assert.Equal($"WSClient(ws://127.0.0.1:{running.Server.Port})", client.ToString());
+        await using var connection = await client.ConnectAsync();
+        Assert.Equal(new RayString("in"), await connection.ExecuteAsync("in"));
+
+        var stranger = new WSClient(new Uri($"ws://anna:wrong@127.0.0.1:{running.Server.Port}"));
+        var exception = await Assert.ThrowsAsync<RayforceWSException>(() => stranger.ConnectAsync());
+        Assert.Equal(WSErrorReason.ConnectFailed, exception.Reason);
+        Assert.Contains("401", exception.Message);
+        Assert.DoesNotContain("wrong@", exception.ToString());
+    }
+
+    [Fact]
+    public async Task A_request_that_is_no_WebSocket_is_told_so()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var http = new HttpClient();
+        using var response = await http.GetAsync(new Uri($"http://127.0.0.1:{running.Server.Port}/"));
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+        Assert.Contains("WebSocket", await response.Content.ReadAsStringAsync());
+    }
+
+    private static async Task AssertConnectsAsync(
+        RunningServer running, bool allowed, HttpStatusCode refusal, Action<ClientWebSocketOptions> configure)
+    {
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        configure(socket.Options);
+        var endpoint = new Uri($"ws://127.0.0.1:{running.Server.Port}/");
+        if (allowed)
+        {
+            await socket.ConnectAsync(endpoint, CancellationToken.None);
+            Assert.Equal(WebSocketState.Open, socket.State);
+        }
+        else
+        {
+            await Assert.ThrowsAsync<WebSocketException>(() => socket.ConnectAsync(endpoint, CancellationToken.None));
+            Assert.Equal(refusal, socket.HttpStatusCode);
+        }
+    }
+}

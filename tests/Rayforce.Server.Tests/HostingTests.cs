@@ -1,0 +1,90 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rayforce.Server.Tests.Support;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server.Tests;
+
+public class HostingTests
+{
+    [Fact]
+    public async Task An_application_serves_Rayforce_beside_its_own_pages()
+    {
+        await using var app =
+            Build(builder => builder.Services.AddRayforce(new WSServerOptions { Engine = FakeEngine.Fallible() }));
+        app.MapRayforce("/rayforce");
+        app.MapGet("/", context => context.Response.WriteAsync("the application's own page"));
+        await app.StartAsync();
+        var address = new Uri(app.Urls.Single());
+
+        using var http = new HttpClient();
+        Assert.Equal("the application's own page", await http.GetStringAsync(address));
+        await using var connection = await new WSClient(new Uri($"ws://{address.Authority}/rayforce")).ConnectAsync();
+        Assert.Equal(new RayString("hello"), await connection.ExecuteAsync("hello"));
+        Assert.Single(app.Services.GetRequiredService<WSConnections>());
+
+        var elsewhere = await Assert.ThrowsAsync<RayforceWSException>(
+            () => new WSClient(new Uri($"ws://{address.Authority}/elsewhere")).ConnectAsync());
+        Assert.Contains("404", elsewhere.Message);
+
+        await app.StopAsync();
+        await Eventually.HoldsAsync(() => !connection.IsOpen);
+    }
+
+    [Fact]
+    public async Task Mapping_without_the_services_is_an_error_that_says_so()
+    {
+        await using var app = Build(_ => { });
+        var exception = Assert.Throws<InvalidOperationException>(() => app.MapRayforce());
+        Assert.Contains("AddRayforce", exception.Message);
+    }
+
+    [Fact]
+    public async Task What_happens_is_counted()
+    {
+        var counts = new Dictionary<string, long>();
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Meter.Name == "Rayforce.Server")
+                listener.EnableMeasurementEvents(instrument);
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Count(instrument.Name, value));
+        listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Count(instrument.Name, value));
+        listener.Start();
+
+        await using var running = await RunningServer.StartAsync();
+        await using var connection = await running.ConnectAsync();
+        await connection.ExecuteAsync("x");
+        await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("fail"));
+
+        // Other tests count at the same time.
+        lock (counts)
+        {
+            Assert.Contains("rayforce.server.connections", counts.Keys);
+            Assert.InRange(counts["rayforce.server.requests"], 2, long.MaxValue);
+            Assert.InRange(counts["rayforce.server.errors"], 1, long.MaxValue);
+            Assert.InRange(counts["rayforce.server.received"], 1, long.MaxValue);
+            Assert.InRange(counts["rayforce.server.sent"], 1, long.MaxValue);
+        }
+
+        void Count(string name, long value)
+        {
+            lock (counts)
+                counts[name] = counts.GetValueOrDefault(name) + value;
+        }
+    }
+
+    private static WebApplication Build(Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        configure(builder);
+        return builder.Build();
+    }
+}
