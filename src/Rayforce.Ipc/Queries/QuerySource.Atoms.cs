@@ -7,8 +7,6 @@ namespace Rayforce.Queries;
 /// <content>Atoms.</content>
 internal static partial class QuerySource
 {
-    private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     private static void WriteAtom(StringBuilder source, RayObject value, WireVersion version)
     {
         switch (value)
@@ -38,17 +36,14 @@ internal static partial class QuerySource
         _ => throw Unsayable(type),
     };
 
+    /// <summary>As native prints it, but for what native prints without its type or cut to two decimals.</summary>
     private static string Literal(RayObject value) => value switch
     {
-        RayAtom<bool> atom => atom.Value ? "true" : "false",
-        RayAtom<byte> atom => "0x" + atom.Value.ToString("x2", CultureInfo.InvariantCulture),
-        RayAtom<short> atom => atom.Value.ToString(CultureInfo.InvariantCulture) + "h",
-        RayAtom<int> atom => atom.Value.ToString(CultureInfo.InvariantCulture) + "i",
-        RayAtom<long> atom => atom.Value.ToString(CultureInfo.InvariantCulture),
+        RayAtom<short> => value.ToRayfall() + "h",
+        RayAtom<int> => value.ToRayfall() + "i",
         RayAtom<double> atom => Float(atom.Value),
-        RayAtom<RayDate> atom => Date(atom.Value.ToDateTime()),
-        RayAtom<RayTime> atom => Time(atom.Value.Milliseconds),
-        RayAtom<RayTimestamp> atom => Timestamp(atom.Value),
+        RayAtom<float> => throw Unsayable(value.Type),
+        RayAtom => value.ToRayfall(),
         _ => throw Unsayable(value.Type),
     };
 
@@ -61,36 +56,6 @@ internal static partial class QuerySource
         var parts = value.ToString("R", CultureInfo.InvariantCulture).Split('E');
         var digits = parts[0].Contains('.') ? parts[0] : parts[0] + ".0";
         return parts.Length == 1 ? digits : digits + "e" + parts[1].TrimStart('+');
-    }
-
-    private static string Date(DateTime date) => date.ToString("yyyy.MM.dd", CultureInfo.InvariantCulture);
-
-    private static string Time(int milliseconds)
-    {
-        var time = Math.Abs((long)milliseconds);
-        return string.Format(
-            CultureInfo.InvariantCulture,
-            "{0}{1:00}:{2:00}:{3:00}.{4:000}",
-            milliseconds < 0 ? "-" : string.Empty,
-            time / 3_600_000,
-            time / 60_000 % 60,
-            time / 1000 % 60,
-            time % 1000);
-    }
-
-    private static string Timestamp(RayTimestamp value)
-    {
-        const long nanosecondsPerSecond = 1_000_000_000;
-        var seconds = value.Nanoseconds / nanosecondsPerSecond;
-        var rest = value.Nanoseconds % nanosecondsPerSecond;
-        if (rest < 0)
-        {
-            seconds--;
-            rest += nanosecondsPerSecond;
-        }
-
-        var time = Epoch.AddTicks(seconds * TimeSpan.TicksPerSecond);
-        return string.Format(CultureInfo.InvariantCulture, "{0}D{1:HH:mm:ss}.{2:000000000}", Date(time), time, rest);
     }
 
     private static void WriteText(StringBuilder source, string text)

@@ -16,25 +16,11 @@ public sealed partial class RayTable
     public static RayTable FromColumns(params (string Name, object Values)[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        var values = new RayObject[columns.Length];
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (!seen.Add(columns[i].Name))
-                throw new ArgumentException($"The column '{columns[i].Name}' comes twice.", nameof(columns));
-            values[i] = RayConvert.ToRay(columns[i].Values);
-            var length = LengthOf(values[i], columns[i].Name);
-            if (length != LengthOf(values[0], columns[0].Name))
-            {
-                throw new ArgumentException(
-                    $"The column '{columns[i].Name}' has {length} values where '{columns[0].Name}' has " +
-                    $"{LengthOf(values[0], columns[0].Name)}.",
-                    nameof(columns));
-            }
-        }
-
+        if (columns.GroupBy(static column => column.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"The column '{twice.Key}' comes twice.", nameof(columns));
         return new RayTable(
-            new RaySymbolVector([.. columns.Select(static column => column.Name)]), new RayList(values));
+            new RaySymbolVector([.. columns.Select(static column => column.Name)]),
+            new RayList([.. columns.Select(static column => RayConvert.ToRay(column.Values))]));
     }
 
     /// <summary>A table of records.</summary>
@@ -78,11 +64,4 @@ public sealed partial class RayTable
         if (chunk.Count > 0)
             yield return map.Write(chunk);
     }
-
-    private static int LengthOf(RayObject values, string name) => values switch
-    {
-        RayVector vector => vector.Count,
-        RayList list => list.Count,
-        _ => throw new ArgumentException($"The column '{name}' is a {values.Type}, not a sequence."),
-    };
 }

@@ -1,3 +1,5 @@
+using Rayforce.Ipc;
+
 namespace Rayforce.Results;
 
 public class TableTests
@@ -79,7 +81,7 @@ public class TableTests
         var thrown = Assert.Throws<ArgumentException>(
             () => RayTable.FromColumns(("a", new[] { 1, 2 }), ("b", new[] { 1 })));
 
-        Assert.StartsWith("The column 'b' has 1 values where 'a' has 2.", thrown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("Column 'b' has 1 elements, 'a' has 2.", thrown.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(() => RayTable.FromColumns(("a", new[] { 1 }), ("a", new[] { 1 })));
         Assert.Throws<ArgumentException>(() => RayTable.FromColumns(("a", 1)));
     }
@@ -87,8 +89,11 @@ public class TableTests
     [Fact]
     public void A_broken_table_of_a_peer_is_refused_where_it_is_read()
     {
-        var broken = new RayTable(
-            new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
+        // On the wire a table is a dict with another type code.
+        var dict = new RayDict(new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
+        var frame = RaySerializer.SerializeFrame(dict);
+        frame[FrameHeader.Size] = (byte)RayType.Table;
+        var broken = (RayTable)RaySerializer.DeserializeFrame(frame);
 
         Assert.Throws<InvalidCastException>(() => broken.Rows()[0].As<long>("b"));
     }
