@@ -10,7 +10,8 @@ public class QueryVocabularyTests
 
     public static TheoryData<RayExpression, string> Expressions => new()
     {
-        { !Column("active"), "(not active)" },
+        { !Column("active"), "(== active false)" },
+        { !(Column("age") > 30), "(not (> age 30))" },
         { -Column("price"), "(neg price)" },
         { Column("price").Round(), "(round price)" },
         { Column("price").Ceiling(), "(ceil price)" },
@@ -107,6 +108,10 @@ public class QueryVocabularyTests
     public void A_filtered_aggregate_in_wire_version_1_filters_the_column() => Assert.Equal(
         "(max (map at qty (where (> price 5))))",
         Column("qty").Where(Column("price") > 5).Max().ToRayfall(WireVersion.V1));
+
+    [Fact]
+    public void A_column_is_negated_by_not_in_wire_version_1() =>
+        Assert.Equal("(not active)", (!Column("active")).ToRayfall(WireVersion.V1));
 
     [Fact]
     public void A_function_of_the_server_goes_by_its_name()

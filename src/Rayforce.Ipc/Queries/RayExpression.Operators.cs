@@ -36,7 +36,7 @@ public abstract partial class RayExpression
 
     public static RayExpression operator >=(RayExpression left, RayExpression right) => Binary(">=", left, right);
 
-    public static RayExpression operator !(RayExpression value) => new CallExpression("not", OrNull(value));
+    public static RayExpression operator !(RayExpression value) => new NotExpression(OrNull(value));
 
     public static RayExpression operator -(RayExpression value) => new CallExpression("neg", OrNull(value));
 
