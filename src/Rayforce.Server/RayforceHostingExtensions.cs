@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Rayforce.Server;
 using Rayforce.Server.Hosting;
+using Rayforce.Server.Tcp;
 
 namespace Rayforce.WebSocket;
 
 /// <summary>Rayforce inside an ASP.NET Core application.</summary>
 public static class RayforceHostingExtensions
 {
-    /// <summary>Adds what <see cref="MapRayforce"/> needs, and <see cref="WSConnections"/> for pushes.</summary>
+    /// <summary>Adds what <see cref="MapRayforce"/> and <see cref="UseRayforce"/> need, and <see cref="RayServerConnections"/> for pushes.</summary>
     /// <param name="services">The application's services.</param>
     /// <param name="options">
     /// Limits and engine; where to listen and how to log is the application's own business.
@@ -18,8 +22,10 @@ public static class RayforceHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         services.TryAddSingleton(options ?? new WSServerOptions());
-        services.TryAddSingleton(_ => new WSConnections());
+        services.TryAddSingleton(_ => new RayServerConnections());
+        services.TryAddSingleton<Reception>();
         services.TryAddSingleton<WSEndpoint>();
+        services.TryAddSingleton<TcpEndpoint>();
         return services;
     }
 
@@ -40,5 +46,20 @@ public static class RayforceHostingExtensions
         pipeline.UseWebSockets();
         pipeline.Run(endpoint.ServeAsync);
         return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("Rayforce WebSocket");
+    }
+
+    /// <summary>
+    /// Serves Rayforce over TCP at a port of Kestrel's, on the same engine as the WebSocket. With <c>UseHttps</c> before it the
+    /// port speaks TLS.
+    /// </summary>
+    /// <param name="listen">The port.</param>
+    /// <exception cref="InvalidOperationException"><see cref="AddRayforce"/> has not been called.</exception>
+    public static ListenOptions UseRayforce(this ListenOptions listen)
+    {
+        ArgumentNullException.ThrowIfNull(listen);
+        if (listen.ApplicationServices.GetService<TcpEndpoint>() is null)
+            throw new InvalidOperationException("UseRayforce needs its services: call builder.Services.AddRayforce() first.");
+        listen.UseConnectionHandler<TcpEndpoint>();
+        return listen;
     }
 }

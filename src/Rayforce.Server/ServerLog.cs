@@ -36,4 +36,7 @@ internal static partial class ServerLog
 
     [LoggerMessage(10, LogLevel.Error, "{Connection} failed.")]
     public static partial void ConnectionFailed(this ILogger logger, string connection, Exception exception);
+
+    [LoggerMessage(11, LogLevel.Warning, "Refused {Remote}: {Reason}.")]
+    public static partial void Refused(this ILogger logger, string remote, string reason);
 }

@@ -8,13 +8,15 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Rayforce.Ipc;
 using Rayforce.Server;
 using Rayforce.Server.Hosting;
 
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// A Rayforce WebSocket server of its own. Inside an ASP.NET Core application use <c>MapRayforce</c>.
+/// A Rayforce server of its own, by WebSocket and, where <see cref="WSServerOptions.TcpPort"/> says so, by TCP. Inside an ASP.NET
+/// Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
 /// </summary>
 public sealed class WSServer : IAsyncDisposable
 {
@@ -44,6 +46,7 @@ public sealed class WSServer : IAsyncDisposable
                 $"The host '{Options.Host}' is no IP address and not localhost.", nameof(options));
         _requestedPort = port;
         Port = port;
+        TcpPort = Options.TcpPort;
     }
 
     /// <summary>How this server listens, whom it lets in, and its limits.</summary>
@@ -54,14 +57,22 @@ public sealed class WSServer : IAsyncDisposable
     /// </summary>
     public int Port { get; private set; }
 
+    /// <summary>The TCP port: while the server runs the one that it listens at, else that of the options.</summary>
+    public int? TcpPort { get; private set; }
+
     /// <summary>Where clients find the server: <c>ws://host:port</c>.</summary>
     public Uri Endpoint => new UriBuilder("ws", Options.Host, Port).Uri;
 
+    /// <summary>Where TCP clients find the server: <c>rayforce://host:port</c>; null without a TCP port.</summary>
+    public Uri? TcpEndpoint => TcpPort is { } port ? new UriBuilder("rayforce", Options.Host, port).Uri : null;
+
     /// <summary>The connections of the running server; none while it does not run.</summary>
-    public IReadOnlyCollection<WSServerConnection> Connections =>
-        _app?.Services.GetRequiredService<WSConnections>() ?? (IReadOnlyCollection<WSServerConnection>)[];
+    public IReadOnlyCollection<RayServerConnection> Connections =>
+        _app?.Services.GetRequiredService<RayServerConnections>() ?? (IReadOnlyCollection<RayServerConnection>)[];
 
     private IPAddress Address { get; }
+
+    private string Listened => $"{Options.Host}:{_requestedPort}" + (Options.TcpPort is { } port ? $" and {port}" : "");
 
     /// <summary>Starts to listen. A server that was stopped can be started again.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
@@ -85,14 +96,13 @@ public sealed class WSServer : IAsyncDisposable
                 if (exception is not IOException)
                     throw;
                 throw new RayforceWSException(
-                    WSErrorReason.ListenFailed,
+                    ConnectionErrorReason.ListenFailed,
                     Endpoint,
-                    $"Cannot listen at {Options.Host}:{_requestedPort}: {exception.Message} " +
-                    "Choose another port, or 0 for a free one.",
+                    $"Cannot listen at {Listened}: {exception.Message} Choose another port, or 0 for a free one.",
                     exception);
             }
 
-            Port = GetBoundPort(app);
+            (Port, TcpPort) = GetBoundPorts(app);
             _app = app;
             Announce(app.Services.GetRequiredService<ILoggerFactory>());
         }
@@ -117,6 +127,7 @@ public sealed class WSServer : IAsyncDisposable
                 throw new InvalidOperationException("Server not started. Call StartAsync first.");
             _app = null;
             Port = _requestedPort;
+            TcpPort = Options.TcpPort;
             await using (app.ConfigureAwait(false))
             {
                 await app.StopAsync(cancellationToken).ConfigureAwait(false);
@@ -147,6 +158,8 @@ public sealed class WSServer : IAsyncDisposable
         await StartAsync(CancellationToken.None).ConfigureAwait(false);
         // As rayforce-py prints it; programs wait for the first of these lines.
         Console.WriteLine($"Rayforce WebSocket served on ws://{Options.Host}:{Port}");
+        if (TcpEndpoint is not null)
+            Console.WriteLine($"Rayforce TCP served on rayforce://{Options.Host}:{TcpPort}");
         await stop.Task.ConfigureAwait(false);
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         Console.WriteLine("Rayforce WebSocket Server stopped.");
@@ -196,6 +209,8 @@ public sealed class WSServer : IAsyncDisposable
         kestrel.Limits.RequestHeadersTimeout = Options.HandshakeTimeout;
         kestrel.Limits.KeepAliveTimeout = Options.HandshakeTimeout;
         kestrel.Listen(Address, _requestedPort);
+        if (Options.TcpPort is { } port)
+            kestrel.Listen(Address, port, listen => listen.UseRayforce());
     }
 
     private static void AddErrorLog(ILoggingBuilder logging)
@@ -210,11 +225,17 @@ public sealed class WSServer : IAsyncDisposable
     {
         var logger = loggers.CreateLogger("Rayforce.Server");
         logger.Listening(Endpoint);
+        if (TcpEndpoint is { } tcp)
+            logger.Listening(tcp);
         if (Options.Password is null && !IPAddress.IsLoopback(Address))
             logger.ListeningUnprotected(Endpoint);
     }
 
-    private static int GetBoundPort(WebApplication app) =>
-        new Uri(
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    private static (int Port, int? TcpPort) GetBoundPorts(WebApplication app)
+    {
+        // In the order in which they were configured.
+        var ports = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses
+            .Select(address => new Uri(address).Port).ToList();
+        return (ports[0], ports.Count > 1 ? ports[1] : null);
+    }
 }

@@ -17,19 +17,46 @@ public sealed record WSServerOptions
     public string Host { get; init; } = "0.0.0.0";
 
     /// <summary>
-    /// The largest message to take or send, in bytes, header included; also the most that a packed payload may unpack
-    /// to. Default 256 MiB, native's own limit. A larger message closes its connection with the code 1009.
+    /// The port at which the same engine is served over TCP, to native clients too; 0 takes a free one, see
+    /// <see cref="WSServer.TcpPort"/>. Default null: no TCP. Not used inside another application; see <c>UseRayforce</c> there.
+    /// </summary>
+    public int? TcpPort
+    {
+        get;
+        init => field = value is null or (>= 0 and <= ushort.MaxValue)
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TcpPort), value, "A port is a number from 1 to 65535, or 0 for a free one.");
+    }
+
+    /// <summary>
+    /// The wire version that TCP clients have to speak. Default null: 1 or 3, whichever the client says. A single one makes the
+    /// handshake that of a native server of that generation: one of version 3 closes on a client of version 1, one of version 1
+    /// answers every client.
+    /// </summary>
+    public WireVersion? TcpWireVersion
+    {
+        get;
+        init => field = value is null or WireVersion.V1 or WireVersion.V3
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(TcpWireVersion), value, "The wire version is 1 or 3, or null for both.");
+    }
+
+    /// <summary>
+    /// The largest message to take or send, in bytes, header included; also the most that a packed payload may unpack to. Default
+    /// 256 MiB, native's own limit. A larger message closes its connection, a WebSocket with the code 1009.
     /// </summary>
     public int MaxMessageSize { get; init => field = OptionValue.AtLeast(FrameHeader.Size, value); } =
         WireLimits.MaxConnectionPayload;
 
-    /// <summary>How many connections may be open at once; the next is refused with HTTP 503. Default 1024.</summary>
+    /// <summary>How many connections may be open at once; the next is refused, with HTTP 503 or by closing. Default 1024.</summary>
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 1024;
 
     /// <summary>How long a client may take to connect and shake hands. Default 5 s, as in rayforce-py.</summary>
     public TimeSpan HandshakeTimeout { get; init => field = OptionValue.Time(value); } = Subprotocol.HandshakeTimeout;
 
-    /// <summary>How often a ping goes out on a silent connection. Default 60 s, as in rayforce-py.</summary>
+    /// <summary>
+    /// How often a ping goes out on a silent connection. Default 60 s, as in rayforce-py. On TCP the system asks instead.
+    /// </summary>
     public TimeSpan KeepAliveInterval { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(60);
 
     /// <summary>
@@ -60,8 +87,9 @@ public sealed record WSServerOptions
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
-    /// The password that clients send as HTTP Basic authorization, with any user name. Default null: everybody may
-    /// connect. It travels as plain text: use it behind TLS, or where nobody listens in.
+    /// The password that clients send, with any user name: as HTTP Basic authorization, or as the credentials of TCP in wire
+    /// version 3; in version 1, which has none, nobody is let in then. Default null: everybody may connect. It travels as plain
+    /// text: use it behind TLS, or where nobody listens in.
     /// </summary>
     public string? Password { get; init; }
 
@@ -82,8 +110,9 @@ public sealed record WSServerOptions
     } = WireVersion.V3;
 
     /// <summary>
-    /// Whether large replies are packed, for clients that speak the subprotocol. Default null: yes, except to this
-    /// machine, where packing costs more than it saves. Packed requests are understood in any case.
+    /// Whether large replies are packed: for WebSocket clients that speak the subprotocol, and over TCP in wire version 3. Default
+    /// null: over TCP yes, as native does; by WebSocket yes, except to this machine, where packing costs more than it saves.
+    /// Packed requests are understood in any case.
     /// </summary>
     public bool? Compression { get; init; }
 

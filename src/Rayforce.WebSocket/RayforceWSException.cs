@@ -1,23 +1,18 @@
+using Rayforce.Ipc;
+
 namespace Rayforce.WebSocket;
 
 /// <summary>Trouble with a WebSocket connection: connecting, shaking hands, a closed connection, a time-out.</summary>
-public sealed class RayforceWSException : RayforceException
+public sealed class RayforceWSException : RayforceConnectionException
 {
     /// <summary>Makes an exception.</summary>
     /// <param name="reason">What kind of trouble.</param>
     /// <param name="endpoint">Where to or where at.</param>
     /// <param name="message">What happened, where, and what to do.</param>
     /// <param name="innerException">The cause; a <see cref="TimeoutException"/> when something took too long.</param>
-    public RayforceWSException(WSErrorReason reason, Uri endpoint, string message, Exception? innerException = null)
-        : base(message, innerException)
+    public RayforceWSException(
+        ConnectionErrorReason reason, Uri endpoint, string message, Exception? innerException = null)
+        : base(reason, endpoint, message, innerException)
     {
-        Reason = reason;
-        Endpoint = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
     }
-
-    /// <summary>What kind of trouble.</summary>
-    public WSErrorReason Reason { get; }
-
-    /// <summary>Where to or where at.</summary>
-    public Uri Endpoint { get; }
 }

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Rayforce.Ipc;
 
 namespace Rayforce.WebSocket;
 
@@ -56,8 +57,8 @@ public sealed class WSClient
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>An open connection, to be disposed of by the caller.</returns>
     /// <exception cref="RayforceWSException">
-    /// There is no connection (<see cref="WSErrorReason.ConnectFailed"/>), its peer is no Rayforce server
-    /// (<see cref="WSErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="WSErrorReason.TimedOut"/>).
+    /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server
+    /// (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">
@@ -97,9 +98,7 @@ public sealed class WSClient
             return await OpenAsync(Options.NegotiateSubprotocol, cancellationToken).ConfigureAwait(false);
         }
         catch (RayforceWSException exception) when (
-            Options.NegotiateSubprotocol
-            && exception.Reason == WSErrorReason.ConnectFailed
-            && OperatingSystem.IsBrowser())
+            Options.NegotiateSubprotocol && exception.Reason == ConnectionErrorReason.ConnectFailed && OperatingSystem.IsBrowser())
         {
             // Browsers refuse a server that selects none of the subprotocols on offer; everywhere else that is allowed.
             return await OpenAsync(offerSubprotocol: false, cancellationToken).ConfigureAwait(false);
@@ -124,7 +123,7 @@ public sealed class WSClient
             if (limit.IsCancellationRequested)
                 throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.");
             throw new RayforceWSException(
-                WSErrorReason.ConnectFailed,
+                ConnectionErrorReason.ConnectFailed,
                 _endpoint,
                 $"Cannot connect to {_name}: {exception.GetBaseException().Message} " +
                 "Check that a Rayforce server listens there.",
@@ -170,6 +169,17 @@ public sealed class WSClient
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
 
+    /// <summary>A page may neither set headers nor decide about certificates: to connect without them would ignore the caller.</summary>
+    private void RefuseWhatBrowsersLack()
+    {
+        if (_authorization is null && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
+            return;
+        throw new RayforceWSException(
+            ConnectionErrorReason.NotSupported,
+            _endpoint,
+            $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. Leave them out.");
+    }
+
     private async Task ShakeHandsAsync(ClientWebSocket socket, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -178,9 +188,8 @@ public sealed class WSClient
         {
             await socket.SendAsync(
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
-            using var reply = new Ipc.PooledBuffer();
-            var kind = await MessageReceiver.ReceiveAsync(
-                socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
+            using var reply = new PooledBuffer();
+            var kind = await MessageReceiver.ReceiveAsync(socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close
@@ -197,11 +206,11 @@ public sealed class WSClient
     }
 
     private RayforceWSException HandshakeFailed(string why, Exception? cause = null) => new(
-        WSErrorReason.HandshakeFailed,
+        ConnectionErrorReason.HandshakeFailed,
         _endpoint,
         $"The handshake with {_name} failed: {why}. Check that it is a Rayforce server.",
         cause);
 
     private RayforceWSException TimedOut(string message) =>
-        new(WSErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
+        new(ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
 }

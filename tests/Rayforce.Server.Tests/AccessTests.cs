@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
+using Rayforce.Ipc;
 using Rayforce.Server.Tests.Support;
 using Rayforce.WebSocket;
 
@@ -96,7 +97,7 @@ public class AccessTests
 
         var stranger = new WSClient(new Uri($"ws://anna:wrong@127.0.0.1:{running.Server.Port}"));
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => stranger.ConnectAsync());
-        Assert.Equal(WSErrorReason.ConnectFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.Contains("401", exception.Message);
         Assert.DoesNotContain("wrong@", exception.ToString());
     }

@@ -25,7 +25,7 @@ public class HostingTests
         Assert.Equal("the application's own page", await http.GetStringAsync(address));
         await using var connection = await new WSClient(new Uri($"ws://{address.Authority}/rayforce")).ConnectAsync();
         Assert.Equal(new RayString("hello"), await connection.ExecuteAsync("hello"));
-        Assert.Single(app.Services.GetRequiredService<WSConnections>());
+        Assert.Single(app.Services.GetRequiredService<RayServerConnections>());
 
         var elsewhere = await Assert.ThrowsAsync<RayforceWSException>(
             () => new WSClient(new Uri($"ws://{address.Authority}/elsewhere")).ConnectAsync());

@@ -51,7 +51,7 @@ public class LifetimeTests
         await using var running = await RunningServer.StartAsync();
         var second = new WSServer(running.Server.Port, running.Server.Options);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => second.StartAsync());
-        Assert.Equal(WSErrorReason.ListenFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ListenFailed, exception.Reason);
         Assert.Contains($"127.0.0.1:{running.Server.Port}", exception.Message);
     }
 

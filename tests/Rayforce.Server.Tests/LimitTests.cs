@@ -65,7 +65,7 @@ public class LimitTests
         var first = await running.ConnectAsync();
         await using var second = await running.ConnectAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => running.ConnectAsync());
-        Assert.Equal(WSErrorReason.ConnectFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.Contains("503", exception.Message);
         Assert.Equal(new RayString("undisturbed"), await second.ExecuteAsync("undisturbed"));
 

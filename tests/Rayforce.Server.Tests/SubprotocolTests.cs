@@ -122,7 +122,7 @@ public class SubprotocolTests
     {
         await using var running = await RunningServer.StartAsync();
         await using var connection = await running.ConnectAsync();
-        Assert.Equal(new WSVerboseReply("printed", new RayString("x")), await connection.ExecuteVerboseAsync("x"));
+        Assert.Equal(new RayVerboseReply("printed", new RayString("x")), await connection.ExecuteVerboseAsync("x"));
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public class SubprotocolTests
         var pushes = new List<RayObject>();
         connection.Pushed += (_, value) => pushes.Add(value);
         var server = Assert.Single(running.Server.Connections);
-        Assert.True(server.HasSubprotocol);
+        Assert.True(server.CanPush);
         Assert.Equal("WSServerConnection(open)", server.ToString());
         for (long i = 0; i < 20; i++)
         {
@@ -156,7 +156,7 @@ public class SubprotocolTests
         var server = Assert.Single(other.Server.Connections);
         await connection.CloseAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => server.PushAsync(1));
-        Assert.Equal(WSErrorReason.Closed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.Closed, exception.Reason);
         Assert.Equal("WSServerConnection(closed)", server.ToString());
     }
 

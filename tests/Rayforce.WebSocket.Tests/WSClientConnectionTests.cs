@@ -90,7 +90,7 @@ public class WSClientConnectionTests
         await using var connection =
             await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromSeconds(2) });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync(1));
-        Assert.Equal(WSErrorReason.TimedOut, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
         Assert.True(connection.IsOpen);
         timedOut.SetResult();
@@ -122,7 +122,7 @@ public class WSClientConnectionTests
         foreach (var call in calls)
         {
             var exception = await Assert.ThrowsAsync<RayforceWSException>(() => call);
-            Assert.Equal(WSErrorReason.Closed, exception.Reason);
+            Assert.Equal(ConnectionErrorReason.Closed, exception.Reason);
             Assert.Contains($"ws://127.0.0.1:{server.Port}", exception.Message);
         }
 
@@ -141,7 +141,7 @@ public class WSClientConnectionTests
         });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
         lost.SetResult();
-        Assert.Equal(WSErrorReason.Closed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.Closed, exception.Reason);
     }
 
     [Fact]
@@ -203,7 +203,7 @@ public class WSClientConnectionTests
             subprotocol);
         await using var connection = await server.ConnectAsync(new WSClientOptions { MaxMessageSize = 1000 });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
-        Assert.Equal(WSErrorReason.MessageTooBig, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.MessageTooBig, exception.Reason);
         Assert.Contains("1000 bytes", exception.Message);
         Assert.False(connection.IsOpen);
     }
@@ -224,7 +224,7 @@ public class WSClientConnectionTests
         });
         await using var connection = await server.ConnectAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
-        Assert.Equal(WSErrorReason.ProtocolViolation, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ProtocolViolation, exception.Reason);
         Assert.False(connection.IsOpen);
     }
 
@@ -238,7 +238,7 @@ public class WSClientConnectionTests
         });
         await using var connection = await server.ConnectAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
-        Assert.Equal(WSErrorReason.ProtocolViolation, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ProtocolViolation, exception.Reason);
         Assert.Contains("text", exception.Message);
     }
 
@@ -326,7 +326,7 @@ public class WSClientConnectionTests
         await using var plain = await RawServer.StartAsync(_ => Task.CompletedTask, subprotocol: false);
         await using var connection = await plain.ConnectAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteVerboseAsync("x"));
-        Assert.Equal(WSErrorReason.NotSupported, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.NotSupported, exception.Reason);
 
         FrameHeader? seen = null;
         await using var server = await RawServer.StartAsync(async peer =>
@@ -337,10 +337,10 @@ public class WSClientConnectionTests
             await peer.ReplyAsync(3);
         });
         await using var typed = await server.ConnectAsync();
-        Assert.Equal(new WSVerboseReply("printed", 3), await typed.ExecuteVerboseAsync("x"));
+        Assert.Equal(new RayVerboseReply("printed", 3), await typed.ExecuteVerboseAsync("x"));
         Assert.Equal(FrameFlags.Verbose, seen!.Value.Flags);
         exception = await Assert.ThrowsAsync<RayforceWSException>(() => typed.ExecuteVerboseAsync("x"));
-        Assert.Equal(WSErrorReason.ProtocolViolation, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ProtocolViolation, exception.Reason);
     }
 
     [Theory]
@@ -393,7 +393,7 @@ public class WSClientConnectionTests
     {
         Assert.False(connection.IsOpen);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
-        Assert.Equal(WSErrorReason.Closed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.Closed, exception.Reason);
         Assert.Contains($"Cannot execute on closed connection to ws://127.0.0.1:{server.Port}", exception.Message);
     }
 }

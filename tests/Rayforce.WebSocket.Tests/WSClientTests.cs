@@ -50,9 +50,8 @@ public class WSClientTests
     public async Task A_dead_port_is_an_error_that_says_where()
     {
         var port = FindDeadPort();
-        var exception =
-            await Assert.ThrowsAsync<RayforceWSException>(() => new WSClient("127.0.0.1", port).ConnectAsync());
-        Assert.Equal(WSErrorReason.ConnectFailed, exception.Reason);
+        var exception = await Assert.ThrowsAsync<RayforceWSException>(() => new WSClient("127.0.0.1", port).ConnectAsync());
+        Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.Equal(new Uri($"ws://127.0.0.1:{port}"), exception.Endpoint);
         Assert.Contains($"Cannot connect to ws://127.0.0.1:{port}", exception.Message);
         Assert.IsType<WebSocketException>(exception.InnerException);
@@ -67,7 +66,7 @@ public class WSClientTests
         var client =
             new WSClient("127.0.0.1", port, new WSClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => client.ConnectAsync());
-        Assert.Equal(WSErrorReason.TimedOut, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
     }
 
@@ -77,7 +76,7 @@ public class WSClientTests
         await using var server = await RawServer.StartAsync(
             _ => Task.CompletedTask, inspect: context => context.Request.Headers.Clear());
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => server.ConnectAsync());
-        Assert.Equal(WSErrorReason.ConnectFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
     }
 
     [Fact]
@@ -86,7 +85,7 @@ public class WSClientTests
         await using var server = await RawServer.StartAsync(_ => Task.CompletedTask, greet: false);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(
             () => server.ConnectAsync(new WSClientOptions { HandshakeTimeout = TimeSpan.FromMilliseconds(50) }));
-        Assert.Equal(WSErrorReason.TimedOut, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
         Assert.Contains("handshake", exception.Message);
     }
@@ -101,7 +100,7 @@ public class WSClientTests
         await using var server =
             await RawServer.StartAsync(peer => peer.SendAsync(Convert.FromHexString(answer)), greet: false);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => server.ConnectAsync());
-        Assert.Equal(WSErrorReason.HandshakeFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
         Assert.Contains($"ws://127.0.0.1:{server.Port}", exception.Message);
     }
 
@@ -111,11 +110,11 @@ public class WSClientTests
         await using var text =
             await RawServer.StartAsync(peer => peer.SendAsync([1], WebSocketMessageType.Text), greet: false);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => text.ConnectAsync());
-        Assert.Equal(WSErrorReason.HandshakeFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
         await using var closing = await RawServer.StartAsync(
             peer => peer.Socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, default), greet: false);
         exception = await Assert.ThrowsAsync<RayforceWSException>(() => closing.ConnectAsync());
-        Assert.Equal(WSErrorReason.HandshakeFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
         await using var cutting = await RawServer.StartAsync(
             async peer =>
             {
@@ -124,7 +123,7 @@ public class WSClientTests
             },
             greet: false);
         exception = await Assert.ThrowsAsync<RayforceWSException>(() => cutting.ConnectAsync());
-        Assert.Equal(WSErrorReason.HandshakeFailed, exception.Reason);
+        Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
     }
 
     [Fact]

@@ -11,7 +11,8 @@ internal static class ExecCommand
     {
         var url = new Argument<string>("URL")
         {
-            Description = "The server: ws://host:port, wss://host/path, or host:port for ws. It may hold user:password@.",
+            Description = "The server: ws://host:port, wss://host/path, rayforce://host:port or rayforces:// for TCP, or host:port " +
+                "for ws. It may hold user:password@.",
         };
         var expressions = new Argument<string[]>("EXPRESSION")
         {
@@ -28,17 +29,16 @@ internal static class ExecCommand
         command.SetAction(async (parse, cancellationToken) =>
         {
             var streams = parse.InvocationConfiguration;
-            var options = new WSClientOptions { CallTimeout = timeout.Get(parse), WireVersion = version.Get(parse) };
             try
             {
-                var client = new WSClient(ToUri(parse.GetRequiredValue(url)), options);
-                await using var connection = await client.ConnectAsync(cancellationToken);
+                await using var connection = await ConnectAsync(
+                    ToUri(parse.GetRequiredValue(url)), timeout.Get(parse), version.Get(parse), cancellationToken);
                 foreach (var expression in parse.GetRequiredValue(expressions))
                 {
                     var reply = await AskAsync(connection, expression, cancellationToken);
                     var error = reply as RayError;
                     if (parse.GetValue(hex))
-                        await streams.Output.WriteLineAsync(ToHex(reply, options.WireVersion, connection.HasSubprotocol));
+                        await streams.Output.WriteLineAsync(ToHex(reply, connection));
                     else if (error is null)
                         await streams.Output.WriteLineAsync(reply.ToRayfall());
                     if (error is null)
@@ -61,8 +61,21 @@ internal static class ExecCommand
     private static Uri ToUri(string url) =>
         new(url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}", UriKind.Absolute);
 
+    private static async Task<RayConnection> ConnectAsync(
+        Uri server, TimeSpan timeout, WireVersion version, CancellationToken cancellationToken)
+    {
+        if (server.Scheme is not ("rayforce" or "rayforces"))
+        {
+            var options = new WSClientOptions { CallTimeout = timeout, WireVersion = version };
+            return await new WSClient(server, options).ConnectAsync(cancellationToken);
+        }
+
+        var tcp = new RayTcpClientOptions { CallTimeout = timeout, WireVersion = version };
+        return await new RayTcpClient(server, tcp).ConnectAsync(cancellationToken);
+    }
+
     private static async Task<RayObject> AskAsync(
-        WSClientConnection connection, string expression, CancellationToken cancellationToken)
+        RayConnection connection, string expression, CancellationToken cancellationToken)
     {
         try
         {
@@ -74,11 +87,12 @@ internal static class ExecCommand
         }
     }
 
-    private static string ToHex(RayObject reply, WireVersion version, bool hasSubprotocol)
+    private static string ToHex(RayObject reply, RayConnection connection)
     {
         using var payload = new PooledBuffer();
+        var version = connection.WireVersion;
         ReplyPayload.Write(reply, payload, version);
-        var type = hasSubprotocol ? MessageType.Response : MessageType.Async;
+        var type = connection is WSClientConnection { HasSubprotocol: false } ? MessageType.Async : MessageType.Response;
         var header = new byte[FrameHeader.Size];
         new FrameHeader(version, FrameFlags.None, type, payload.WrittenCount).Write(header);
         return Convert.ToHexStringLower(header) + Convert.ToHexStringLower(payload.WrittenSpan);

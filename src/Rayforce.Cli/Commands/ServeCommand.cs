@@ -26,6 +26,12 @@ internal static class ServeCommand
         DefaultValueFactory = _ => DefaultPort,
     };
 
+    private static readonly Option<int?> TcpPort = new("--tcp-port")
+    {
+        HelpName = "PORT",
+        Description = "Serve native clients too, over TCP at this port; 0 takes a free one. Without it there is no TCP.",
+    };
+
     private static readonly Option<string[]> Load = new("--load")
     {
         HelpName = "FILE",
@@ -81,7 +87,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Run a WebSocket server with the embedded engine, until Ctrl-C.")
         {
-            Host, Port, Load, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
+            Host, Port, TcpPort, Load, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
             EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
         };
         command.SetAction(async (parse, cancellationToken) =>
@@ -118,6 +124,7 @@ internal static class ServeCommand
     private static WSServerOptions ReadOptions(ParseResult parse) => new()
     {
         Host = parse.GetRequiredValue(Host),
+        TcpPort = parse.GetValue(TcpPort),
         Password = parse.GetValue(Password) ?? Environment.GetEnvironmentVariable(PasswordVariable),
         AllowedOrigins = parse.GetValue(Origins) ?? [],
         Restricted = parse.GetValue(Restricted),

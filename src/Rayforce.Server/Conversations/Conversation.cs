@@ -1,20 +1,17 @@
-using System.Net.WebSockets;
 using Microsoft.Extensions.Logging;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
-using Socket = System.Net.WebSockets.WebSocket;
 
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// One client's conversation from its greeting to its end. One loop reads, one evaluates; whatever ends the
-/// conversation is told to one place, which then closes the connection.
+/// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the conversation is told
+/// to one place, which then closes the connection.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
-    private readonly WSServerConnection _connection;
-    private readonly Socket _socket;
-    private readonly MessageSender _sender;
+    private readonly RayServerConnection _connection;
+    private readonly ClientTransport _transport;
     private readonly RequestEvaluator _evaluator;
     private readonly Dialect _dialect;
     private readonly WSServerOptions _options;
@@ -25,17 +22,15 @@ internal sealed class Conversation : IDisposable
     private volatile bool _isGreeted;
 
     public Conversation(
-        WSServerConnection connection,
-        Socket socket,
-        MessageSender sender,
+        RayServerConnection connection,
+        ClientTransport transport,
         RequestEvaluator evaluator,
         Dialect dialect,
         WSServerOptions options,
         ILogger logger)
     {
         _connection = connection;
-        _socket = socket;
-        _sender = sender;
+        _transport = transport;
         _evaluator = evaluator;
         _dialect = dialect;
         _options = options;
@@ -51,9 +46,8 @@ internal sealed class Conversation : IDisposable
         using var greeting = new CancellationTokenSource(_options.HandshakeTimeout);
         await using var late = greeting.Token.UnsafeRegister(EndUngreeted, null).ConfigureAwait(false);
         await using var stop = stopping.UnsafeRegister(
-            _ => End(WebSocketCloseStatus.EndpointUnavailable, "the server stops"), null).ConfigureAwait(false);
-        await using var loss =
-            lost.UnsafeRegister(_ => End(null, "the connection was lost"), null).ConfigureAwait(false);
+            _ => End(EndingCause.Stopping, "the server stops"), null).ConfigureAwait(false);
+        await using var loss = lost.UnsafeRegister(_ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
         var evaluating = EvaluateAsync(stopping);
 
@@ -67,9 +61,9 @@ internal sealed class Conversation : IDisposable
     }
 
     /// <summary>Ends the conversation, if nothing has ended it before.</summary>
-    /// <param name="status">The code of the close message; null when there is nobody left to send it to.</param>
+    /// <param name="cause">Who or what ends it.</param>
     /// <param name="reason">Why.</param>
-    public void End(WebSocketCloseStatus? status, string reason) => _ending.TrySetResult(new Ending(status, reason));
+    public void End(EndingCause cause, string reason) => End(new Ending(cause, reason));
 
     /// <inheritdoc/>
     public void Dispose()
@@ -78,28 +72,43 @@ internal sealed class Conversation : IDisposable
         _requests.Dispose();
     }
 
+    private void End(Ending ending) => _ending.TrySetResult(ending);
+
     private void EndUngreeted(object? state)
     {
         if (!_isGreeted)
-            End(WebSocketCloseStatus.NormalClosure, "no handshake in time");
+            End(EndingCause.ByServer, "no handshake in time");
     }
 
     private async Task ReadAsync()
     {
         try
         {
+            if (await _transport.ShakeHandsAsync().ConfigureAwait(false) is { } refusal)
+            {
+                End(refusal);
+                if (refusal.Cause == EndingCause.ByClient)
+                    return;
+            }
+            else
+            {
+                _isGreeted = true;
+                _connection.Greet(_transport.Version);
+            }
+
+            // A client that is told to go is read on, until it has closed too.
             while (await ReadMessageAsync().ConfigureAwait(false))
             {
             }
         }
-        catch (Exception exception) when (IsLoss(exception))
+        catch (Exception exception) when (TransportLoss.Is(exception))
         {
-            End(null, $"the connection was lost ({exception.Message})");
+            End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
         }
         catch (Exception exception)
         {
             _logger.ConnectionFailed(_connection.Id, exception);
-            End(WebSocketCloseStatus.InternalServerError, "reading failed");
+            End(EndingCause.Failed, "reading failed");
         }
     }
 
@@ -110,18 +119,16 @@ internal sealed class Conversation : IDisposable
         var handedOn = false;
         try
         {
-            var kind = await MessageReceiver.ReceiveAsync(
-                _socket, content, _options.MaxMessageSize, CancellationToken.None).ConfigureAwait(false);
+            var kind = await _transport.ReceiveAsync(content).ConfigureAwait(false);
             ServerMetrics.BytesReceived.Add(content.WrittenCount);
             if (kind == MessageKind.Close)
-                _ending.TrySetResult(
-                    new Ending(WebSocketCloseStatus.NormalClosure, "the client closed", ByClient: true));
-            else if (_ended.IsCancellationRequested)
-                return true;
+                End(EndingCause.ByClient, "the client closed");
+            else if (!_isGreeted || _ended.IsCancellationRequested)
+                return kind != MessageKind.Malformed;
             else if (kind == MessageKind.TooBig)
-                End(WebSocketCloseStatus.MessageTooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
-            else if (!_isGreeted)
-                await GreetAsync(kind, content).ConfigureAwait(false);
+                End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
+            else if (kind == MessageKind.Malformed)
+                End(EndingCause.ByServer, "what came is no frame");
             else
             {
                 handedOn = true;
@@ -130,25 +137,13 @@ internal sealed class Conversation : IDisposable
                     .ConfigureAwait(false);
             }
 
-            return kind != MessageKind.Close;
+            return kind is not (MessageKind.Close or MessageKind.Malformed);
         }
         finally
         {
             if (!handedOn)
                 content.Dispose();
         }
-    }
-
-    private async Task GreetAsync(MessageKind kind, PooledBuffer content)
-    {
-        if (kind != MessageKind.Binary || !Subprotocol.IsGreeting(content.WrittenSpan))
-        {
-            End(WebSocketCloseStatus.NormalClosure, "the handshake is wrong");
-            return;
-        }
-
-        _isGreeted = true;
-        await _sender.SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
     }
 
     private async Task EvaluateAsync(CancellationToken stopping)
@@ -158,14 +153,14 @@ internal sealed class Conversation : IDisposable
             await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
                 await AnswerAsync(message, stopping).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsLoss(exception))
+        catch (Exception exception) when (TransportLoss.Is(exception))
         {
-            End(null, $"the connection was lost ({exception.Message})");
+            End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
         }
         catch (Exception exception)
         {
             _logger.ConnectionFailed(_connection.Id, exception);
-            End(WebSocketCloseStatus.InternalServerError, "a request could not be answered");
+            End(EndingCause.Failed, "a request could not be answered");
         }
     }
 
@@ -174,7 +169,7 @@ internal sealed class Conversation : IDisposable
         if (TryReadHeader(message, out var header) is { } error)
         {
             using var refusal = _evaluator.Refuse(error, _connection.Version, _dialect, _connection.Id);
-            await _sender.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
+            await _transport.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
             return;
         }
 
@@ -191,7 +186,7 @@ internal sealed class Conversation : IDisposable
         using var reply = await _evaluator.AnswerAsync(
             header, payload, _dialect, _connection.Id, wantsReply ? _ended.Token : stopping).ConfigureAwait(false);
         if (wantsReply)
-            await _sender.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            await _transport.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
     }
 
     private static RayError? TryReadHeader(ReceivedMessage message, out FrameHeader header)
@@ -212,29 +207,24 @@ internal sealed class Conversation : IDisposable
 
     private async Task CloseAsync(Ending ending, Task reading, Task evaluating)
     {
-        if (ending.Status is not { } status)
+        if (ending.Cause == EndingCause.Lost)
         {
-            _socket.Abort();
+            _transport.Abort();
             return;
         }
 
         using var limit = new CancellationTokenSource(_options.CloseTimeout);
         try
         {
-            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read
-            // it.
-            if (!ending.ByClient)
+            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read it.
+            if (ending.Cause != EndingCause.ByClient)
                 await evaluating.WaitAsync(limit.Token).ConfigureAwait(false);
-            await _sender.SendCloseAsync(status, ending.Reason, limit.Token).ConfigureAwait(false);
+            await _transport.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (IsLoss(exception))
+        catch (Exception exception) when (TransportLoss.Is(exception))
         {
-            _socket.Abort();
+            _transport.Abort();
         }
     }
-
-    private static bool IsLoss(Exception exception) => exception
-        is WebSocketException or OperationCanceledException or ObjectDisposedException or InvalidOperationException
-            or IOException;
 }

@@ -124,6 +124,11 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
                 var text = error.Message is { Length: > 0 } message ? $"{error.Code}: {message}" : error.Code;
                 RaySerializer.Serialize(new RayString(text), reply, version);
             }
+            else if (!dialect.HasMessages && error.Message is not null)
+            {
+                FramePacker.Restart(reply);
+                RaySerializer.Serialize(error, reply, version);
+            }
         }
 
         var type = dialect.IsTyped ? MessageType.Response : MessageType.Async;

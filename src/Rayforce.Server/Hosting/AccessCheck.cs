@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace Rayforce.Server.Hosting;
@@ -22,10 +20,7 @@ internal static class AccessCheck
                 && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>
-    /// Whether a request carries the password: <c>Basic</c>, with any user. The comparison takes the same time for
-    /// every text.
-    /// </summary>
+    /// <summary>Whether a request carries the password: <c>Basic</c>, with any user.</summary>
     public static bool HasPassword(HttpRequest request, string password)
     {
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
@@ -36,12 +31,7 @@ internal static class AccessCheck
         }
 
         var credentials = new byte[header.Parameter.Length];
-        if (!Convert.TryFromBase64String(header.Parameter, credentials, out var length))
-            return false;
-        // As on TCP: a text without a colon is the password alone.
-        var given = credentials.AsSpan(0, length);
-        given = given[(given.IndexOf((byte)':') + 1)..];
-        return CryptographicOperations.FixedTimeEquals(
-            SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+        return Convert.TryFromBase64String(header.Parameter, credentials, out var length)
+            && PasswordCheck.IsRight(credentials.AsSpan(0, length), password);
     }
 }

@@ -14,4 +14,7 @@ internal enum MessageKind
 
     /// <summary>The beginning of a message that is too big.</summary>
     TooBig,
+
+    /// <summary>No frame, in a stream that cannot be read on behind it.</summary>
+    Malformed,
 }

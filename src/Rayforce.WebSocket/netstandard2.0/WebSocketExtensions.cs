@@ -15,13 +15,13 @@ internal static class WebSocketExtensions
         return new ValueWebSocketReceiveResult(result.Count, result.MessageType, result.EndOfMessage);
     }
 
-    public static Task SendAsync(
+    public static async ValueTask SendAsync(
         this Socket socket,
         ReadOnlyMemory<byte> buffer,
         WebSocketMessageType messageType,
         bool endOfMessage,
         CancellationToken cancellationToken) =>
-        socket.SendAsync(GetArray(buffer), messageType, endOfMessage, cancellationToken);
+        await socket.SendAsync(GetArray(buffer), messageType, endOfMessage, cancellationToken).ConfigureAwait(false);
 
 #pragma warning disable CA1822 // A member of what is extended cannot be static, whether it looks at it or not.
     extension(ClientWebSocketOptions options)

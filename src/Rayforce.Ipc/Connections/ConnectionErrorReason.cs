@@ -1,14 +1,14 @@
-namespace Rayforce.WebSocket;
+namespace Rayforce.Ipc;
 
-/// <summary>What went wrong on a WebSocket.</summary>
-public enum WSErrorReason
+/// <summary>What went wrong with a connection.</summary>
+public enum ConnectionErrorReason
 {
     /// <summary>
     /// There is no connection: nobody listens, the name is unknown, TLS or the HTTP upgrade was refused.
     /// </summary>
     ConnectFailed,
 
-    /// <summary>The peer did not shake hands as Rayforce does.</summary>
+    /// <summary>The peer did not shake hands as Rayforce does, or it wants other credentials.</summary>
     HandshakeFailed,
 
     /// <summary>The connection is closed, by either side or by the network.</summary>
@@ -25,7 +25,7 @@ public enum WSErrorReason
     /// <summary>The peer sent something that has no place in the conversation.</summary>
     ProtocolViolation,
 
-    /// <summary>The peer does not speak the subprotocol that the request needs.</summary>
+    /// <summary>The peer, or this platform, cannot do what was asked for.</summary>
     NotSupported,
 
     /// <summary>The server cannot listen at its address.</summary>

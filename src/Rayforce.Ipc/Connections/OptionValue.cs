@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Rayforce.WebSocket;
+namespace Rayforce.Ipc;
 
 /// <summary>Checks what options are set to.</summary>
 internal static class OptionValue

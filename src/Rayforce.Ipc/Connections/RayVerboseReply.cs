@@ -1,6 +1,6 @@
-namespace Rayforce.WebSocket;
+namespace Rayforce.Ipc;
 
 /// <summary>The reply to a verbose request.</summary>
 /// <param name="Output">What evaluation printed.</param>
 /// <param name="Result">Its result.</param>
-public sealed record WSVerboseReply(string Output, RayObject Result);
+public sealed record RayVerboseReply(string Output, RayObject Result);

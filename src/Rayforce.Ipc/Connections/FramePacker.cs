@@ -1,6 +1,4 @@
-using Rayforce.Ipc;
-
-namespace Rayforce.WebSocket;
+namespace Rayforce.Ipc;
 
 /// <summary>Frames around payloads, packed where both sides agreed on it.</summary>
 internal static class FramePacker

@@ -1,0 +1,108 @@
+namespace Rayforce.Ipc;
+
+/// <summary>The calls in flight on one connection, in the order in which their requests went out and their replies come.</summary>
+internal sealed class CallQueue
+{
+    private readonly Queue<PendingCall> _calls = new();
+    private bool _isClosed;
+
+    // Requests are numbered as they go out. A reply says that everything before its request has been evaluated too.
+    private long _lastSent;
+    private long _lastPost;
+    private long _lastAnswered;
+
+    /// <summary>Whether no call is taken any more.</summary>
+    public bool IsClosed
+    {
+        get
+        {
+            lock (_calls)
+                return _isClosed;
+        }
+    }
+
+    /// <summary>Whether there is a next reply to come, and nobody waits for it.</summary>
+    public bool IsNextAbandoned
+    {
+        get
+        {
+            lock (_calls)
+                return _calls.Count > 0 && _calls.Peek().IsAbandoned;
+        }
+    }
+
+    /// <summary>Adds a call, right before its request is sent.</summary>
+    /// <returns>False once the queue is closed.</returns>
+    public bool TryAdd(PendingCall call)
+    {
+        lock (_calls)
+        {
+            if (_isClosed)
+                return false;
+            call.Number = ++_lastSent;
+            _calls.Enqueue(call);
+            return true;
+        }
+    }
+
+    /// <summary>Notes a request that gets no reply, right before it is sent.</summary>
+    /// <returns>False once the queue is closed.</returns>
+    public bool TryPost()
+    {
+        lock (_calls)
+        {
+            if (!_isClosed)
+                _lastPost = ++_lastSent;
+            return !_isClosed;
+        }
+    }
+
+    /// <summary>Takes the call that the next reply belongs to; null when nobody has asked.</summary>
+    public PendingCall? Take()
+    {
+        lock (_calls)
+        {
+            if (_calls.Count == 0)
+                return null;
+            var call = _calls.Dequeue();
+            _lastAnswered = call.Number;
+            return call;
+        }
+    }
+
+    /// <summary>
+    /// Takes the right to interrupt the server: once for the oldest call, when nobody waits for it, and nothing that somebody
+    /// wants evaluated can be hit in its place: no other call, and no request without a reply that may still be under way.
+    /// </summary>
+    public bool TryInterrupt()
+    {
+        lock (_calls)
+        {
+            if (_calls.Count == 0 || _calls.Peek().IsInterrupted || _lastPost > _lastAnswered)
+                return false;
+            foreach (var call in _calls)
+            {
+                if (!call.IsAbandoned)
+                    return false;
+            }
+
+            _calls.Peek().IsInterrupted = true;
+            return true;
+        }
+    }
+
+    /// <summary>Closes the queue.</summary>
+    /// <returns>The calls that are left without a reply; null when it was closed before.</returns>
+    public PendingCall[]? Close()
+    {
+        lock (_calls)
+        {
+            if (_isClosed)
+                return null;
+            _isClosed = true;
+            var left = _calls.ToArray();
+            _calls.Clear();
+            return left;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using System.Security.Authentication;
+
+namespace Rayforce.Ipc;
+
+/// <summary>
+/// Connects to Rayforce servers over TCP: native ones of both generations, and those of this library. It holds no connection
+/// itself and can be used by many threads. A browser has no TCP; there the WebSocket client is the one to use.
+/// </summary>
+[UnsupportedOSPlatform("browser")]
+public sealed class RayTcpClient
+{
+    private const string Scheme = "rayforce";
+    private const string TlsScheme = "rayforces";
+    private const int HighestPort = 65535;
+
+    private readonly Uri _endpoint;
+    private readonly string _name;
+    private readonly string? _credentials;
+
+    /// <summary>Makes a client for <c>rayforce://host:port</c>.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="port">From 1 to 65535.</param>
+    /// <param name="options">How to connect and talk; null for the defaults.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such port.</exception>
+    /// <exception cref="UriFormatException">There is no such host name.</exception>
+    public RayTcpClient(string host, int port, RayTcpClientOptions? options = null)
+        : this(MakeUri(host, port), options)
+    {
+    }
+
+    /// <summary>Makes a client for a URL, <c>rayforce://user:password@host:port</c> for example.</summary>
+    /// <param name="endpoint">
+    /// Of scheme <c>rayforce</c>, or <c>rayforces</c> for TLS, with a port. What stands before an <c>@</c> are the credentials.
+    /// </param>
+    /// <param name="options">How to connect and talk; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The URL is relative, of another scheme or without a port, or its credentials are too long.</exception>
+    public RayTcpClient(Uri endpoint, RayTcpClientOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not (Scheme or TlsScheme) || endpoint.Port <= 0 || endpoint.Host.Length == 0)
+            throw new ArgumentException("A TCP URL is rayforce://host:port, or rayforces://host:port for TLS.", nameof(endpoint));
+        Options = options ?? new RayTcpClientOptions();
+        _endpoint = new UriBuilder(endpoint.Scheme, endpoint.Host, endpoint.Port).Uri;
+        _name = $"{endpoint.Scheme}://{endpoint.Host}:{endpoint.Port}";
+        _credentials = endpoint.UserInfo.Length > 0
+            ? TcpHandshake.CheckCredentials(Uri.UnescapeDataString(endpoint.UserInfo), nameof(endpoint))
+            : Options.Credentials;
+    }
+
+    /// <summary>How this client connects and talks.</summary>
+    public RayTcpClientOptions Options { get; }
+
+    /// <summary>Connects, shakes hands, and says who is asking where the server wants to know.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>An open connection, to be disposed of by the caller.</returns>
+    /// <exception cref="RayforceTcpException">
+    /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server, speaks another
+    /// wire version or wants other credentials (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long
+    /// (<see cref="ConnectionErrorReason.TimedOut"/>).
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">The program runs in a browser.</exception>
+    public async Task<RayTcpConnection> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            var stream = await WithinAsync(
+                socket, OpenAsync(socket), Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken).ConfigureAwait(false);
+            var version = await WithinAsync(
+                socket,
+                TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials),
+                Options.HandshakeTimeout,
+                HandshakeFailed,
+                "shake hands",
+                cancellationToken).ConfigureAwait(false);
+            return new RayTcpConnection(socket, stream, _endpoint, _name, version, Options);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"RayTcpClient({_name})";
+
+    private static Uri MakeUri(string host, int port)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return port is >= 1 and <= HighestPort
+            ? new UriBuilder(Scheme, host, port).Uri
+            : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
+    }
+
+    private async Task<Stream> OpenAsync(Socket socket)
+    {
+        await socket.ConnectAsync(_endpoint.DnsSafeHost, _endpoint.Port).ConfigureAwait(false);
+        TcpKeepAlive.Apply(socket, Options.KeepAliveInterval, Options.KeepAliveTimeout);
+        var stream = new NetworkStream(socket, ownsSocket: false);
+        if (_endpoint.Scheme == Scheme)
+            return stream;
+        var tls = new SslStream(stream, leaveInnerStreamOpen: false, Options.CertificateValidation);
+        await tls.AuthenticateAsClientAsync(
+            _endpoint.DnsSafeHost, Options.ClientCertificates, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+        return tls;
+    }
+
+    /// <summary>Waits for a step towards a connection. One that takes too long is ended by closing the socket under it.</summary>
+    private async Task<T> WithinAsync<T>(
+        Socket socket,
+        Task<T> step,
+        TimeSpan timeout,
+        Func<Exception, RayforceTcpException> failure,
+        string what,
+        CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        using var end = limit.Token.UnsafeRegister(static socket => ((Socket)socket!).Dispose(), socket);
+        try
+        {
+            return await step.WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (
+            TransportLoss.Is(exception) || exception is InvalidDataException or AuthenticationException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (!limit.IsCancellationRequested)
+                throw failure(exception);
+            var message = $"It took longer than {timeout} to {what} with {_name}.";
+            throw new RayforceTcpException(ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
+        }
+    }
+
+    private RayforceTcpException ConnectFailed(Exception cause) => new(
+        ConnectionErrorReason.ConnectFailed,
+        _endpoint,
+        $"Cannot connect to {_name}: {cause.GetBaseException().Message} Check that a Rayforce server listens there.",
+        cause);
+
+    private RayforceTcpException HandshakeFailed(Exception cause) =>
+        new(ConnectionErrorReason.HandshakeFailed, _endpoint, $"The handshake with {_name} failed: {cause.Message}.", cause);
+}

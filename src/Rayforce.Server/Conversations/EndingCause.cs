@@ -1,0 +1,23 @@
+namespace Rayforce.Server.Conversations;
+
+/// <summary>Who or what ends a conversation.</summary>
+internal enum EndingCause
+{
+    /// <summary>The connection is gone; there is nobody left to tell.</summary>
+    Lost,
+
+    /// <summary>The client has closed.</summary>
+    ByClient,
+
+    /// <summary>This side closes, for what the client did or because it was told to.</summary>
+    ByServer,
+
+    /// <summary>The server stops.</summary>
+    Stopping,
+
+    /// <summary>The client sent more than is allowed at once.</summary>
+    TooBig,
+
+    /// <summary>This side has failed.</summary>
+    Failed,
+}

@@ -1,0 +1,50 @@
+using System.Net.WebSockets;
+using Rayforce.Ipc;
+using Rayforce.WebSocket;
+using Socket = System.Net.WebSockets.WebSocket;
+
+namespace Rayforce.Server.Conversations;
+
+/// <summary>A client behind a WebSocket.</summary>
+internal sealed class WSClientTransport(Socket socket, WSServerOptions options) : ClientTransport(options.SendTimeout)
+{
+    public override bool IsOpen => socket.State == WebSocketState.Open;
+
+    public override WireVersion Version => options.WireVersion;
+
+    public override async Task<Ending?> ShakeHandsAsync()
+    {
+        using var greeting = new PooledBuffer(MessageReceiver.InitialSize);
+        var kind = await ReceiveAsync(greeting).ConfigureAwait(false);
+        if (kind == MessageKind.Close)
+            return new Ending(EndingCause.ByClient, "the client closed");
+        if (kind == MessageKind.TooBig)
+            return new Ending(EndingCause.TooBig, $"the handshake is larger than {options.MaxMessageSize} bytes");
+        if (kind != MessageKind.Binary || !Subprotocol.IsGreeting(greeting.WrittenSpan))
+            return new Ending(EndingCause.ByServer, "the handshake is wrong");
+        await SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
+        return null;
+    }
+
+    public override ValueTask<MessageKind> ReceiveAsync(PooledBuffer content) =>
+        MessageReceiver.ReceiveAsync(socket, content, options.MaxMessageSize, CancellationToken.None);
+
+    public override void Abort() => socket.Abort();
+
+    protected override ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
+        socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellationToken);
+
+    protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await socket.CloseOutputAsync(GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static WebSocketCloseStatus GetStatus(EndingCause cause) => cause switch
+    {
+        EndingCause.Stopping => WebSocketCloseStatus.EndpointUnavailable,
+        EndingCause.TooBig => WebSocketCloseStatus.MessageTooBig,
+        EndingCause.Failed => WebSocketCloseStatus.InternalServerError,
+        _ => WebSocketCloseStatus.NormalClosure,
+    };
+}

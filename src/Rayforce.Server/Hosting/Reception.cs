@@ -1,0 +1,77 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rayforce.Server.Conversations;
+using Rayforce.Server.Engines;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server.Hosting;
+
+/// <summary>Holds the conversations with all clients, whatever they come by, on one engine.</summary>
+internal sealed class Reception : IAsyncDisposable
+{
+    private readonly WSServerOptions _options;
+    private readonly RayServerConnections _connections;
+    private readonly CancellationToken _stopping;
+    private readonly RayfallEngine? _ownEngine;
+    private readonly RequestEvaluator _evaluator;
+    private long _lastId;
+
+    public Reception(
+        WSServerOptions options, RayServerConnections connections, ILoggerFactory loggers, IHostApplicationLifetime lifetime)
+    {
+        _options = options;
+        _connections = connections;
+        Logger = loggers.CreateLogger("Rayforce.Server");
+        _stopping = lifetime.ApplicationStopping;
+        _ownEngine = options.Engine is null ? new RayfallEngine() : null;
+        _evaluator = new RequestEvaluator(options.Engine ?? _ownEngine!, options, Logger);
+    }
+
+    public ILogger Logger { get; }
+
+    /// <summary>Makes the name of a new connection.</summary>
+    public string CreateId(string transport) => $"{transport}-{Interlocked.Increment(ref _lastId)}";
+
+    /// <summary>Keeps a place for a client, if there is one.</summary>
+    public bool TryReserve() => _connections.TryReserve(_options.MaxConnections);
+
+    /// <summary>Gives a place back.</summary>
+    public void Release() => _connections.Release();
+
+    /// <summary>Holds a conversation to its end.</summary>
+    /// <param name="connection">The client's connection.</param>
+    /// <param name="transport">What its messages travel by.</param>
+    /// <param name="dialect">What has been agreed on.</param>
+    /// <param name="protocol">What the log calls that.</param>
+    /// <param name="lost">The connection is lost.</param>
+    public async Task ConverseAsync(
+        RayServerConnection connection, ClientTransport transport, Dialect dialect, string protocol, CancellationToken lost)
+    {
+        using var conversation = new Conversation(connection, transport, _evaluator, dialect, _options, Logger);
+        connection.Conversation = conversation;
+        Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
+        _connections.Add(connection);
+        ServerMetrics.Connections.Add(1);
+        try
+        {
+            var ending = await conversation.RunAsync(_stopping, lost).ConfigureAwait(false);
+            Logger.Closed(connection.Id, ending.Reason);
+        }
+        finally
+        {
+            connection.Leave();
+            ServerMetrics.Connections.Add(-1);
+            _connections.Remove(connection);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _ownEngine?.DisposeAsync() ?? default;
+
+    /// <summary>What the log calls a client's address.</summary>
+    public static string Describe(EndPoint? remote) => remote?.ToString() ?? "this machine";
+
+    /// <summary>Whether a client is on this machine.</summary>
+    public static bool IsLoopback(EndPoint? remote) => remote is not IPEndPoint { Address: var address } || IPAddress.IsLoopback(address);
+}

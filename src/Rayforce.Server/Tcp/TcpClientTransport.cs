@@ -1,0 +1,181 @@
+using System.Buffers;
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Rayforce.Ipc;
+using Rayforce.Server.Conversations;
+using Rayforce.Server.Hosting;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server.Tcp;
+
+/// <summary>
+/// A client behind a TCP connection of Kestrel's. Urgent data, by which native clients cancel, does not get through Kestrel: it
+/// is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
+/// </summary>
+internal sealed class TcpClientTransport(ConnectionContext connection, WSServerOptions options) : ClientTransport(options.SendTimeout)
+{
+    /// <summary>The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.</summary>
+    private const int MaxGreeting = 256;
+
+    private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
+
+    private readonly PipeReader _input = connection.Transport.Input;
+    private readonly PipeWriter _output = connection.Transport.Output;
+    private volatile bool _isClosed;
+    private WireVersion _version = options.TcpWireVersion ?? WireVersion.V3;
+
+    public override bool IsOpen => !_isClosed && !connection.ConnectionClosed.IsCancellationRequested;
+
+    public override WireVersion Version => _version;
+
+    public override async Task<Ending?> ShakeHandsAsync()
+    {
+        if (await ReadByteAsync().ConfigureAwait(false) is not { } first)
+            return Left;
+        if (first == (byte)WireVersion.V3 && Serves(WireVersion.V3))
+            return await ShakeHandsInV3Async().ConfigureAwait(false);
+        return Serves(WireVersion.V1)
+            ? await ShakeHandsInV1Async(first).ConfigureAwait(false)
+            : new Ending(EndingCause.ByServer, $"the client speaks wire version {first}");
+    }
+
+    public override async ValueTask<MessageKind> ReceiveAsync(PooledBuffer content)
+    {
+        long size = FrameHeader.Size;
+        while (content.WrittenCount < size)
+        {
+            var result = await _input.ReadAsync().ConfigureAwait(false);
+            var taken = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, size - content.WrittenCount));
+            foreach (var segment in taken)
+                content.Write(segment.Span);
+            var isEmpty = taken.IsEmpty;
+            _input.AdvanceTo(taken.End);
+            if (result.IsCanceled || (result.IsCompleted && isEmpty))
+                return MessageKind.Close;
+            if (size == FrameHeader.Size && content.WrittenCount == size)
+            {
+                if (CheckHeader(content, out var payload) is { } fault)
+                    return fault;
+                size += payload;
+            }
+        }
+
+        return MessageKind.Binary;
+    }
+
+    public override void Abort()
+    {
+        _isClosed = true;
+        connection.Abort();
+    }
+
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        var result = await _output.WriteAsync(message, cancellationToken).ConfigureAwait(false);
+        if (result.IsCompleted)
+            throw new ConnectionAbortedException("the client is gone");
+    }
+
+    protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        // There is no word of farewell. Kestrel sends what has been written, and closes, when the conversation is over.
+        _isClosed = true;
+        _input.CancelPendingRead();
+        return Task.CompletedTask;
+    }
+
+    private bool Serves(WireVersion version) => options.TcpWireVersion is null || options.TcpWireVersion == version;
+
+    private async Task<Ending?> ShakeHandsInV3Async()
+    {
+        // The second byte is 0; native does not look at it.
+        if (await ReadByteAsync().ConfigureAwait(false) is null)
+            return Left;
+        _version = WireVersion.V3;
+        var asks = options.Password is null ? TcpHandshake.Ready : TcpHandshake.CredentialsWanted;
+        await SendAsync(new[] { (byte)WireVersion.V3, asks }).ConfigureAwait(false);
+        return options.Password is { } password ? await CheckCredentialsAsync(password).ConfigureAwait(false) : null;
+    }
+
+    private async Task<Ending?> CheckCredentialsAsync(string password)
+    {
+        if (await ReadByteAsync().ConfigureAwait(false) is not { } count)
+            return Left;
+        var credentials = new byte[count];
+        if (!await ReadAsync(credentials).ConfigureAwait(false))
+            return Left;
+        var isRight = IsRight(credentials, password);
+        await SendAsync(new[] { isRight ? TcpHandshake.Accepted : TcpHandshake.Rejected }).ConfigureAwait(false);
+        return isRight ? null : new Ending(EndingCause.ByServer, "the password is missing or wrong");
+    }
+
+    private static bool IsRight(ReadOnlySpan<byte> credentials, string password) =>
+        !credentials.IsEmpty
+        && PasswordCheck.IsRight(credentials[^1] == TcpHandshake.End ? credentials[..^1] : credentials, password);
+
+    /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
+    private async Task<Ending?> ShakeHandsInV1Async(byte first)
+    {
+        var version = first;
+        for (var (last, count) = (first, 1); last != TcpHandshake.End; count++)
+        {
+            if (count == MaxGreeting)
+                return new Ending(EndingCause.ByServer, $"the handshake does not end within {MaxGreeting} bytes");
+            version = last;
+            if (await ReadByteAsync().ConfigureAwait(false) is not { } next)
+                return Left;
+            last = next;
+        }
+
+        if (options.TcpWireVersion is null && version != (byte)WireVersion.V1)
+            return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
+        if (options.Password is not null)
+            return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
+        _version = WireVersion.V1;
+        await SendAsync(new[] { (byte)WireVersion.V1 }).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <returns>What is wrong with the header; null when the payload may be read.</returns>
+    private MessageKind? CheckHeader(PooledBuffer content, out long payload)
+    {
+        payload = 0;
+        if (FrameHeader.TryRead(content.WrittenSpan, out var header) != WireStatus.Done
+            || header.Version != _version || header.PayloadSize == 0)
+        {
+            return MessageKind.Malformed;
+        }
+
+        payload = header.PayloadSize;
+        if (payload > options.MaxMessageSize - FrameHeader.Size)
+            return MessageKind.TooBig;
+        // Wire version 1 has no flags, and native does not look at them there.
+        if (_version == WireVersion.V1)
+            (header with { Flags = FrameFlags.None }).Write(content.GetWritten(0, FrameHeader.Size));
+        return null;
+    }
+
+    /// <returns>The next byte; null when the client has closed or is told to go.</returns>
+    private async ValueTask<byte?> ReadByteAsync()
+    {
+        var one = new byte[1];
+        return await ReadAsync(one).ConfigureAwait(false) ? one[0] : null;
+    }
+
+    private async ValueTask<bool> ReadAsync(Memory<byte> destination)
+    {
+        if (destination.IsEmpty)
+            return true;
+        var result = await _input.ReadAtLeastAsync(destination.Length).ConfigureAwait(false);
+        if (result.IsCanceled || result.Buffer.Length < destination.Length)
+        {
+            _input.AdvanceTo(result.Buffer.Start, result.Buffer.End);
+            return false;
+        }
+
+        var taken = result.Buffer.Slice(0, destination.Length);
+        taken.CopyTo(destination.Span);
+        _input.AdvanceTo(taken.End);
+        return true;
+    }
+}

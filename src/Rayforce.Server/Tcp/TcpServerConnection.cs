@@ -1,0 +1,18 @@
+using System.Net;
+using Rayforce.Ipc;
+using Rayforce.Server.Conversations;
+
+namespace Rayforce.Server;
+
+/// <summary>One client's TCP connection, as the server has it.</summary>
+public sealed class TcpServerConnection : RayServerConnection
+{
+    internal TcpServerConnection(string id, EndPoint? remote, ClientTransport transport, Dialect dialect)
+        : base(id, remote, transport, dialect)
+    {
+    }
+
+    private protected override RayforceConnectionException CreateException(string message, Exception cause) =>
+        new RayforceTcpException(
+            ConnectionErrorReason.Closed, new Uri($"rayforce://{RemoteEndPoint?.ToString() ?? "localhost"}"), message, cause);
+}
