@@ -128,8 +128,8 @@ public class LimitTests
     {
         await using var running = await RunningServer.StartAsync(configure: options => options with
         {
-            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
-            KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+            KeepAliveInterval = TimeSpan.FromSeconds(1),
+            KeepAliveTimeout = TimeSpan.FromSeconds(1),
         });
         // A WebSocket of .NET answers pings only while somebody receives from it.
         using var client = await RawClient.ConnectAsync(running.Server);

@@ -84,7 +84,7 @@ public class RayfallEngineTests
         await using var engine = new RayfallEngine(
             new RayfallInterpreter(new RayfallOptions { MaxSteps = long.MaxValue }));
         await using var running = await RunningServer.StartAsync(
-            engine, options => options with { EvaluationTimeout = TimeSpan.FromMilliseconds(100) });
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(2) });
         await using var connection = await running.ConnectAsync();
         await connection.ExecuteAsync("(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))");
         var exception = await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("(fib 60)"));

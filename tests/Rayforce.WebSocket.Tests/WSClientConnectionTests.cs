@@ -88,7 +88,7 @@ public class WSClientConnectionTests
                 await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value);
         });
         await using var connection =
-            await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromMilliseconds(500) });
+            await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromSeconds(2) });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync(1));
         Assert.Equal(WSErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
@@ -136,8 +136,8 @@ public class WSClientConnectionTests
         await using var server = await RawServer.StartAsync(_ => lost.Task);
         await using var connection = await server.ConnectAsync(new WSClientOptions
         {
-            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
-            KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+            KeepAliveInterval = TimeSpan.FromSeconds(1),
+            KeepAliveTimeout = TimeSpan.FromSeconds(1),
         });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
         lost.SetResult();

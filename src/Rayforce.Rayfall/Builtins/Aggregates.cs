@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.</summary>
+/// <summary>
+/// Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.
+/// </summary>
 internal static class Aggregates
 {
     public static void Register(BuiltinTable.Builder table)
@@ -21,7 +23,8 @@ internal static class Aggregates
         Deviation(table, "stddev", sample: true, root: true);
         Deviation(table, "var", sample: true, root: false);
         Deviation(table, "var_pop", sample: false, root: false);
-        table.Unary("all", (evaluation, value) => All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
+        table.Unary("all", (evaluation, value) =>
+            All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
         table.Unary("any", (evaluation, value) => All(evaluation, value, "any", wanted: true), BuiltinTraits.Aggregate);
     }
 
@@ -50,24 +53,25 @@ internal static class Aggregates
             case RayVector:
                 throw Fault.Type($"sum expects a numeric or time-duration vector, got {TypeNames.Of(value)}");
             case RayList list:
-                return SumOf(evaluation, list);
+                return Sum(evaluation, Numbers(list, "sum"));
             case RayDict or RayTable or RayLambda or RayBuiltin:
                 throw Fault.Type($"sum expects a numeric vector, atom, or list, got {TypeNames.Of(value)}");
             default:
-                return value;
+                return value is RayAtom<byte> or RayAtom<short> { IsNull: false } ? Atoms.ToInt64(value) : value;
         }
     }
 
-    private static RayObject SumOf(Evaluation evaluation, RayList list)
+    /// <summary>A list of numbers as a vector: of decimals where one of them is.</summary>
+    private static RayVector Numbers(RayList list, string name)
     {
         foreach (var item in list.Span)
         {
             if (item is not RayAtom || !Atoms.IsNumeric(item.Type))
-                throw Fault.Type($"sum: list elements must be numeric, got {TypeNames.Of(item)}");
+                throw Fault.Type($"{name}: list elements must be numeric, got {TypeNames.Of(item)}");
         }
 
         var items = list.Span.ToArray();
-        return Sum(evaluation, Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items));
+        return Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items);
     }
 
     private static RayObject Product(Evaluation evaluation, RayObject value)
@@ -100,7 +104,7 @@ internal static class Aggregates
 
     private static RayObject Average(Evaluation evaluation, RayObject value)
     {
-        if (value is RaySymbol or RayString)
+        if (value is RaySymbol or RayString || (value is RayAtom { IsNull: false } && !Atoms.IsNumeric(value.Type)))
             return value;
         var (total, count) = (0.0, 0L);
         Columns.EachDouble(evaluation, RequireNumbers(value, "avg"), block =>
@@ -114,7 +118,13 @@ internal static class Aggregates
     private static RayObject Extreme(Evaluation evaluation, RayObject value, string name, int sign)
     {
         if (!Vectors.IsCollection(value))
-            return value is RayDict or RayTable ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}") : value;
+            return value is RayDict or RayTable
+                ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}")
+                : value;
+        if (value is RayVector column && (Atoms.IsNumeric(column.Type) || Atoms.IsTemporal(column.Type)))
+            return ColumnExtremes.Find(evaluation, column, sign);
+        if (value is RayList list)
+            return Extreme(evaluation, Numbers(list, name), name, sign);
         RayObject? best = null;
         for (var i = 0; i < Vectors.Count(value); i++)
         {
@@ -218,7 +228,7 @@ internal static class Aggregates
         Columns.EachDouble(evaluation, vector, block =>
         {
             foreach (var element in block)
-                found |= (!double.IsNaN(element) && element != 0) == wanted;
+                found |= !double.IsNaN(element) && (element != 0) == wanted;
         });
         return Atoms.Bool(found == wanted);
     }
@@ -227,6 +237,7 @@ internal static class Aggregates
     {
         var column = value switch
         {
+            RayAtom { IsNull: true } => Vectors.Empty(RayType.F64),
             RayList list when list.All(item => item is RayAtom && Atoms.IsNumeric(item.Type)) =>
                 Vectors.FromAtoms(RayType.F64, list.Span),
             RayAtom when Atoms.IsNumeric(value.Type) => Vectors.FromAtoms(value.Type, [value]),

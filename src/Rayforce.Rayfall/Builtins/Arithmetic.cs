@@ -7,7 +7,8 @@ internal static class Arithmetic
 
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Binary("+", (evaluation, left, right) => Apply<AddOperation, AddOperation>(evaluation, "ADD", left, right, ArithmeticRule.Add));
+        table.Binary("+", (evaluation, left, right) =>
+            Apply<AddOperation, AddOperation>(evaluation, "ADD", left, right, ArithmeticRule.Add));
         table.Binary("-", (evaluation, left, right) =>
             Apply<SubtractOperation, SubtractOperation>(evaluation, "SUB", left, right, ArithmeticRule.Subtract));
         table.Binary("*", (evaluation, left, right) =>
@@ -16,7 +17,8 @@ internal static class Arithmetic
             Apply<AddOperation, DivideOperation>(evaluation, "DIV", left, right, ArithmeticRule.Divide));
         table.Binary("%", Modulo);
         table.Binary("div", FloorDivide);
-        table.Binary("pow", (evaluation, left, right) => Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
+        table.Binary("pow", (evaluation, left, right) =>
+            Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
         table.Binary("xbar", Buckets.Bucket);
         UnaryMath.Register(table);
     }
@@ -95,7 +97,11 @@ internal static class Arithmetic
     private static RayObject FloorDivide(Evaluation evaluation, RayObject left, RayObject right)
     {
         return Broadcast.Apply(evaluation, "UNKNOWN", left, right, OnAtoms, (e, l, r, type, count) =>
-            Broadcast.EachPair(e, l, r, type, count, OnAtoms));
+        {
+            ArithmeticRule.FloorDivide(Vectors.At(l, 0), Vectors.At(r, 0));
+            var quotients = ColumnMath.Double<FloorDivideOperation>(e, l, r, count);
+            return ColumnMath.ToWhole(e, quotients, type);
+        });
 
         static RayObject OnAtoms(RayObject l, RayObject r)
         {

@@ -7,8 +7,8 @@ internal delegate RayObject AtomBody(RayObject left, RayObject right);
 internal delegate RayVector ColumnBody(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count);
 
 /// <summary>
-/// Carries an operation on atoms over vectors and lists: element by element, an atom beside each element. As in native, the
-/// first pair of elements decides the type of the result.
+/// Carries an operation on atoms over vectors and lists: element by element, an atom beside each element. As in native,
+/// the first pair of elements decides the type of the result.
 /// </summary>
 internal static class Broadcast
 {
@@ -46,7 +46,9 @@ internal static class Broadcast
         return Vectors.FromAtoms(type, results);
     }
 
-    /// <summary>The type of the result's column, by native's rules for whole numbers; otherwise it is the probe's.</summary>
+    /// <summary>
+    /// The type of the result's column, by native's rules for whole numbers; otherwise it is the probe's.
+    /// </summary>
     private static RayType ColumnType(RayObject probe, RayObject left, RayObject right, bool widens)
     {
         var integers = Atoms.IsInteger(left.Type) && Atoms.IsInteger(right.Type);

@@ -33,7 +33,9 @@ internal static class Buckets
             return Atoms.FromDouble(Math.Floor(Atoms.ToDouble(value) / Atoms.ToDouble(width)) * Atoms.ToDouble(width));
         var size = Atoms.ToInt64(width) * (type == RayType.Timestamp && unit == RayType.Time ? Moments.Unit(unit) : 1);
         var start = BucketOperation.Invoke(Atoms.ToInt64(value), size);
-        return Atoms.FromInt64(Atoms.IsTemporal(type) || (type == unit && type is RayType.I32 or RayType.I16) ? type : RayType.I64, start);
+        return Atoms.FromInt64(Atoms.IsTemporal(type) || (type == unit && type is RayType.I32 or RayType.I16)
+            ? type
+            : RayType.I64, start);
     }
 }
 
@@ -42,5 +44,6 @@ internal readonly struct BucketOperation : IInt64Operation
 {
     public static long Invoke(long left, long right) => left - ModuloOperation.Invoke(left, right);
 
-    public static Vector<long> Invoke(Vector<long> left, Vector<long> right) => left - ModuloOperation.Invoke(left, right);
+    public static Vector<long> Invoke(Vector<long> left, Vector<long> right) =>
+        left - ModuloOperation.Invoke(left, right);
 }

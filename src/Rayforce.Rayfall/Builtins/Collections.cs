@@ -102,7 +102,9 @@ internal static class Collections
         }
     }
 
-    /// <summary>A vector where the indices are whole numbers that all point somewhere, a list of single answers otherwise.</summary>
+    /// <summary>
+    /// A vector where the indices are whole numbers that all point somewhere, a list of single answers otherwise.
+    /// </summary>
     private static RayObject AtEach(Evaluation evaluation, RayObject source, RayObject indices)
     {
         var rows = Indices(evaluation, indices);
@@ -113,7 +115,9 @@ internal static class Collections
         if (source is not RayVector || (indices is RayVector<long> && outside < 0))
             return Pick(evaluation, source, rows);
         evaluation.Budget.Charge(rows.Length, RayType.Guid);
-        return new RayList(Array.ConvertAll(rows, row => (uint)row < (uint)count ? Vectors.At(source, row) : Atoms.Null(source.Type)));
+        return new RayList(Array.ConvertAll(rows, row => (uint)row < (uint)count
+            ? Vectors.At(source, row)
+            : Atoms.Null(source.Type)));
     }
 
     private static RayObject AtKey(RayDict dict, RayObject key)
@@ -121,7 +125,8 @@ internal static class Collections
         for (var i = 0; i < Vectors.Count(dict.Keys); i++)
         {
             var candidate = Vectors.At(dict.Keys, i);
-            if (candidate.Equals(key) || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
+            if (candidate.Equals(key)
+                || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
                 return Vectors.At(dict.Values, i);
         }
 
@@ -200,7 +205,9 @@ internal static class Collections
         }
     }
 
-    /// <summary>More elements than there are: they begin again from the first, or end with the last where counted from behind.</summary>
+    /// <summary>
+    /// More elements than there are: they begin again from the first, or end with the last where counted from behind.
+    /// </summary>
     private static RayObject Cycle(Evaluation evaluation, RayObject source, long size, long wanted)
     {
         var count = Math.Abs(wanted);
@@ -216,7 +223,9 @@ internal static class Collections
         {
             var zeros = new RayObject[count];
             Array.Fill(zeros, empty.Type is RayType.F64 or RayType.F32 ? 0.0 : Atoms.FromInt64(empty.Type, 0));
-            return empty is RayTextVector or RayVector<RayGuid> ? Vectors.Gather(empty, new int[count]) : Vectors.FromAtoms(empty.Type, zeros);
+            return empty is RayTextVector or RayVector<RayGuid>
+                ? Vectors.Gather(empty, new int[count])
+                : Vectors.FromAtoms(empty.Type, zeros);
         }
 
         if (size == 0)
@@ -232,7 +241,9 @@ internal static class Collections
 
     private static RayObject Reverse(Evaluation evaluation, RayObject source)
     {
-        if (source is not (RayVector or RayList or RayTable or RayDict))
+        if (source is RayDict)
+            throw Fault.Type($"reverse: argument must be a list, got {TypeNames.Of(source)}");
+        if (source is not (RayVector or RayList or RayTable))
             return source;
         var indices = Vectors.Indices(0, (int)Aggregates.Count(source));
         Array.Reverse(indices);
@@ -258,13 +269,16 @@ internal static class Collections
             ? throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left)} and {TypeNames.Of(right)}")
             : Joining.Concat(evaluation, left, right);
 
-        static bool Joinable(RayObject value) => Vectors.IsCollection(value) || value is RayAtom or RaySymbol or RayString;
+        static bool Joinable(RayObject value) =>
+            Vectors.IsCollection(value) || value is RayAtom or RaySymbol or RayString;
     }
 
     private static RayObject Raze(Evaluation evaluation, RayObject source)
     {
         if (source is not RayList { Count: > 0 } list)
-            return source is not (RayDict or RayTable) ? source : throw Fault.Type($"raze: argument must be a list, got {TypeNames.Of(source)}");
+            return source is not (RayDict or RayTable)
+                ? source
+                : throw Fault.Type($"raze: argument must be a list, got {TypeNames.Of(source)}");
         var result = list[0];
         foreach (var item in list.Span[1..])
             result = Concat(evaluation, result, item);

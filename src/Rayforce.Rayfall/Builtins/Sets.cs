@@ -28,7 +28,7 @@ internal static class Sets
             case RayTextVector or RayList or RayVector<RayGuid>:
                 return Collections.Pick(evaluation, value, Grouping.Of(evaluation, value).FirstRows);
             case RayVector vector:
-                // Numbers come out in order, as in native; the others as they first appear.
+                // Numbers and temporals come out in order, as in native; the others as they first appear.
                 var firsts = (RayVector)Collections.Pick(evaluation, vector, Grouping.Of(evaluation, vector).FirstRows);
                 return Collections.Pick(evaluation, firsts, Ordering.Rows(evaluation, firsts, descending: false));
             default:
@@ -40,6 +40,8 @@ internal static class Sets
     {
         if (!Vectors.IsCollection(value))
             throw Fault.Type($"group: argument must be a list, got {TypeNames.Of(value)}");
+        if (Vectors.Count(value) == 0)
+            return new RayDict(new RayList(), new RayList());
         var groups = Grouping.Of(evaluation, value);
         var rows = Array.ConvertAll<int[], RayObject>(
             groups.Rows(), group => new RayVector<long>(Array.ConvertAll(group, row => (long)row)));
@@ -50,6 +52,8 @@ internal static class Sets
     {
         if (value is RayString text && set is RayString letters)
             return new RayVector<bool>(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
+        if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
+            return mask;
         var members = new Members(set);
         if (!Vectors.IsCollection(value))
             return Atoms.Bool(members.Contains(value));
@@ -81,7 +85,8 @@ internal static class Sets
     private static RayObject Union(Evaluation evaluation, RayObject left, RayObject right)
     {
         RequireLists(left, right, "union");
-        return Collections.Pick(evaluation, Joining.Concat(evaluation, left, right), Grouping.Of(evaluation, Joining.Concat(left, right)).FirstRows);
+        // What stands twice in one of them stays so.
+        return Joining.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
     }
 
     private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) => Vectors.IsCollection(left)

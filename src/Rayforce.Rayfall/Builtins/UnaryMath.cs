@@ -108,7 +108,9 @@ internal static class UnaryMath
         return new RayVector<T>(result);
     }
 
-    /// <summary>Carries a function of an atom over anything else. Of a list, the first result decides the type, as in native.</summary>
+    /// <summary>
+    /// Carries a function of an atom over anything else. Of a list, the first result decides the type, as in native.
+    /// </summary>
     private static RayObject Each(Evaluation evaluation, RayObject value, Func<RayObject, RayObject> function)
     {
         if (!Vectors.IsCollection(value))

@@ -67,7 +67,9 @@ internal static class Entries
         return new RayDict(Vectors.Collapse([.. keys]), new RayList([.. values]));
     }
 
-    /// <summary>The holder with the entry that a path of names leads to set; dicts that are missing on the way are made.</summary>
+    /// <summary>
+    /// The holder with the entry that a path of names leads to set; dicts that are missing on the way are made.
+    /// </summary>
     public static RayObject With(RayObject? holder, ReadOnlySpan<string> path, RayObject value)
     {
         if (path.IsEmpty)

@@ -3,7 +3,9 @@ namespace Rayforce.Rayfall;
 /// <summary>Vectors and lists one after another.</summary>
 internal static class Joining
 {
-    /// <summary>All the elements of both; a vector where they are of one type, a list otherwise. An atom counts as one element.</summary>
+    /// <summary>
+    /// All the elements of both; a vector where they are of one type, a list otherwise. An atom counts as one element.
+    /// </summary>
     public static RayObject Concat(Evaluation evaluation, RayObject left, RayObject right)
     {
         evaluation.Budget.Charge((long)Vectors.Count(left) + Vectors.Count(right), left.Type);

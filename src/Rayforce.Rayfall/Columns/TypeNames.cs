@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>The names of types in messages and in <c>type</c>: small letters for atoms, capitals for vectors and compounds.</summary>
+/// <summary>
+/// The names of types in messages and in <c>type</c>: small letters for atoms, capitals for vectors and compounds.
+/// </summary>
 internal static class TypeNames
 {
     public static string Of(RayObject value) => value.IsAtom ? OfAtom(value.Type) : OfVector(value.Type);

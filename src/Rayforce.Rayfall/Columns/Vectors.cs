@@ -16,7 +16,9 @@ internal static class Vectors
         _ => 1,
     };
 
-    /// <summary>The element at an index as an atom; anything that is no vector or list is its own every element.</summary>
+    /// <summary>
+    /// The element at an index as an atom; anything that is no vector or list is its own every element.
+    /// </summary>
     public static RayObject At(RayObject value, int index) => value switch
     {
         // A symbol that comes out of a vector is a name again.
@@ -44,6 +46,34 @@ internal static class Vectors
         RayType.Guid => Fill(atoms, atom => atom is RayAtom<RayGuid> guid ? guid.Value : default),
         _ => Texts(type, atoms),
     };
+
+    /// <summary>A column in which one value stands everywhere: a vector of an atom, a list of anything else.</summary>
+    public static RayObject Repeat(RayObject value, int count)
+    {
+        switch (value)
+        {
+            case RayAtom<bool> a: return Repeat(a.Value, count);
+            case RayAtom<byte> a: return Repeat(a.Value, count);
+            case RayAtom<short> a: return Repeat(a.Value, count);
+            case RayAtom<int> a: return Repeat(a.Value, count);
+            case RayAtom<long> a: return Repeat(a.Value, count);
+            case RayAtom<float> a: return Repeat(a.Value, count);
+            case RayAtom<double> a: return Repeat(a.Value, count);
+            case RayAtom<RayDate> a: return Repeat(a.Value, count);
+            case RayAtom<RayTime> a: return Repeat(a.Value, count);
+            case RayAtom<RayTimestamp> a: return Repeat(a.Value, count);
+            case RayAtom<RayGuid> a: return Repeat(a.Value, count);
+            case RaySymbol or RayString:
+                var builder = new RayTextVectorBuilder(value.Type, count);
+                for (var i = 0; i < count; i++)
+                    builder.Add(Utf8(value));
+                return builder.ToVector();
+            default:
+                var items = new RayObject[count];
+                Array.Fill(items, value);
+                return new RayList(items);
+        }
+    }
 
     /// <summary>A vector where the elements are atoms of one type, a list otherwise.</summary>
     public static RayObject Collapse(RayObject[] items)
@@ -143,6 +173,14 @@ internal static class Vectors
         RayType.Guid => new RayVector<RayGuid>(new RayGuid[count]),
         _ => null,
     };
+
+    private static RayVector<T> Repeat<T>(T value, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        Array.Fill(values, value);
+        return new RayVector<T>(values);
+    }
 
     private static RayVector<T> Fill<T>(ReadOnlySpan<RayObject> atoms, Func<RayObject, T> read)
         where T : unmanaged
