@@ -1,3 +1,5 @@
+using Rayforce.Queries;
+
 namespace Rayforce.Ipc;
 
 /// <summary>
@@ -60,6 +62,32 @@ public abstract class RayConnection : IAsyncDisposable
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
         CallAsync(request, FrameFlags.None, wantsReply: true, cancellationToken);
+
+    /// <summary>Has a query evaluated, in the form of this connection's wire version.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <returns>The result: a table of a select or join, the table's name of a change in wire version 3.</returns>
+    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query.</exception>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public Task<RayObject> ExecuteAsync(RayQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ExecuteAsync(query.ToRayObject(WireVersion), cancellationToken);
+    }
+
+    /// <summary>Has a query evaluated whose result is of a known type.</summary>
+    /// <typeparam name="T">
+    /// <see cref="RayTable"/> or another type of Rayforce, or the .NET type of an atom, see <see cref="RayObject.As{T}"/>.
+    /// </typeparam>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <returns>The result.</returns>
+    /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
+    /// <exception cref="OverflowException">The result does not fit the type.</exception>
+    /// <inheritdoc cref="ExecuteAsync(RayQuery, CancellationToken)"/>
+    public async Task<T> ExecuteAsync<T>(RayQuery query, CancellationToken cancellationToken = default) =>
+        (await ExecuteAsync(query, cancellationToken).ConfigureAwait(false)).As<T>();
 
     /// <summary>
     /// Has an object evaluated, and gets what that printed as well. Needs TCP in wire version 3, or the subprotocol
