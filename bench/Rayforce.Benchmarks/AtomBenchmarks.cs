@@ -4,7 +4,7 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Benchmarks;
 
-/// <summary>Single atoms through <see cref="RayWriter"/> and <see cref="RayReader"/>, and a request as a whole frame.</summary>
+/// <summary>Single atoms through <see cref="RayWriter"/> and <see cref="RayReader"/>, and a request's frame.</summary>
 [MemoryDiagnoser]
 public class AtomBenchmarks
 {

@@ -15,7 +15,7 @@ public class CompressionBenchmarks
     private byte[] _payload = [];
     private byte[] _copy = [];
 
-    /// <summary>Zeros pack best; rising numbers well; symbols with runs of letters hardly.</summary>
+    /// <summary>Numbers that are all zero or rise by one, and symbols of one letter twelve times.</summary>
     [Params("Zeros", "Rising", "Symbols")]
     public string Content { get; set; } = "";
 
@@ -27,7 +27,7 @@ public class CompressionBenchmarks
         {
             "Zeros" => new RayVector<long>(new long[Count]),
             "Rising" => new RayVector<long>([.. Enumerable.Range(0, Count).Select(i => (long)i)]),
-            _ => new RaySymbolVector([.. Enumerable.Range(0, Count).Select(i => "aaaabbbbcccc" + (i % 10))]),
+            _ => new RaySymbolVector([.. Enumerable.Range(0, Count).Select(i => new string((char)('a' + i % 26), 12))]),
         };
         RaySerializer.Serialize(value, buffer);
         _payload = buffer.WrittenSpan.ToArray();

@@ -26,6 +26,9 @@ public class TableBenchmarks : ObjectBenchmarks
         Use(new RayTable(
             new RaySymbolVector("time", "sym", "price", "size"),
             new RayList(
-                new RayVector<RayTimestamp>(times), new RaySymbolVector(symbols), new RayVector<double>(prices), new RayVector<long>(sizes))));
+                new RayVector<RayTimestamp>(times),
+                new RaySymbolVector(symbols),
+                new RayVector<double>(prices),
+                new RayVector<long>(sizes))));
     }
 }

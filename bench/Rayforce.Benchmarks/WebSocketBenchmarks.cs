@@ -8,7 +8,7 @@ using Rayforce.WebSocket;
 
 namespace Rayforce.Benchmarks;
 
-/// <summary>A request and its reply over a WebSocket of this machine, beside an echo of the same bytes by Kestrel alone.</summary>
+/// <summary>A request and its reply over a WebSocket of this machine, beside a bare echo by Kestrel.</summary>
 [MemoryDiagnoser]
 public class WebSocketBenchmarks
 {
@@ -32,8 +32,11 @@ public class WebSocketBenchmarks
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
             var buffer = new byte[256];
-            while (await socket.ReceiveAsync(buffer.AsMemory(), default) is { MessageType: WebSocketMessageType.Binary } message)
+            while (await socket.ReceiveAsync(buffer.AsMemory(), default) is
+                { MessageType: WebSocketMessageType.Binary } message)
+            {
                 await socket.SendAsync(buffer.AsMemory(0, message.Count), WebSocketMessageType.Binary, true, default);
+            }
         });
         await _echo.StartAsync();
         _echoClient = new ClientWebSocket();

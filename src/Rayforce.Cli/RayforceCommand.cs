@@ -3,7 +3,7 @@ using Rayforce.Cli.Commands;
 
 namespace Rayforce.Cli;
 
-/// <summary>The <c>rayforce</c> command, with its streams as parameters so that a test can run it inside itself.</summary>
+/// <summary>The <c>rayforce</c> command, its streams as parameters so that a test can run it inside itself.</summary>
 internal static class RayforceCommand
 {
     /// <summary>Runs one command line.</summary>

@@ -3,10 +3,10 @@ using System.Collections.Immutable;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// Evaluates Rayfall in one environment of global names. Many threads may call it at once: each request sees the globals as
-/// they were when it began and its own writes, and publishes these at once when it ends. A request that wrote, while
-/// somebody else has published, is evaluated again from the start, alone among writers; so each request is atomic, as on
-/// native Rayforce, which evaluates them one after another, and those that only read never wait.
+/// Evaluates Rayfall in one environment of global names. Many threads may call it at once: each request sees the
+/// globals as they were when it began and its own writes, and publishes these at once when it ends. A request that
+/// wrote, while somebody else has published, is evaluated again from the start, alone among writers; so each request is
+/// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait.
 /// </summary>
 /// <param name="options">The limits of one request.</param>
 public sealed class RayfallInterpreter(RayfallOptions? options = null)
@@ -19,11 +19,13 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         ImmutableDictionary.Create<string, RayObject>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Evaluates a request: a String is Rayfall source, whose forms are evaluated in order and whose last one is the result;
-    /// a list is a call, an unquoted symbol a name, anything else itself.
+    /// Evaluates a request: a String is Rayfall source, whose forms are evaluated in order and whose last one is the
+    /// result; a list is a call, an unquoted symbol a name, anything else itself.
     /// </summary>
     /// <param name="request">The request.</param>
-    /// <param name="restricted">Whether what writes or reaches the system is refused with the error <c>access</c>.</param>
+    /// <param name="restricted">
+    /// Whether what writes or reaches the system is refused with the error <c>access</c>.
+    /// </param>
     /// <param name="cancellationToken">Ends the evaluation; nothing that it wrote is published then.</param>
     /// <returns>The result and what was printed. An evaluation error is a result: a <see cref="RayError"/>.</returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
@@ -71,6 +73,12 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         catch (RayfallException e)
         {
             value = e.ToError();
+        }
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
+        {
+            // The limits count elements; what lies behind them, texts above all, may still be more than there is room
+            // for.
+            value = new RayError("limit", e.Message);
         }
 
         return (new RayfallResult(value, evaluation.Output), globals);

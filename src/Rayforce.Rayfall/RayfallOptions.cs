@@ -1,11 +1,13 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>What one request may use up. Every limit that is exceeded is answered with the error <c>limit</c>.</summary>
+/// <summary>
+/// What one request may use up. Every limit that is exceeded is answered with the error <c>limit</c>.
+/// </summary>
 public sealed record RayfallOptions
 {
     /// <summary>
-    /// How deep the expressions of a request, or of one function, may nest. Default 512, as in native Rayforce. Where the
-    /// thread's stack is too small for the depth, evaluation ends earlier, with the same error.
+    /// How deep the expressions of a request, or of one function, may nest. Default 512, as in native Rayforce. Where
+    /// the thread's stack is too small for the depth, evaluation ends earlier, with the same error.
     /// </summary>
     public int MaxDepth { get; init; } = 512;
 
@@ -13,8 +15,8 @@ public sealed record RayfallOptions
     public int MaxCalls { get; init; } = 1024;
 
     /// <summary>
-    /// How many expressions one request may evaluate. Default 100,000,000: some ten seconds of a loop that does little. A
-    /// builtin over a whole column counts as one; a larger number lets programs run longer.
+    /// How many expressions one request may evaluate. Default 100,000,000: some ten seconds of a loop that does little.
+    /// A builtin over a whole column counts as one; a larger number lets programs run longer.
     /// </summary>
     public long MaxSteps { get; init; } = 100_000_000;
 

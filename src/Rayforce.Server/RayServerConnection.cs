@@ -26,7 +26,10 @@ public abstract class RayServerConnection
     /// <summary>Where the client is; null where the transport does not say.</summary>
     public EndPoint? RemoteEndPoint { get; }
 
-    /// <summary>Whether the client can tell a push from a reply: over TCP, and on a WebSocket with the subprotocol <c>rayforce.ipc</c>.</summary>
+    /// <summary>
+    /// Whether the client can tell a push from a reply: over TCP, and on a WebSocket with the subprotocol
+    /// <c>rayforce.ipc</c>.
+    /// </summary>
     public bool CanPush => _dialect.IsTyped;
 
     /// <summary>Whether the connection takes messages.</summary>
@@ -42,7 +45,9 @@ public abstract class RayServerConnection
     /// <param name="value">The object.</param>
     /// <param name="cancellationToken">Ends the wait; the object may be sent all the same.</param>
     /// <returns>When it has been handed to the network.</returns>
-    /// <exception cref="InvalidOperationException">The client would take a push for a reply; see <see cref="CanPush"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The client would take a push for a reply; see <see cref="CanPush"/>.
+    /// </exception>
     /// <exception cref="RayforceConnectionException">The connection is closed.</exception>
     /// <exception cref="NotSupportedException">The client's wire version cannot carry a value in it.</exception>
     public Task PushAsync(RayObject value, CancellationToken cancellationToken = default)

@@ -4,8 +4,8 @@ using System.Collections.Concurrent;
 namespace Rayforce.Server;
 
 /// <summary>
-/// The connections that a server holds, of both transports and in no order. Inside another application it is a service. Enumerating takes no snapshot:
-/// connections may open and close meanwhile.
+/// The connections that a server holds, of both transports and in no order. Inside another application it is a service.
+/// Enumerating takes no snapshot: connections may open and close meanwhile.
 /// </summary>
 public sealed class RayServerConnections : IReadOnlyCollection<RayServerConnection>
 {

@@ -13,9 +13,14 @@ namespace Rayforce.WebSocket;
 /// <summary>Rayforce inside an ASP.NET Core application.</summary>
 public static class RayforceHostingExtensions
 {
-    /// <summary>Adds what <see cref="MapRayforce"/> and <see cref="UseRayforce"/> need, and <see cref="RayServerConnections"/> for pushes.</summary>
+    /// <summary>
+    /// Adds what <see cref="MapRayforce"/> and <see cref="UseRayforce"/> need, and <see cref="RayServerConnections"/>
+    /// for pushes.
+    /// </summary>
     /// <param name="services">The application's services.</param>
-    /// <param name="options">Limits and engine; where to listen and how to log is the application's own business.</param>
+    /// <param name="options">
+    /// Limits and engine; where to listen and how to log is the application's own business.
+    /// </param>
     public static IServiceCollection AddRayforce(this IServiceCollection services, WSServerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -27,7 +32,9 @@ public static class RayforceHostingExtensions
         return services;
     }
 
-    /// <summary>Serves Rayforce over WebSocket at a path. The application's own authorization can be put on what is returned.</summary>
+    /// <summary>
+    /// Serves Rayforce over WebSocket at a path. The application's own authorization can be put on what is returned.
+    /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path, <c>/</c> for example.</param>
     /// <exception cref="InvalidOperationException"><see cref="AddRayforce"/> has not been called.</exception>
@@ -36,7 +43,8 @@ public static class RayforceHostingExtensions
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
         var endpoint = endpoints.ServiceProvider.GetService<WSEndpoint>()
-            ?? throw new InvalidOperationException("MapRayforce needs its services: call builder.Services.AddRayforce() first.");
+            ?? throw new InvalidOperationException(
+                "MapRayforce needs its services: call builder.Services.AddRayforce() first.");
         var pipeline = endpoints.CreateApplicationBuilder();
         pipeline.UseWebSockets();
         pipeline.Run(endpoint.ServeAsync);
@@ -44,8 +52,8 @@ public static class RayforceHostingExtensions
     }
 
     /// <summary>
-    /// Serves Rayforce over TCP at a port of Kestrel's, on the same engine as the WebSocket. With <c>UseHttps</c> before it the
-    /// port speaks TLS.
+    /// Serves Rayforce over TCP at a port of Kestrel's, on the same engine as the WebSocket. With <c>UseHttps</c>
+    /// before it the port speaks TLS.
     /// </summary>
     /// <param name="listen">The port.</param>
     /// <exception cref="InvalidOperationException"><see cref="AddRayforce"/> has not been called.</exception>
@@ -53,7 +61,8 @@ public static class RayforceHostingExtensions
     {
         ArgumentNullException.ThrowIfNull(listen);
         if (listen.ApplicationServices.GetService<TcpEndpoint>() is null)
-            throw new InvalidOperationException("UseRayforce needs its services: call builder.Services.AddRayforce() first.");
+            throw new InvalidOperationException(
+                "UseRayforce needs its services: call builder.Services.AddRayforce() first.");
         listen.UseConnectionHandler<TcpEndpoint>();
         return listen;
     }

@@ -15,8 +15,8 @@ using Rayforce.Server.Hosting;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// A Rayforce server of its own, by WebSocket and, where <see cref="WSServerOptions.TcpPort"/> says so, by TCP. Inside an ASP.NET
-/// Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
+/// A Rayforce server of its own, by WebSocket and, where <see cref="WSServerOptions.TcpPort"/> says so, by TCP. Inside
+/// an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
 /// </summary>
 public sealed class WSServer : IAsyncDisposable
 {
@@ -37,11 +37,13 @@ public sealed class WSServer : IAsyncDisposable
     public WSServer(int port, WSServerOptions? options = null)
     {
         if (port is < 0 or > HighestPort)
-            throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}, or 0 for a free one.");
+            throw new ArgumentOutOfRangeException(
+                nameof(port), port, $"A port is a number from 1 to {HighestPort}, or 0 for a free one.");
         Options = options ?? new WSServerOptions();
         Address = Options.Host == "localhost" ? IPAddress.Loopback
             : IPAddress.TryParse(Options.Host, out var address) ? address
-            : throw new ArgumentException($"The host '{Options.Host}' is no IP address and not localhost.", nameof(options));
+            : throw new ArgumentException(
+                $"The host '{Options.Host}' is no IP address and not localhost.", nameof(options));
         _requestedPort = port;
         Port = port;
         TcpPort = Options.TcpPort;
@@ -50,7 +52,9 @@ public sealed class WSServer : IAsyncDisposable
     /// <summary>How this server listens, whom it lets in, and its limits.</summary>
     public WSServerOptions Options { get; }
 
-    /// <summary>The port: while the server runs the one that it listens at, else the one that it was made with.</summary>
+    /// <summary>
+    /// The port: while the server runs the one that it listens at, else the one that it was made with.
+    /// </summary>
     public int Port { get; private set; }
 
     /// <summary>The TCP port: while the server runs the one that it listens at, else that of the options.</summary>
@@ -109,8 +113,8 @@ public sealed class WSServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops: takes no more connections, cancels what is in evaluation, and closes the open ones; a client that does not answer
-    /// within <see cref="WSServerOptions.CloseTimeout"/> is cut off.
+    /// Stops: takes no more connections, cancels what is in evaluation, and closes the open ones; a client that does
+    /// not answer within <see cref="WSServerOptions.CloseTimeout"/> is cut off.
     /// </summary>
     /// <param name="cancellationToken">Cuts off the connections that are still open.</param>
     /// <exception cref="InvalidOperationException">The server was not started.</exception>
@@ -137,8 +141,8 @@ public sealed class WSServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Runs as a program of its own: starts, says so on the console, waits for SIGINT (Ctrl-C), SIGTERM or the token, stops and says
-    /// so.
+    /// Runs as a program of its own: starts, says so on the console, waits for SIGINT (Ctrl-C), SIGTERM or the token,
+    /// stops and says so.
     /// </summary>
     /// <param name="cancellationToken">Ends the run; that is no error.</param>
     /// <exception cref="InvalidOperationException">The server runs already.</exception>

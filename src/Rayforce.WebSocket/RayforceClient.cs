@@ -7,14 +7,16 @@ public static class RayforceClient
 {
     /// <summary>Connects with the default options.</summary>
     /// <param name="url">
-    /// <c>ws://host:port/path</c> or <c>wss://</c> for a WebSocket, <c>rayforce://host:port</c> or <c>rayforces://</c> for TCP.
-    /// It may hold <c>user:password@</c>.
+    /// <c>ws://host:port/path</c> or <c>wss://</c> for a WebSocket, <c>rayforce://host:port</c> or <c>rayforces://</c>
+    /// for TCP. It may hold <c>user:password@</c>.
     /// </param>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>An open connection, to be disposed of by the caller.</returns>
     /// <exception cref="UriFormatException">It is no URL.</exception>
     /// <exception cref="ArgumentException">The URL is of another scheme.</exception>
-    /// <exception cref="RayforceConnectionException">There is no connection, its peer is no Rayforce server, or it takes too long.</exception>
+    /// <exception cref="RayforceConnectionException">
+    /// There is no connection, its peer is no Rayforce server, or it takes too long.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The URL is one of TCP, which browsers do not have.</exception>
     public static async Task<RayConnection> ConnectAsync(string url, CancellationToken cancellationToken = default)
@@ -23,7 +25,8 @@ public static class RayforceClient
         if (endpoint.Scheme is not ("rayforce" or "rayforces"))
             return await new WSClient(endpoint).ConnectAsync(cancellationToken).ConfigureAwait(false);
         if (OperatingSystem.IsBrowser())
-            throw new PlatformNotSupportedException($"A browser has no TCP: use ws:// or wss:// instead of {endpoint.Scheme}://.");
+            throw new PlatformNotSupportedException(
+                $"A browser has no TCP: use ws:// or wss:// instead of {endpoint.Scheme}://.");
         return await new RayTcpClient(endpoint).ConnectAsync(cancellationToken).ConfigureAwait(false);
     }
 }

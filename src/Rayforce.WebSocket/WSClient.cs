@@ -5,8 +5,8 @@ using Rayforce.Ipc;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself and can
-/// be used by many threads.
+/// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself
+/// and can be used by many threads.
 /// </summary>
 public sealed class WSClient
 {
@@ -29,7 +29,9 @@ public sealed class WSClient
     }
 
     /// <summary>Makes a client for a URL, <c>wss://example.org/rayforce</c> for example.</summary>
-    /// <param name="endpoint">Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.</param>
+    /// <param name="endpoint">
+    /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.
+    /// </param>
     /// <param name="options">How to connect and talk; null for the defaults.</param>
     /// <exception cref="ArgumentException">The URL is relative or of another scheme.</exception>
     public WSClient(Uri endpoint, WSClientOptions? options = null)
@@ -56,9 +58,13 @@ public sealed class WSClient
     /// <returns>An open connection, to be disposed of by the caller.</returns>
     /// <exception cref="RayforceWSException">
     /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server
-    /// (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>).
+    /// (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long (<see
+    /// cref="ConnectionErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// The options ask for what the platform does not have; in a browser, headers.
+    /// </exception>
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -93,7 +99,9 @@ public sealed class WSClient
             return await OpenAsync(Options.NegotiateSubprotocol, cancellationToken).ConfigureAwait(false);
         }
         catch (RayforceWSException exception) when (
-            Options.NegotiateSubprotocol && exception.Reason == ConnectionErrorReason.ConnectFailed && OperatingSystem.IsBrowser())
+            Options.NegotiateSubprotocol
+            && exception.Reason == ConnectionErrorReason.ConnectFailed
+            && OperatingSystem.IsBrowser())
         {
             // Browsers refuse a server that selects none of the subprotocols on offer; everywhere else that is allowed.
             return await OpenAsync(offerSubprotocol: false, cancellationToken).ConfigureAwait(false);
@@ -120,7 +128,8 @@ public sealed class WSClient
             throw new RayforceWSException(
                 ConnectionErrorReason.ConnectFailed,
                 _endpoint,
-                $"Cannot connect to {_name}: {exception.GetBaseException().Message} Check that a Rayforce server listens there.",
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message} " +
+                "Check that a Rayforce server listens there.",
                 exception);
         }
         catch
@@ -136,12 +145,23 @@ public sealed class WSClient
             socket.AddSubProtocol(Subprotocol.Name);
         if (OperatingSystem.IsBrowser())
         {
-            RefuseWhatBrowsersLack();
+            if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
+                || Options.ClientCertificates is not null)
+            {
+                throw new PlatformNotSupportedException(
+                    $"A browser sets headers and certificates itself: connect to {_name} without a password, " +
+                    "Headers, CertificateValidation and ClientCertificates.");
+            }
+
             return;
         }
 
-        if (_authorization is not null && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        if (_authorization is not null
+            && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
+        {
             socket.SetRequestHeader("Authorization", _authorization);
+        }
+
         foreach (var header in Options.Headers)
             socket.SetRequestHeader(header.Key, header.Value);
         if (Options.CertificateValidation is { } validation)
@@ -152,15 +172,22 @@ public sealed class WSClient
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
 
-    /// <summary>A page may neither set headers nor decide about certificates: to connect without them would ignore the caller.</summary>
+    /// <summary>
+    /// A page may neither set headers nor decide about certificates: to connect without them would ignore the caller.
+    /// </summary>
     private void RefuseWhatBrowsersLack()
     {
-        if (_authorization is null && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
+        if (_authorization is null
+            && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
+        {
             return;
+        }
+
         throw new RayforceWSException(
             ConnectionErrorReason.NotSupported,
             _endpoint,
-            $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. Leave them out.");
+            $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. " +
+            "Leave them out.");
     }
 
     private async Task ShakeHandsAsync(ClientWebSocket socket, CancellationToken cancellationToken)
@@ -172,7 +199,8 @@ public sealed class WSClient
             await socket.SendAsync(
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
             using var reply = new PooledBuffer();
-            var kind = await MessageReceiver.ReceiveAsync(socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
+            var kind = await MessageReceiver.ReceiveAsync(
+                socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close

@@ -14,7 +14,9 @@ public sealed class WSClientConnection : RayConnection
         HasSubprotocol = KnowsSubprotocol(socket);
     }
 
-    /// <summary>Whether the server speaks the subprotocol <c>rayforce.ipc</c>: error objects, pushes, verbose requests.</summary>
+    /// <summary>
+    /// Whether the server speaks the subprotocol <c>rayforce.ipc</c>: error objects, pushes, verbose requests.
+    /// </summary>
     public bool HasSubprotocol { get; }
 
     private static bool KnowsSubprotocol(ClientWebSocket socket) => socket.SubProtocol == Subprotocol.Name;

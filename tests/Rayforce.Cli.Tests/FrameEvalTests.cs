@@ -11,7 +11,8 @@ public sealed class FrameEvalTests
         var cases = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", "wire3", "frames.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
             .Where(line => line.TryGetProperty("rayfall", out _))
-            .Select(line => (Source: line.GetProperty("rayfall").GetString()!, Hex: line.GetProperty("hex").GetString()!))
+            .Select(line => (
+                Source: line.GetProperty("rayfall").GetString()!, Hex: line.GetProperty("hex").GetString()!))
             .ToArray();
         Assert.NotEmpty(cases);
 

@@ -22,7 +22,8 @@ public class AccessTests
     {
         await using var running = await RunningServer.StartAsync(
             configure: options => options with { AllowedOrigins = ["https://good.example"] });
-        await AssertConnectsAsync(running, allowed, HttpStatusCode.Forbidden, options => options.SetRequestHeader("Origin", origin));
+        await AssertConnectsAsync(
+            running, allowed, HttpStatusCode.Forbidden, options => options.SetRequestHeader("Origin", origin));
     }
 
     [Fact]
@@ -31,14 +32,17 @@ public class AccessTests
         await using var running = await RunningServer.StartAsync();
         await AssertConnectsAsync(running, true, default, _ => { });
         await AssertConnectsAsync(
-            running, true, default, options => options.SetRequestHeader("Origin", $"http://127.0.0.1:{running.Server.Port}"));
+            running, true, default, options => options.SetRequestHeader(
+                "Origin", $"http://127.0.0.1:{running.Server.Port}"));
     }
 
     [Fact]
     public async Task A_star_allows_every_origin()
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { AllowedOrigins = ["*"] });
-        await AssertConnectsAsync(running, true, default, options => options.SetRequestHeader("Origin", "https://any.example"));
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { AllowedOrigins = ["*"] });
+        await AssertConnectsAsync(
+            running, true, default, options => options.SetRequestHeader("Origin", "https://any.example"));
     }
 
     [Theory]
@@ -53,7 +57,8 @@ public class AccessTests
     [InlineData("Bearer", "user:secret", false)]
     public async Task A_password_lets_in_who_has_it(string scheme, string credentials, bool allowed)
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
         var parameter = Convert.ToBase64String(Encoding.UTF8.GetBytes(credentials));
         await AssertConnectsAsync(
             running,
@@ -70,7 +75,8 @@ public class AccessTests
     [InlineData(",,,")]
     public async Task A_missing_or_broken_authorization_is_refused(string? header)
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "secret" });
         await AssertConnectsAsync(running, false, HttpStatusCode.Unauthorized, options =>
         {
             if (header is not null)
@@ -81,7 +87,8 @@ public class AccessTests
     [Fact]
     public async Task A_client_sends_the_password_of_its_URL()
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { Password = "geheim:ß/@" });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Password = "geheim:ß/@" });
         var password = Uri.EscapeDataString("geheim:ß/@");
         var client = new WSClient(new Uri($"ws://anna:{password}@127.0.0.1:{running.Server.Port}"));
         Assert.Equal($"WSClient(ws://127.0.0.1:{running.Server.Port})", client.ToString());

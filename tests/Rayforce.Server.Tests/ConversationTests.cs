@@ -98,7 +98,8 @@ public class ConversationTests
     {
         await using var running = await RunningServer.StartAsync();
         await using var connection = await running.ConnectAsync();
-        var values = Enumerable.Range(0, 40).Select(i => new RayVector<long>(Enumerable.Repeat((long)i, 50_000).ToArray())).ToList();
+        var values = Enumerable.Range(
+            0, 40).Select(i => new RayVector<long>(Enumerable.Repeat((long)i, 50_000).ToArray())).ToList();
         var replies = await Task.WhenAll(values.Select(value => connection.ExecuteAsync(value)));
         Assert.Equal(values, replies);
     }
@@ -120,9 +121,11 @@ public class ConversationTests
     [InlineData(WireVersion.V3, false)]
     [InlineData(WireVersion.V1, true)]
     [InlineData(WireVersion.V3, true)]
-    public async Task A_message_that_is_no_request_is_answered_and_leaves_the_connection_open(WireVersion version, bool subprotocol)
+    public async Task A_message_that_is_no_request_is_answered_and_leaves_the_connection_open(
+        WireVersion version, bool subprotocol)
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { WireVersion = version });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { WireVersion = version });
         using var client = await RawClient.ConnectAsync(running.Server, subprotocol);
         var frame = RaySerializer.SerializeFrame("whole");
         byte[][] messages = [[1, 2, 3], [], frame[..^1], [.. frame, 0], new byte[16]];
@@ -145,7 +148,8 @@ public class ConversationTests
     {
         await using var running = await RunningServer.StartAsync(
             new FakeEngine((_, _) => throw new InvalidOperationException("a secret of the server")));
-        await using var connection = await running.ConnectAsync(new WSClientOptions { NegotiateSubprotocol = subprotocol });
+        await using var connection =
+            await running.ConnectAsync(new WSClientOptions { NegotiateSubprotocol = subprotocol });
         for (var i = 0; i < 2; i++)
         {
             var text = subprotocol
@@ -174,7 +178,8 @@ public class ConversationTests
         var all = await Task.WhenAll(Enumerable.Range(0, 5).Select(async client =>
         {
             await using var connection = await running.ConnectAsync();
-            return await Task.WhenAll(Enumerable.Range(0, 50).Select(i => connection.ExecuteAsync((client * 1000L) + i)));
+            return await Task.WhenAll(
+                Enumerable.Range(0, 50).Select(i => connection.ExecuteAsync((client * 1000L) + i)));
         }));
         for (var client = 0; client < 5; client++)
             Assert.Equal(Enumerable.Range(0, 50).Select(i => (RayObject)((client * 1000L) + i)), all[client]);

@@ -6,7 +6,9 @@ using Rayforce.Server.Tests.Support;
 
 namespace Rayforce.Server.Tests;
 
-/// <summary>The conversations recorded from rayforce-py's servers, replayed against this one with its embedded engine.</summary>
+/// <summary>
+/// The conversations recorded from rayforce-py's servers, replayed against this one with its embedded engine.
+/// </summary>
 public class GoldenConversationTests
 {
     /// <summary>The conversations in which an error is told, whose wording is each server's own.</summary>
@@ -31,7 +33,8 @@ public class GoldenConversationTests
         var conversation = GoldenConversation.Read(generation).Single(conversation => conversation.Name == name);
         var version = generation == "wire1" ? WireVersion.V1 : WireVersion.V3;
         await using var engine = new RayfallEngine();
-        await using var running = await RunningServer.StartAsync(engine, options => options with { WireVersion = version });
+        await using var running =
+            await RunningServer.StartAsync(engine, options => options with { WireVersion = version });
         using var client = await RawClient.ConnectAsync(running.Server, greet: false);
         foreach (var step in conversation.Steps)
         {

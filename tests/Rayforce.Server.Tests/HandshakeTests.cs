@@ -45,7 +45,7 @@ public class HandshakeTests
     public async Task A_client_that_has_greeted_is_not_closed_when_the_time_for_greeting_is_over()
     {
         await using var running = await RunningServer.StartAsync(
-            configure: options => options with { HandshakeTimeout = TimeSpan.FromMilliseconds(300) });
+            configure: options => options with { HandshakeTimeout = TimeSpan.FromSeconds(2) });
         using var silent = await RawClient.ConnectAsync(running.Server, greet: false);
         using var client = await RawClient.ConnectAsync(running.Server);
         using var later = await RawClient.ConnectAsync(running.Server, greet: false);

@@ -14,7 +14,8 @@ public class HostingTests
     [Fact]
     public async Task An_application_serves_Rayforce_beside_its_own_pages()
     {
-        await using var app = Build(builder => builder.Services.AddRayforce(new WSServerOptions { Engine = FakeEngine.Fallible() }));
+        await using var app =
+            Build(builder => builder.Services.AddRayforce(new WSServerOptions { Engine = FakeEngine.Fallible() }));
         app.MapRayforce("/rayforce");
         app.MapGet("/", context => context.Response.WriteAsync("the application's own page"));
         await app.StartAsync();

@@ -159,11 +159,13 @@ public class LifetimeTests
     [InlineData("0.0.0.0", "secret", false)]
     [InlineData("127.0.0.1", null, false)]
     [InlineData("localhost", null, false)]
-    public async Task Listening_to_everybody_without_a_password_is_worth_a_warning(string host, string? password, bool warned)
+    public async Task Listening_to_everybody_without_a_password_is_worth_a_warning(
+        string host, string? password, bool warned)
     {
         using var log = new LogRecorder();
         await using var server = new WSServer(
-            0, new WSServerOptions { Host = host, Password = password, Engine = FakeEngine.Echo(), LoggerFactory = log });
+            0, new WSServerOptions { Host =
+                host, Password = password, Engine = FakeEngine.Echo(), LoggerFactory = log });
         await server.StartAsync();
         Assert.Equal(warned, log.Lines.Any(line => line.StartsWith("Warning: Listening", StringComparison.Ordinal)));
         Assert.Contains($"Information: Listening on ws://{host}:{server.Port}/.", log.Lines);
@@ -173,12 +175,14 @@ public class LifetimeTests
     public async Task Connections_are_logged_with_who_and_why()
     {
         using var log = new LogRecorder();
-        await using var running = await RunningServer.StartAsync(configure: options => options with { LoggerFactory = log });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { LoggerFactory = log });
         var connection = await running.ConnectAsync();
         await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("fail"));
         await connection.CloseAsync();
         await Eventually.HoldsAsync(() => log.Lines.Contains("Information: ws-1 closed: the client closed."));
-        Assert.Contains(log.Lines, line => line.StartsWith("Information: ws-1 opened from 127.0.0.1:", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.StartsWith("Information: ws-1 opened from 127.0.0.1:", StringComparison.Ordinal));
         Assert.Contains("Debug: ws-1: a request was answered with the error type.", log.Lines);
     }
 }

@@ -7,10 +7,12 @@ namespace Rayforce.Server.Tests;
 
 public class RandomMessageTests
 {
-    private static readonly byte[] Request = RaySerializer.SerializeFrame(new RayList("a", 1, 2.5, true), messageType: MessageType.Sync);
+    private static readonly byte[] Request =
+        RaySerializer.SerializeFrame(new RayList("a", 1, 2.5, true), messageType: MessageType.Sync);
 
     private static readonly Gen<byte[]> Damaged = Gen.Select(
-        Gen.Int[0, Request.Length - 1].Array[1, 4], Gen.Byte.Array[4], Gen.Int[0, Request.Length], (places, values, length) =>
+        Gen.Int[0, Request.Length - 1].Array[1, 4], Gen.Byte.Array[4], Gen.Int[0, Request.Length], (
+            places, values, length) =>
         {
             var message = Request.ToArray();
             for (var i = 0; i < places.Length; i++)

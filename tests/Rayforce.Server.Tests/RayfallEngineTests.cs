@@ -84,7 +84,7 @@ public class RayfallEngineTests
         await using var engine = new RayfallEngine(
             new RayfallInterpreter(new RayfallOptions { MaxSteps = long.MaxValue }));
         await using var running = await RunningServer.StartAsync(
-            engine, options => options with { EvaluationTimeout = TimeSpan.FromMilliseconds(100) });
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(2) });
         await using var connection = await running.ConnectAsync();
         await connection.ExecuteAsync("(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))");
         var exception = await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("(fib 60)"));
@@ -106,7 +106,8 @@ public class RayfallEngineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayfallEngine(maxConcurrency: -1));
     }
 
-    private static async Task EvaluateAsync(RayObject request, PooledBuffer reply, WireVersion version, bool verbose = false)
+    private static async Task EvaluateAsync(
+        RayObject request, PooledBuffer reply, WireVersion version, bool verbose = false)
     {
         await using var engine = new RayfallEngine();
         using var payload = new PooledBuffer();

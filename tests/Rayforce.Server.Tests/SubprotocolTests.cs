@@ -14,9 +14,11 @@ public class SubprotocolTests
         await using var running = await RunningServer.StartAsync();
         using var typed = await RawClient.ConnectAsync(running.Server, subprotocol: true);
         Assert.Equal("rayforce.ipc", typed.Socket.SubProtocol);
-        using var among = await RawClient.ConnectAsync(running.Server, subprotocol: true, configure: o => o.AddSubProtocol("other"));
+        using var among =
+            await RawClient.ConnectAsync(running.Server, subprotocol: true, configure: o => o.AddSubProtocol("other"));
         Assert.Equal("rayforce.ipc", among.Socket.SubProtocol);
-        using var other = await RawClient.ConnectAsync(running.Server, configure: options => options.AddSubProtocol("other"));
+        using var other =
+            await RawClient.ConnectAsync(running.Server, configure: options => options.AddSubProtocol("other"));
         Assert.Null(other.Socket.SubProtocol);
     }
 
@@ -63,7 +65,8 @@ public class SubprotocolTests
     [Fact]
     public async Task Large_replies_are_packed_where_that_is_wanted()
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { Compression = true });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { Compression = true });
         using var client = await RawClient.ConnectAsync(running.Server, subprotocol: true);
         await client.SendFrameAsync(Packable, MessageType.Sync);
         var message = (await client.ReceiveAsync())!;
@@ -75,10 +78,11 @@ public class SubprotocolTests
     }
 
     [Fact]
-    public async Task Nothing_is_packed_on_this_machine_unless_asked_for_and_nothing_without_the_subprotocol_or_in_wire_version_1()
+    public async Task Nothing_is_packed_unasked_on_this_machine_nor_without_the_subprotocol_nor_in_wire_version_1()
     {
         await using var plain = await RunningServer.StartAsync();
-        await using var packing = await RunningServer.StartAsync(configure: options => options with { Compression = true });
+        await using var packing =
+            await RunningServer.StartAsync(configure: options => options with { Compression = true });
         await AssertUnpackedAsync(plain, subprotocol: true, WireVersion.V3);
         await AssertUnpackedAsync(packing, subprotocol: false, WireVersion.V3);
         await AssertUnpackedAsync(packing, subprotocol: true, WireVersion.V1);
@@ -100,7 +104,8 @@ public class SubprotocolTests
     [Fact]
     public async Task A_packed_request_that_unpacks_to_more_than_the_cap_or_to_nothing_is_an_error()
     {
-        await using var running = await RunningServer.StartAsync(configure: options => options with { MaxMessageSize = 50_000 });
+        await using var running =
+            await RunningServer.StartAsync(configure: options => options with { MaxMessageSize = 50_000 });
         using var client = await RawClient.ConnectAsync(running.Server, subprotocol: true);
         await client.SendAsync(Pack(Packable));
         Assert.Equal("domain", Assert.IsType<RayError>((await client.ReceiveFrameAsync()).Value).Code);
@@ -144,7 +149,8 @@ public class SubprotocolTests
     {
         await using var running = await RunningServer.StartAsync();
         using (await RawClient.ConnectAsync(running.Server))
-            await Assert.ThrowsAsync<InvalidOperationException>(() => Assert.Single(running.Server.Connections).PushAsync(1));
+            await Assert.ThrowsAsync<InvalidOperationException>(
+                () => Assert.Single(running.Server.Connections).PushAsync(1));
         await using var other = await RunningServer.StartAsync();
         var connection = await other.ConnectAsync();
         var server = Assert.Single(other.Server.Connections);

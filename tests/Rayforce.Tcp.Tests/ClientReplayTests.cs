@@ -4,12 +4,15 @@ using Rayforce.Tcp.Tests.Support;
 
 namespace Rayforce.Tcp.Tests;
 
-/// <summary>The server's side of the recorded conversations, played to this client; what the client sends has to be what was recorded.</summary>
+/// <summary>
+/// The server's side of the recorded conversations, played to this client; what the client sends has to be what was
+/// recorded.
+/// </summary>
 public class ClientReplayTests
 {
     /// <summary>
-    /// Conversations in which the recorded client sends what this one never does: malformed frames and packings, credentials
-    /// without their NUL, bytes before its version. There the server's side alone is played.
+    /// Conversations in which the recorded client sends what this one never does: malformed frames and packings,
+    /// credentials without their NUL, bytes before its version. There the server's side alone is played.
     /// </summary>
     private static readonly string[] Unsendable =
     [
@@ -39,7 +42,8 @@ public class ClientReplayTests
             if (step.Receive is { } reply)
                 await client.SendAsync(reply);
             else if (compares)
-                Assert.Equal(Convert.ToHexString(step.Send!), Convert.ToHexString(await client.ReceiveAsync(step.Send!.Length)));
+                Assert.Equal(
+                    Convert.ToHexString(step.Send!), Convert.ToHexString(await client.ReceiveAsync(step.Send!.Length)));
             else
                 Assert.NotEqual(0, await client.Socket.ReceiveAsync(new byte[4096]));
         }
@@ -55,7 +59,8 @@ public class ClientReplayTests
         {
             // The client that is not told finds out, and begins as one of version 3 does.
             WireVersion = sent[0][0] == (byte)WireVersion.V1 ? WireVersion.V1 : null,
-            Credentials = conversation.Name is "restricted" || conversation.Name.StartsWith("auth", StringComparison.Ordinal)
+            Credentials = conversation.Name is "restricted" || conversation.Name.StartsWith(
+                "auth", StringComparison.Ordinal)
                 ? Encoding.UTF8.GetString(sent[1].AsSpan()[1..].TrimEnd((byte)0))
                 : null,
             Compression = conversation.Name == "compressed-request",
@@ -87,14 +92,16 @@ public class ClientReplayTests
         await Task.WhenAll(calls);
     }
 
-    private static async Task AssertReplyAsync(RayTcpConnection connection, FrameHeader header, RayObject request, byte[] recorded)
+    private static async Task AssertReplyAsync(
+        RayTcpConnection connection, FrameHeader header, RayObject request, byte[] recorded)
     {
         var expected = Decode(recorded);
         if ((header.Flags & FrameFlags.Verbose) != 0)
         {
             var list = Assert.IsType<RayList>(expected);
             Assert.Equal(
-                new RayVerboseReply(Assert.IsType<RayString>(list[0]).Value, list[1]), await connection.ExecuteVerboseAsync(request));
+                new RayVerboseReply(
+                    Assert.IsType<RayString>(list[0]).Value, list[1]), await connection.ExecuteVerboseAsync(request));
         }
         else if (expected is RayError error)
         {
@@ -122,7 +129,8 @@ public class ClientReplayTests
         {
             if (FrameHeader.TryRead(rest.Span, out var header) != WireStatus.Done || header.PayloadSize > rest.Length)
             {
-                yield return (new FrameHeader(WireVersion.V3, FrameFlags.None, MessageType.Sync, 0), new RayString("anything"));
+                var anyHeader = new FrameHeader(WireVersion.V3, FrameFlags.None, MessageType.Sync, 0);
+                yield return (anyHeader, new RayString("anything"));
                 yield break;
             }
 
@@ -136,7 +144,8 @@ public class ClientReplayTests
     {
         try
         {
-            if (FrameHeader.TryRead(frame, out var header) == WireStatus.Done && (header.Flags & FrameFlags.Compressed) == 0)
+            if (FrameHeader.TryRead(frame, out var header) == WireStatus.Done
+                && (header.Flags & FrameFlags.Compressed) == 0)
                 return RaySerializer.DeserializeFrame(frame);
             using var unpacked = new PooledBuffer();
             FrameCompression.Decompress(frame[FrameHeader.Size..], unpacked);

@@ -18,7 +18,8 @@ public class NativeTests
         Assert.Equal(3, await connection.ExecuteAsync(new RayList(new RaySymbol("+"), 1, 2)));
         await connection.PostAsync("(set x 42)");
         Assert.Equal(42, await connection.ExecuteAsync("x"));
-        Assert.Equal(new RayVerboseReply("hi\n", RayNull.Instance), await connection.ExecuteVerboseAsync("(println \"hi\")"));
+        Assert.Equal(
+            new RayVerboseReply("hi\n", RayNull.Instance), await connection.ExecuteVerboseAsync("(println \"hi\")"));
         var large = new RayVector<long>(Enumerable.Range(0, 300_000).Select(i => (long)i).ToArray());
         Assert.Equal(large, await connection.ExecuteAsync("(til 300000)"));
         Assert.Equal(300_000, await connection.ExecuteAsync(new RayList(new RaySymbol("count"), large)));
@@ -32,7 +33,8 @@ public class NativeTests
         await using var server = await NativeServer.StartAsync("-U", "s3cret");
         await using var connection = await server.ConnectAsync(new RayTcpClientOptions { Credentials = "bob:s3cret" });
         Assert.Equal(3, await connection.ExecuteAsync("(+ 1 2)"));
-        var access = await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("(.sys.exec \"ls\")"));
+        var access = await Assert.ThrowsAsync<RayforceQueryException>(
+            () => connection.ExecuteAsync("(.sys.exec \"ls\")"));
         Assert.Equal("access", access.Code);
         var rejected = await Assert.ThrowsAsync<RayforceTcpException>(
             () => server.ConnectAsync(new RayTcpClientOptions { Credentials = "wrong" }));
@@ -99,7 +101,8 @@ public class NativeTests
         try
         {
             using var process = Process.Start(
-                new ProcessStartInfo(binary, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+                new ProcessStartInfo(
+                    binary, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
             process.StandardInput.Close();
             Assert.Equal("3\n4999950000\n7\n", await process.StandardOutput.ReadToEndAsync());
             await process.WaitForExitAsync();

@@ -43,12 +43,14 @@ public class RayTcpClientTests
     {
         Assert.Throws<ArgumentException>(() => new RayTcpClientOptions { Credentials = new string('x', 255) });
         Assert.Throws<ArgumentException>(() => new RayTcpClientOptions { Credentials = "a\0b" });
-        Assert.Throws<ArgumentException>(() => new RayTcpClient(new Uri($"rayforce://{new string('x', 255)}@localhost:1")));
+        Assert.Throws<ArgumentException>(
+            () => new RayTcpClient(new Uri($"rayforce://{new string('x', 255)}@localhost:1")));
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayTcpClientOptions { WireVersion = (WireVersion)2 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayTcpClientOptions { CallTimeout = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayTcpClientOptions { MaxMessageSize = 15 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayTcpClientOptions { CompressionThreshold = 1999 });
-        Assert.Equal("RayTcpClientOptions(wireVersion=any)", new RayTcpClientOptions { Credentials = "secret" }.ToString());
+        Assert.Equal(
+            "RayTcpClientOptions(wireVersion=any)", new RayTcpClientOptions { Credentials = "secret" }.ToString());
     }
 
     [Fact]
@@ -57,7 +59,8 @@ public class RayTcpClientTests
         int port;
         await using (var server = FakeServer.Start(_ => Task.CompletedTask))
             port = server.Port;
-        var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => new RayTcpClient("127.0.0.1", port).ConnectAsync());
+        var exception = await Assert.ThrowsAsync<RayforceTcpException>(
+            () => new RayTcpClient("127.0.0.1", port).ConnectAsync());
         Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.IsAssignableFrom<SocketException>(exception.InnerException);
         Assert.Contains($"rayforce://127.0.0.1:{port}", exception.Message);
@@ -135,9 +138,11 @@ public class RayTcpClientTests
     [InlineData("bob:s%33cret@", null)]
     public async Task Credentials_come_from_the_url_or_the_options(string userInfo, string? credentials)
     {
-        await using var running = await TcpServer.StartAsync(configure: options => options with { Password = "s3cret" });
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { Password = "s3cret" });
         var client = new RayTcpClient(
-            new Uri($"rayforce://{userInfo}127.0.0.1:{running.Port}"), new RayTcpClientOptions { Credentials = credentials });
+            new Uri($"rayforce://{userInfo}127.0.0.1:{running.Port}"),
+            new RayTcpClientOptions { Credentials = credentials });
         await using var connection = await client.ConnectAsync();
         Assert.Equal(new RayString("hello"), await connection.ExecuteAsync("hello"));
     }
@@ -145,7 +150,8 @@ public class RayTcpClientTests
     [Fact]
     public async Task Wrong_credentials_are_told_as_such()
     {
-        await using var running = await TcpServer.StartAsync(configure: options => options with { Password = "s3cret" });
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { Password = "s3cret" });
         var exception = await Assert.ThrowsAsync<RayforceTcpException>(
             () => running.ConnectAsync(new RayTcpClientOptions { Credentials = "bob:wrong" }));
         Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
@@ -199,7 +205,8 @@ public class RayTcpClientTests
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel => kestrel.Listen(
-            IPAddress.Loopback, 0, listen => listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate }).UseRayforce()));
+            IPAddress.Loopback, 0, listen =>
+                listen.UseHttps(new HttpsConnectionAdapterOptions { ServerCertificate = certificate }).UseRayforce()));
         builder.Services.AddRayforce(new WSServerOptions { Engine = FakeEngine.Echo() });
         var app = builder.Build();
         await app.StartAsync();

@@ -14,7 +14,8 @@ public class RayTcpConnectionTests
                 await client.SendFrameAsync((await client.ReceiveFrameAsync()).Value, MessageType.Response);
         });
         await using var connection = await server.ConnectAsync();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => Task.Run(() => connection.ExecuteAsync(i))));
+        var replies = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => Task.Run(() => connection.ExecuteAsync(i))));
         Assert.Equal(Enumerable.Range(0, 200).Select(i => (RayObject)i), replies);
     }
 
@@ -22,8 +23,8 @@ public class RayTcpConnectionTests
     public async Task Frames_arrive_in_pieces_of_any_size_and_several_at_once()
     {
         var stream = Enumerable.Range(0, 5)
-            .SelectMany(i => RaySerializer.SerializeFrame(new RayVector<long>(Enumerable.Range(i, 1000).Select(n => (long)n).ToArray()),
-                messageType: MessageType.Response))
+            .Select(i => new RayVector<long>(Enumerable.Range(i, 1000).Select(n => (long)n).ToArray()))
+            .SelectMany(reply => RaySerializer.SerializeFrame(reply, messageType: MessageType.Response))
             .ToArray();
         foreach (var size in new[] { 7, 16, 4095, 4096, 4097, 8041, stream.Length })
         {
@@ -86,7 +87,8 @@ public class RayTcpConnectionTests
             await client.SendFrameAsync(late.Value, MessageType.Response);
             await client.SendFrameAsync((await client.ReceiveFrameAsync()).Value, MessageType.Response);
         });
-        await using var connection = await server.ConnectAsync(new RayTcpClientOptions { CallTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var connection = await server.ConnectAsync(
+            new RayTcpClientOptions { CallTimeout = TimeSpan.FromMilliseconds(500) });
         var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => connection.ExecuteAsync(1));
         Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
@@ -168,7 +170,8 @@ public class RayTcpConnectionTests
             Assert.False(client.TryTakeUrgent());
             await client.SendFrameAsync(value, MessageType.Response);
         });
-        await using var connection = await server.ConnectAsync(new RayTcpClientOptions { CancelOnServer = why != "not wanted" });
+        await using var connection = await server.ConnectAsync(
+            new RayTcpClientOptions { CancelOnServer = why != "not wanted" });
         using var cancellation = new CancellationTokenSource();
         var call = connection.ExecuteAsync(1, cancellation.Token);
         var other = why == "another call" ? connection.ExecuteAsync(2) : null;
@@ -257,7 +260,8 @@ public class RayTcpConnectionTests
     [InlineData("fadeface030000020010000000000000", ConnectionErrorReason.MessageTooBig)]
     [InlineData("fadeface030000070a00000000000000fb000300000000000000", ConnectionErrorReason.ProtocolViolation)]
     [InlineData("fadeface030000020a00000000000000fb00", ConnectionErrorReason.Closed)]
-    public async Task Bytes_that_have_no_place_in_the_conversation_fail_the_connection(string bytes, ConnectionErrorReason reason)
+    public async Task Bytes_that_have_no_place_in_the_conversation_fail_the_connection(
+        string bytes, ConnectionErrorReason reason)
     {
         await using var server = FakeServer.StartGreeting(async client =>
         {
@@ -301,7 +305,8 @@ public class RayTcpConnectionTests
         await closing.CloseAsync();
         Assert.Equal("RayTcpConnection(closed)", closing.ToString());
         exception = await Assert.ThrowsAsync<RayforceTcpException>(() => closing.ExecuteAsync(1));
-        Assert.Contains($"Cannot execute on closed connection to rayforce://127.0.0.1:{silent.Port}", exception.Message);
+        Assert.Contains(
+            $"Cannot execute on closed connection to rayforce://127.0.0.1:{silent.Port}", exception.Message);
         await silent.Done;
     }
 
@@ -335,7 +340,8 @@ public class RayTcpConnectionTests
     [InlineData(true, FrameFlags.Compressed)]
     [InlineData(null, FrameFlags.None)]
     [InlineData(false, FrameFlags.None)]
-    public async Task Large_requests_are_packed_where_that_is_wanted_and_not_on_this_machine(bool? compression, FrameFlags flags)
+    public async Task Large_requests_are_packed_where_that_is_wanted_and_not_on_this_machine(
+        bool? compression, FrameFlags flags)
     {
         await using var server = FakeServer.StartGreeting(async client =>
         {
@@ -353,7 +359,8 @@ public class RayTcpConnectionTests
     public async Task Wire_version_1_has_no_verbose_requests()
     {
         await using var running = await TcpServer.StartAsync();
-        await using var connection = await running.ConnectAsync(new RayTcpClientOptions { WireVersion = WireVersion.V1 });
+        await using var connection = await running.ConnectAsync(
+            new RayTcpClientOptions { WireVersion = WireVersion.V1 });
         Assert.Equal(WireVersion.V1, connection.WireVersion);
         var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => connection.ExecuteVerboseAsync("x"));
         Assert.Equal(ConnectionErrorReason.NotSupported, exception.Reason);

@@ -4,7 +4,9 @@ using Rayforce.Tcp.Tests.Support;
 
 namespace Rayforce.Tcp.Tests;
 
-/// <summary>The conversations recorded from native servers, replayed against this one with its embedded engine.</summary>
+/// <summary>
+/// The conversations recorded from native servers, replayed against this one with its embedded engine.
+/// </summary>
 public class ServerReplayTests
 {
     private const string Password = "s3cret";
@@ -12,10 +14,15 @@ public class ServerReplayTests
     /// <summary>Where native answers a payload that it cannot decode with Null, this server says so.</summary>
     private static readonly string[] Undecodable = ["bad-payload", "compressed-bad-size", "compressed-bomb"];
 
-    /// <summary>What a name of native's own network is to the embedded engine: not a function with a wrong argument, but no name.</summary>
+    /// <summary>
+    /// What a name of native's own network is to the embedded engine: not a function with a wrong argument, but no
+    /// name.
+    /// </summary>
     private const string NativeName = "push-attempt";
 
-    /// <summary>Handshakes to which the two generations answer differently; a server of both answers each client in its own.</summary>
+    /// <summary>
+    /// Handshakes to which the two generations answer differently; a server of both answers each client in its own.
+    /// </summary>
     private static readonly string[] OfOneGeneration = ["handshake-version-1", "handshake-version-3"];
 
     public static TheoryData<string, string> Conversations() => TcpConversation.All();
@@ -52,7 +59,9 @@ public class ServerReplayTests
             else if (conversation.Name == NativeName && step.Receive!.Length > 2)
                 await AssertErrorAsync("name", client);
             else
-                Assert.Equal(Convert.ToHexString(step.Receive!), Convert.ToHexString(await client.ReceiveAsync(step.Receive!.Length)));
+                Assert.Equal(
+                    Convert.ToHexString(step.Receive!),
+                    Convert.ToHexString(await client.ReceiveAsync(step.Receive!.Length)));
         }
     }
 

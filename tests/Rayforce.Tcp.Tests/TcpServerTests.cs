@@ -28,7 +28,8 @@ public class TcpServerTests
         await using var running = await TcpServer.StartAsync();
         using var client = await RawSocket.GreetAsync(running.Port);
         await client.SendFrameAsync("fail");
-        Assert.Equal("FADEFACE0300000209000000000000007F7479706500000000", Convert.ToHexString(await client.ReceiveAsync(25)));
+        Assert.Equal(
+            "FADEFACE0300000209000000000000007F7479706500000000", Convert.ToHexString(await client.ReceiveAsync(25)));
     }
 
     [Theory]
@@ -63,8 +64,11 @@ public class TcpServerTests
     [Fact]
     public async Task A_password_keeps_out_who_has_none()
     {
-        await using var running = await TcpServer.StartAsync(configure: options => options with { Password = "s3cret" });
-        foreach (var credentials in new[] { "00", "0100", "06626f623a7800", "0300", "09626f623a73336372", "0a626f623a5333637265742100" })
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { Password = "s3cret" });
+        string[] wrong =
+            ["00", "0100", "06626f623a7800", "0300", "09626f623a73336372", "0a626f623a5333637265742100"];
+        foreach (var credentials in wrong)
         {
             using var client = await RawSocket.ConnectAsync(running.Port);
             await client.SendAsync([3, 0]);
@@ -77,7 +81,8 @@ public class TcpServerTests
 
         // A request instead of credentials is none, and gets no answer but the rejection.
         using var impatient = await RawSocket.ConnectAsync(running.Port);
-        await impatient.SendAsync([3, 0, .. RaySerializer.SerializeFrame("x", messageType: MessageType.Sync), .. new byte[300]]);
+        await impatient.SendAsync(
+            [3, 0, .. RaySerializer.SerializeFrame("x", messageType: MessageType.Sync), .. new byte[300]]);
         Assert.Equal([3, 1, 1], await impatient.ReceiveAsync(3));
         await impatient.AssertClosedAsync();
 
@@ -108,7 +113,8 @@ public class TcpServerTests
     public async Task A_client_that_does_not_end_its_handshake_is_dropped(string begun)
     {
         await using var running = await TcpServer.StartAsync(
-            configure: options => options with { HandshakeTimeout = TimeSpan.FromMilliseconds(200), Password = "s3cret" });
+            configure: options =>
+                options with { HandshakeTimeout = TimeSpan.FromMilliseconds(200), Password = "s3cret" });
         using var client = await RawSocket.ConnectAsync(running.Port);
         await client.SendAsync(Convert.FromHexString(begun));
         await client.ReceiveAsync(begun.StartsWith("0300", StringComparison.Ordinal) ? 2 : 0);
@@ -119,7 +125,8 @@ public class TcpServerTests
     [Fact]
     public async Task A_frame_over_the_cap_closes_its_connection_before_its_payload_has_come()
     {
-        await using var running = await TcpServer.StartAsync(configure: options => options with { MaxMessageSize = 1000 });
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { MaxMessageSize = 1000 });
         await using var other = await running.ConnectAsync();
         using var fits = await RawSocket.GreetAsync(running.Port);
         var request = new RayString(new string('x', 1000 - FrameHeader.Size - 10));
@@ -218,7 +225,8 @@ public class TcpServerTests
     public async Task A_server_that_stops_closes_its_clients_and_starts_again()
     {
         var recorder = new LogRecorder();
-        await using var running = await TcpServer.StartAsync(configure: options => options with { LoggerFactory = recorder });
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { LoggerFactory = recorder });
         await using var connection = await running.ConnectAsync();
         Assert.Equal(1, await connection.ExecuteAsync(1));
         await running.Server.StopAsync();
@@ -227,7 +235,9 @@ public class TcpServerTests
         await running.Server.StartAsync();
         await using var next = await running.ConnectAsync();
         Assert.Equal(2, await next.ExecuteAsync(2));
-        Assert.Contains(recorder.Lines, line => line.StartsWith("Information: tcp-", StringComparison.Ordinal) && line.EndsWith("TCP."));
+        Assert.Contains(
+            recorder.Lines,
+            line => line.StartsWith("Information: tcp-", StringComparison.Ordinal) && line.EndsWith("TCP."));
     }
 
     [Fact]
@@ -248,7 +258,8 @@ public class TcpServerTests
         await Gen.Select(Gen.Byte.Array[0, 400], Gen.Bool, Gen.Byte[0, 7], Gen.Byte[0, 3]).SampleAsync(
             async (bytes, greets, flags, type) =>
             {
-                using var client = greets ? await RawSocket.GreetAsync(running.Port) : await RawSocket.ConnectAsync(running.Port);
+                using var client = greets ? await RawSocket.GreetAsync(
+                    running.Port) : await RawSocket.ConnectAsync(running.Port);
                 await client.SendAsync(type == 3 ? bytes : Frame((FrameFlags)flags, (MessageType)type, bytes));
                 client.Socket.Shutdown(SocketShutdown.Send);
                 Assert.Equal(3, await other.ExecuteAsync("(+ 1 2)"));

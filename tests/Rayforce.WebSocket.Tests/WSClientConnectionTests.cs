@@ -87,7 +87,8 @@ public class WSClientConnectionTests
             while (true)
                 await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value);
         });
-        await using var connection = await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromMilliseconds(500) });
+        await using var connection =
+            await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromSeconds(2) });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync(1));
         Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
@@ -99,7 +100,8 @@ public class WSClientConnectionTests
     [Fact]
     public async Task A_call_that_is_cancelled_beforehand_sends_nothing()
     {
-        await using var server = await RawServer.StartAsync(async peer => await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value));
+        await using var server =
+            await RawServer.StartAsync(async peer => await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value));
         await using var connection = await server.ConnectAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(
             () => connection.ExecuteAsync(1, new CancellationToken(canceled: true)));
@@ -134,8 +136,8 @@ public class WSClientConnectionTests
         await using var server = await RawServer.StartAsync(_ => lost.Task);
         await using var connection = await server.ConnectAsync(new WSClientOptions
         {
-            KeepAliveInterval = TimeSpan.FromMilliseconds(50),
-            KeepAliveTimeout = TimeSpan.FromMilliseconds(50),
+            KeepAliveInterval = TimeSpan.FromSeconds(1),
+            KeepAliveTimeout = TimeSpan.FromSeconds(1),
         });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
         lost.SetResult();
@@ -145,7 +147,8 @@ public class WSClientConnectionTests
     [Fact]
     public async Task A_close_by_the_server_is_answered_and_says_why()
     {
-        var answered = new TaskCompletionSource<WebSocketCloseStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answered =
+            new TaskCompletionSource<WebSocketCloseStatus?>(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = await RawServer.StartAsync(async peer =>
         {
             await peer.ReceiveFrameAsync();
@@ -179,7 +182,8 @@ public class WSClientConnectionTests
     {
         var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var server = await RawServer.StartAsync(_ => left.Task);
-        var connection = await server.ConnectAsync(new WSClientOptions { CloseTimeout = TimeSpan.FromMilliseconds(50) });
+        var connection =
+            await server.ConnectAsync(new WSClientOptions { CloseTimeout = TimeSpan.FromMilliseconds(50) });
         await connection.CloseAsync();
         left.SetResult();
         Assert.False(connection.IsOpen);
@@ -378,7 +382,8 @@ public class WSClientConnectionTests
     [Fact]
     public async Task A_value_that_the_wire_version_cannot_carry_is_refused_and_the_connection_stays_usable()
     {
-        await using var server = await RawServer.StartAsync(async peer => await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value));
+        await using var server =
+            await RawServer.StartAsync(async peer => await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value));
         await using var connection = await server.ConnectAsync(new WSClientOptions { WireVersion = WireVersion.V1 });
         await Assert.ThrowsAsync<NotSupportedException>(() => connection.ExecuteAsync(new RayAtom<float>(1)));
         Assert.Equal(2, await connection.ExecuteAsync(2));

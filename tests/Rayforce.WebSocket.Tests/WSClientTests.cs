@@ -16,7 +16,8 @@ public class WSClientTests
         Assert.Equal("WSClient(ws://localhost:80)", new WSClient("localhost", 80).ToString());
         Assert.Equal("WSClient(ws://[::1]:8765)", new WSClient("::1", 8765).ToString());
         Assert.Equal("WSClient(ws://localhost:8765)", new WSClient(new Uri("ws://localhost:8765")).ToString());
-        Assert.Equal("WSClient(wss://example.org/db)", new WSClient(new Uri("wss://u:p@example.org/db?token=x")).ToString());
+        Assert.Equal(
+            "WSClient(wss://example.org/db)", new WSClient(new Uri("wss://u:p@example.org/db?token=x")).ToString());
     }
 
     [Theory]
@@ -41,14 +42,16 @@ public class WSClientTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new WSClientOptions { ConnectTimeout = TimeSpan.Zero });
         Assert.Throws<ArgumentOutOfRangeException>(() => new WSClientOptions { CallTimeout = TimeSpan.MaxValue });
         Assert.Throws<ArgumentOutOfRangeException>(() => new WSClientOptions { WireVersion = (WireVersion)2 });
-        Assert.Equal(Timeout.InfiniteTimeSpan, new WSClientOptions { CallTimeout = Timeout.InfiniteTimeSpan }.CallTimeout);
+        Assert.Equal(
+            Timeout.InfiniteTimeSpan, new WSClientOptions { CallTimeout = Timeout.InfiniteTimeSpan }.CallTimeout);
     }
 
     [Fact]
     public async Task A_dead_port_is_an_error_that_says_where()
     {
         var port = FindDeadPort();
-        var exception = await Assert.ThrowsAsync<RayforceWSException>(() => new WSClient("127.0.0.1", port).ConnectAsync());
+        var exception = await Assert.ThrowsAsync<RayforceWSException>(
+            () => new WSClient("127.0.0.1", port).ConnectAsync());
         Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.Equal(new Uri($"ws://127.0.0.1:{port}"), exception.Endpoint);
         Assert.Contains($"Cannot connect to ws://127.0.0.1:{port}", exception.Message);
@@ -61,7 +64,8 @@ public class WSClientTests
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        var client = new WSClient("127.0.0.1", port, new WSClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
+        var client =
+            new WSClient("127.0.0.1", port, new WSClientOptions { ConnectTimeout = TimeSpan.FromMilliseconds(50) });
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => client.ConnectAsync());
         Assert.Equal(ConnectionErrorReason.TimedOut, exception.Reason);
         Assert.IsType<TimeoutException>(exception.InnerException);
@@ -94,7 +98,8 @@ public class WSClientTests
     [InlineData("03")]
     public async Task A_wrong_handshake_is_an_error(string answer)
     {
-        await using var server = await RawServer.StartAsync(peer => peer.SendAsync(Convert.FromHexString(answer)), greet: false);
+        await using var server =
+            await RawServer.StartAsync(peer => peer.SendAsync(Convert.FromHexString(answer)), greet: false);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => server.ConnectAsync());
         Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
         Assert.Contains($"ws://127.0.0.1:{server.Port}", exception.Message);
@@ -103,7 +108,8 @@ public class WSClientTests
     [Fact]
     public async Task A_handshake_in_text_and_a_closed_one_are_errors()
     {
-        await using var text = await RawServer.StartAsync(peer => peer.SendAsync([1], WebSocketMessageType.Text), greet: false);
+        await using var text =
+            await RawServer.StartAsync(peer => peer.SendAsync([1], WebSocketMessageType.Text), greet: false);
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => text.ConnectAsync());
         Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
         await using var closing = await RawServer.StartAsync(
@@ -126,7 +132,8 @@ public class WSClientTests
     {
         await using var server = await RawServer.StartAsync(_ => Task.CompletedTask, greet: false);
         var client = new WSClient("127.0.0.1", server.Port);
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => client.ConnectAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => client.ConnectAsync(new CancellationToken(canceled: true)));
         using var cancellation = new CancellationTokenSource();
         var connecting = client.ConnectAsync(cancellation.Token);
         await cancellation.CancelAsync();

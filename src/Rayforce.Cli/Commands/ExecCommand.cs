@@ -11,16 +11,18 @@ internal static class ExecCommand
     {
         var url = new Argument<string>("URL")
         {
-            Description = "The server: ws://host:port, wss://host/path, rayforce://host:port or rayforces:// for TCP, or host:port " +
-                "for ws. It may hold user:password@.",
+            Description =
+                "The server: ws://host:port, wss://host/path, rayforce://host:port or rayforces:// for TCP, " +
+                "or host:port for ws; it may hold user:password@.",
         };
         var expressions = new Argument<string[]>("EXPRESSION")
         {
-            Description = "Rayfall source, for example '(+ 1 2)'. Several are evaluated in order, up to the first that fails.",
+            Description = "Rayfall source, for example '(+ 1 2)'. Several run in order, up to the first that fails.",
             Arity = ArgumentArity.OneOrMore,
         };
-        var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too, not Rayfall text." };
-        var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", new WSClientOptions().CallTimeout);
+        var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too." };
+        var wait = new WSClientOptions().CallTimeout;
+        var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", wait);
         var version = new WireVersionOption();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
         {
@@ -37,10 +39,11 @@ internal static class ExecCommand
                 {
                     var reply = await AskAsync(connection, expression, cancellationToken);
                     var error = reply as RayError;
-                    if (parse.GetValue(hex))
-                        await streams.Output.WriteLineAsync(ToHex(reply, connection));
-                    else if (error is null)
-                        await streams.Output.WriteLineAsync(reply.ToRayfall());
+                    var text = parse.GetValue(hex) ? ToHex(reply, connection)
+                        : error is null ? reply.ToRayfall()
+                        : null;
+                    if (text is not null)
+                        await streams.Output.WriteLineAsync(text);
                     if (error is null)
                         continue;
                     await streams.Error.WriteLineAsync(new RayforceQueryException(error).Message);
@@ -92,7 +95,8 @@ internal static class ExecCommand
         using var payload = new PooledBuffer();
         var version = connection.WireVersion;
         ReplyPayload.Write(reply, payload, version);
-        var type = connection is WSClientConnection { HasSubprotocol: false } ? MessageType.Async : MessageType.Response;
+        var type =
+            connection is WSClientConnection { HasSubprotocol: false } ? MessageType.Async : MessageType.Response;
         var header = new byte[FrameHeader.Size];
         new FrameHeader(version, FrameFlags.None, type, payload.WrittenCount).Write(header);
         return Convert.ToHexStringLower(header) + Convert.ToHexStringLower(payload.WrittenSpan);

@@ -12,8 +12,8 @@ internal static class FrameEvalCommand
         var version = new WireVersionOption();
         var command = new Command(
             "eval",
-            "Evaluate Rayfall: one source a line on standard input, and for each a line on standard output, the reply's frame " +
-            "in hex. All lines share one environment; an error is an error object. What a source prints goes to standard error.")
+            "Evaluate Rayfall: one source a line on standard input, and for each a line on standard output, the " +
+            "reply's frame in hex. All lines share one environment; an error is an error object. Prints go to stderr.")
         {
             version,
         };

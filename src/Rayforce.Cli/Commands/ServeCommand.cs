@@ -29,7 +29,8 @@ internal static class ServeCommand
     private static readonly Option<int?> TcpPort = new("--tcp-port")
     {
         HelpName = "PORT",
-        Description = "Serve native clients too, over TCP at this port; 0 takes a free one. Without it there is no TCP.",
+        Description =
+            "Serve native clients too, over TCP at this port; 0 takes a free one. Without it there is no TCP.",
     };
 
     private static readonly Option<string[]> Load = new("--load")
@@ -41,15 +42,15 @@ internal static class ServeCommand
     private static readonly Option<string> Password = new("--password")
     {
         HelpName = "TEXT",
-        Description = "What clients have to send, with any user name. Other users of the machine may see it here; the " +
-            $"environment variable {PasswordVariable} is a better place.",
+        Description = "What clients have to send, with any user name. Other users may see it here: the " +
+            $"environment variable {PasswordVariable} is safer.",
     };
 
     private static readonly Option<string[]> Origins = new("--origin")
     {
         HelpName = "ORIGIN",
-        Description = "An origin whose pages may connect from a browser, such as https://example.org, or * for all; may be " +
-            "given several times.",
+        Description = "An origin whose pages may connect from a browser, such as https://example.org, or * for all; " +
+            "may be given several times.",
     };
 
     private static readonly Option<bool> Restricted = new("--restricted")
@@ -98,7 +99,8 @@ internal static class ServeCommand
                 var interpreter = new RayfallInterpreter();
                 foreach (var script in parse.GetValue(Load) ?? [])
                 {
-                    var result = interpreter.Load(await File.ReadAllTextAsync(script, cancellationToken), cancellationToken);
+                    var source = await File.ReadAllTextAsync(script, cancellationToken);
+                    var result = interpreter.Load(source, cancellationToken);
                     await parse.InvocationConfiguration.Output.WriteAsync(result.Output);
                     if (result.Value is not RayError fault)
                         continue;
@@ -107,7 +109,8 @@ internal static class ServeCommand
                 }
 
                 await using var engine = new RayfallEngine(interpreter);
-                await using var server = new WSServer(parse.GetValue(Port), ReadOptions(parse) with { Engine = engine });
+                var options = ReadOptions(parse) with { Engine = engine };
+                await using var server = new WSServer(parse.GetValue(Port), options);
                 await server.RunAsync(cancellationToken);
                 return ExitCode.Success;
             }

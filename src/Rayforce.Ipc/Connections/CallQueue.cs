@@ -1,6 +1,8 @@
 namespace Rayforce.Ipc;
 
-/// <summary>The calls in flight on one connection, in the order in which their requests went out and their replies come.</summary>
+/// <summary>
+/// The calls in flight on one connection, in the order in which their requests went out and their replies come.
+/// </summary>
 internal sealed class CallQueue
 {
     private readonly Queue<PendingCall> _calls = new();
@@ -71,8 +73,9 @@ internal sealed class CallQueue
     }
 
     /// <summary>
-    /// Takes the right to interrupt the server: once for the oldest call, when nobody waits for it, and nothing that somebody
-    /// wants evaluated can be hit in its place: no other call, and no request without a reply that may still be under way.
+    /// Takes the right to interrupt the server: once for the oldest call, when nobody waits for it, and nothing that
+    /// somebody wants evaluated can be hit in its place: no other call, and no request without a reply that may still
+    /// be under way.
     /// </summary>
     public bool TryInterrupt()
     {

@@ -3,7 +3,9 @@ namespace Rayforce.Ipc;
 /// <summary>What went wrong with a connection.</summary>
 public enum ConnectionErrorReason
 {
-    /// <summary>There is no connection: nobody listens, the name is unknown, TLS or the HTTP upgrade was refused.</summary>
+    /// <summary>
+    /// There is no connection: nobody listens, the name is unknown, TLS or the HTTP upgrade was refused.
+    /// </summary>
     ConnectFailed,
 
     /// <summary>The peer did not shake hands as Rayforce does, or it wants other credentials.</summary>
@@ -12,7 +14,9 @@ public enum ConnectionErrorReason
     /// <summary>The connection is closed, by either side or by the network.</summary>
     Closed,
 
-    /// <summary>Something took longer than the options allow; the inner exception is a <see cref="TimeoutException"/>.</summary>
+    /// <summary>
+    /// Something took longer than the options allow; the inner exception is a <see cref="TimeoutException"/>.
+    /// </summary>
     TimedOut,
 
     /// <summary>A message is larger than the options allow.</summary>

@@ -7,8 +7,8 @@ internal sealed record ConnectionTerms
     public required string Name { get; init; }
 
     /// <summary>
-    /// Whether frames say what they are: requests with and without a reply, replies, pushes. Otherwise every frame is of type 0
-    /// and every request gets a reply.
+    /// Whether frames say what they are: requests with and without a reply, replies, pushes. Otherwise every frame is
+    /// of type 0 and every request gets a reply.
     /// </summary>
     public required bool IsTyped { get; init; }
 

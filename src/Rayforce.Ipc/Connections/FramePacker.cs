@@ -25,7 +25,9 @@ internal static class FramePacker
     /// <summary>Completes a frame with its header.</summary>
     /// <param name="frame">The frame; given back to the pool where another takes its place.</param>
     /// <param name="header">The header, without size and compressed flag.</param>
-    /// <param name="packAbove">Payloads of more bytes than this are packed, where that saves space; null packs none.</param>
+    /// <param name="packAbove">
+    /// Payloads of more bytes than this are packed, where that saves space; null packs none.
+    /// </param>
     /// <returns>The frame to send.</returns>
     public static PooledBuffer Complete(PooledBuffer frame, FrameHeader header, int? packAbove)
     {
@@ -58,7 +60,8 @@ internal static class FramePacker
         {
             WireStatus.Done => header,
             WireStatus.NeedMore => throw new RayforceFormatException(status, message.Length),
-            WireStatus.TrailingBytes => throw new RayforceFormatException(status, FrameHeader.Size + header.PayloadSize),
+            WireStatus.TrailingBytes => throw new RayforceFormatException(
+                status, FrameHeader.Size + header.PayloadSize),
             _ => throw new RayforceFormatException(status, 0),
         };
     }
@@ -67,7 +70,9 @@ internal static class FramePacker
     /// <param name="payload">The packed payload.</param>
     /// <param name="maxSize">The most bytes to unpack to.</param>
     /// <returns>The payload, to be given back to the pool.</returns>
-    /// <exception cref="RayforceFormatException">The bytes do not unpack to the size that they declare, or it is over the limit.</exception>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes do not unpack to the size that they declare, or it is over the limit.
+    /// </exception>
     public static PooledBuffer Unpack(ReadOnlySpan<byte> payload, int maxSize)
     {
         var unpacked = new PooledBuffer();

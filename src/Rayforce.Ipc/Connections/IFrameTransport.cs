@@ -1,8 +1,9 @@
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// What carries the frames of one connection: a WebSocket, or a TCP stream. Receives come from one loop; sends, closes and
-/// interruptions one at a time. Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
+/// What carries the frames of one connection: a WebSocket, or a TCP stream. Receives come from one loop; sends, closes
+/// and interruptions one at a time. Whatever the network does appears as one of the exceptions of
+/// <see cref="TransportLoss"/>.
 /// </summary>
 internal interface IFrameTransport : IDisposable
 {

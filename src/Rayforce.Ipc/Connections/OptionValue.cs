@@ -11,7 +11,8 @@ internal static class OptionValue
     public static TimeSpan Time(TimeSpan value, [CallerMemberName] string name = "") =>
         value == Timeout.InfiniteTimeSpan || (value > TimeSpan.Zero && value <= Longest)
             ? value
-            : throw new ArgumentOutOfRangeException(name, value, $"{name} is a time above zero, at most {Longest}, or infinite.");
+            : throw new ArgumentOutOfRangeException(
+                name, value, $"{name} is a time above zero, at most {Longest}, or infinite.");
 
     /// <summary>A number that is not below the least.</summary>
     public static int AtLeast(int least, int value, [CallerMemberName] string name = "") => value >= least

@@ -1,8 +1,11 @@
 namespace Rayforce.Ipc;
 
-/// <summary>A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.</summary>
+/// <summary>
+/// A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.
+/// </summary>
 /// <param name="abandoned">Told when the caller gives up.</param>
-internal sealed class PendingCall(Action? abandoned) : TaskCompletionSource<RayObject>(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class PendingCall(Action? abandoned) : TaskCompletionSource<RayObject>(
+    TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => Task.IsCompleted;

@@ -1,8 +1,10 @@
+using Rayforce.Queries;
+
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// An open connection to a Rayforce server, over TCP or a WebSocket. Many calls may be in flight on it, from many threads; their
-/// replies come in the order in which they were sent. Disposing it closes it.
+/// An open connection to a Rayforce server, over TCP or a WebSocket. Many calls may be in flight on it, from many
+/// threads; their replies come in the order in which they were sent. Disposing it closes it.
 /// </summary>
 public abstract class RayConnection : IAsyncDisposable
 {
@@ -28,12 +30,14 @@ public abstract class RayConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Raised for what the server sends unasked, in the order in which it comes. Without a handler it is dropped. It is raised by
-    /// the loop that reads replies, so a handler must not block; an exception in it ends the connection.
+    /// Raised for what the server sends unasked, in the order in which it comes. Without a handler it is dropped. It is
+    /// raised by the loop that reads replies, so a handler must not block; an exception in it ends the connection.
     /// </summary>
     public event EventHandler<RayObject>? Pushed;
 
-    /// <summary>Whether calls are taken. A connection that the network has lost stays open until that is noticed.</summary>
+    /// <summary>
+    /// Whether calls are taken. A connection that the network has lost stays open until that is noticed.
+    /// </summary>
     public bool IsOpen => !_calls.IsClosed;
 
     /// <summary>The wire version of the requests; the server answers in the same one.</summary>
@@ -43,34 +47,76 @@ public abstract class RayConnection : IAsyncDisposable
 
     /// <summary>Has an expression of Rayfall source evaluated.</summary>
     /// <param name="source">The source, for example <c>(+ 1 2)</c>.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
     public Task<RayObject> ExecuteAsync(string source, CancellationToken cancellationToken = default) =>
         ExecuteAsync(new RayString(source), cancellationToken);
 
-    /// <summary>Has an object evaluated: a String as Rayfall source, a list as a call, an unquoted symbol as a name.</summary>
+    /// <summary>
+    /// Has an object evaluated: a String as Rayfall source, a list as a call, an unquoted symbol as a name.
+    /// </summary>
     /// <param name="request">The object.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <returns>
-    /// The result. From a WebSocket server without the subprotocol, rayforce-py's for example, an evaluation error is a result
-    /// too: the String <c>code: message</c>.
+    /// The result. From a WebSocket server without the subprotocol, rayforce-py's for example, an evaluation error is a
+    /// result too: the String <c>code: message</c>.
     /// </returns>
     /// <exception cref="RayforceQueryException">The server answered with an error object.</exception>
-    /// <exception cref="RayforceConnectionException">The connection is closed or fails, or the reply does not come in time.</exception>
+    /// <exception cref="RayforceConnectionException">
+    /// The connection is closed or fails, or the reply does not come in time.
+    /// </exception>
     /// <exception cref="RayforceFormatException">The reply is a frame, but what is in it is no object.</exception>
     /// <exception cref="NotSupportedException">The wire version cannot carry a value in the request.</exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
         CallAsync(request, FrameFlags.None, wantsReply: true, cancellationToken);
 
+    /// <summary>Has a query evaluated, in the form of this connection's wire version.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
+    /// <returns>The result: a table of a select or join, the table's name of a change in wire version 3.</returns>
+    /// <exception cref="NotSupportedException">The wire version has no form for a part of the query.</exception>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public Task<RayObject> ExecuteAsync(RayQuery query, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return ExecuteAsync(query.ToRayObject(WireVersion), cancellationToken);
+    }
+
+    /// <summary>Has a query evaluated whose result is of a known type.</summary>
+    /// <typeparam name="T">
+    /// <see cref="RayTable"/> or another type of Rayforce, or the .NET type of an atom, see
+    /// <see cref="RayObject.As{T}"/>.
+    /// </typeparam>
+    /// <param name="query">The query.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
+    /// <returns>The result.</returns>
+    /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
+    /// <exception cref="OverflowException">The result does not fit the type.</exception>
+    /// <inheritdoc cref="ExecuteAsync(RayQuery, CancellationToken)"/>
+    public async Task<T> ExecuteAsync<T>(RayQuery query, CancellationToken cancellationToken = default) =>
+        (await ExecuteAsync(query, cancellationToken).ConfigureAwait(false)).As<T>();
+
     /// <summary>
     /// Has an object evaluated, and gets what that printed as well. Needs TCP in wire version 3, or the subprotocol
     /// <c>rayforce.ipc</c> on a WebSocket.
     /// </summary>
     /// <param name="request">The object.</param>
-    /// <param name="cancellationToken">Ends the wait; the connection stays usable, and the late reply is dropped.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
-    public async Task<RayVerboseReply> ExecuteVerboseAsync(RayObject request, CancellationToken cancellationToken = default)
+    public async Task<RayVerboseReply> ExecuteVerboseAsync(
+        RayObject request, CancellationToken cancellationToken = default)
     {
         if (_terms.NoVerbose is { } why)
         {
@@ -78,7 +124,8 @@ public abstract class RayConnection : IAsyncDisposable
                 ConnectionErrorReason.NotSupported, $"{Name} takes no verbose requests: {why}. Use ExecuteAsync.");
         }
 
-        var reply = await CallAsync(request, FrameFlags.Verbose, wantsReply: true, cancellationToken).ConfigureAwait(false);
+        var reply = await CallAsync(
+            request, FrameFlags.Verbose, wantsReply: true, cancellationToken).ConfigureAwait(false);
         return reply is RayList { Count: 2 } list && list[0] is RayString output
             ? new RayVerboseReply(output.Value, list[1])
             : throw _transport.CreateException(
@@ -127,7 +174,8 @@ public abstract class RayConnection : IAsyncDisposable
         limit.CancelAfter(_terms.CallTimeout);
         var call = new PendingCall(_abandoned);
         using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
-        // Sending is not awaited: a caller that gives up leaves at once, while a frame that has been begun is sent to its end.
+        // Sending is not awaited: a caller that gives up leaves at once, while a frame that has been begun is sent to
+        // its end.
         _ = SendAsync(Encode(request, flags, wantsReply), call, wantsReply, limit.Token);
         try
         {
@@ -158,7 +206,8 @@ public abstract class RayConnection : IAsyncDisposable
     }
 
     /// <summary>Sends a frame when its turn has come. What goes wrong goes to the call.</summary>
-    private async Task SendAsync(PooledBuffer frame, PendingCall call, bool wantsReply, CancellationToken cancellationToken)
+    private async Task SendAsync(
+        PooledBuffer frame, PendingCall call, bool wantsReply, CancellationToken cancellationToken)
     {
         using var sent = frame;
         try
@@ -198,15 +247,16 @@ public abstract class RayConnection : IAsyncDisposable
     {
         if (wantsReply)
             return _calls.TryAdd(call);
-        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all the same.
+        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all the
+        // same.
         return _terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
     }
 
     /// <summary>Has the server stop evaluating what nobody waits for any more.</summary>
     private async Task InterruptAsync()
     {
-        // Nothing is sent meanwhile: the interruption comes behind every request in the queue, and before every later one. Later
-        // ones are those that were asked for after the call was given up.
+        // Nothing is sent meanwhile: the interruption comes behind every request in the queue, and before every later
+        // one. Later ones are those that were asked for after the call was given up.
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -244,7 +294,8 @@ public abstract class RayConnection : IAsyncDisposable
             // Whatever it is, a handler of pushes included: the connection must not live on without its reader.
             Fail(exception is RayforceConnectionException known
                 ? new Ending(known.Reason, known.Message)
-                : new Ending(ConnectionErrorReason.ProtocolViolation, $"reading failed: {exception.Message}", exception));
+                : new Ending(
+                    ConnectionErrorReason.ProtocolViolation, $"reading failed: {exception.Message}", exception));
             _transport.Abort();
         }
     }
@@ -294,12 +345,15 @@ public abstract class RayConnection : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers a request of the server's own, which waits for it: there is nothing here that evaluates.</summary>
+    /// <summary>
+    /// Answers a request of the server's own, which waits for it: there is nothing here that evaluates.
+    /// </summary>
     private async Task RefuseAsync()
     {
         using var reply = FramePacker.Begin();
         RaySerializer.Serialize(new RayError("nyi"), reply, _terms.WireVersion);
-        FramePacker.Complete(reply, new FrameHeader(_terms.WireVersion, FrameFlags.None, MessageType.Response, 0), packAbove: null);
+        FramePacker.Complete(
+            reply, new FrameHeader(_terms.WireVersion, FrameFlags.None, MessageType.Response, 0), packAbove: null);
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {

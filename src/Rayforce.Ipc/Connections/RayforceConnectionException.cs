@@ -2,7 +2,9 @@ using Rayforce.Ipc;
 
 namespace Rayforce;
 
-/// <summary>Trouble with a connection, whatever carries it: connecting, shaking hands, a closed connection, a time-out.</summary>
+/// <summary>
+/// Trouble with a connection, whatever carries it: connecting, shaking hands, a closed connection, a time-out.
+/// </summary>
 public abstract class RayforceConnectionException : RayforceException
 {
     private protected RayforceConnectionException(

@@ -6,8 +6,9 @@ using System.Security.Authentication;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// Connects to Rayforce servers over TCP: native ones of both generations, and those of this library. It holds no connection
-/// itself and can be used by many threads. A browser has no TCP; there the WebSocket client is the one to use.
+/// Connects to Rayforce servers over TCP: native ones of both generations, and those of this library. It holds no
+/// connection itself and can be used by many threads. A browser has no TCP; there the WebSocket client is the one to
+/// use.
 /// </summary>
 [UnsupportedOSPlatform("browser")]
 public sealed class RayTcpClient
@@ -33,15 +34,20 @@ public sealed class RayTcpClient
 
     /// <summary>Makes a client for a URL, <c>rayforce://user:password@host:port</c> for example.</summary>
     /// <param name="endpoint">
-    /// Of scheme <c>rayforce</c>, or <c>rayforces</c> for TLS, with a port. What stands before an <c>@</c> are the credentials.
+    /// Of scheme <c>rayforce</c>, or <c>rayforces</c> for TLS, with a port. What stands before an <c>@</c> are the
+    /// credentials.
     /// </param>
     /// <param name="options">How to connect and talk; null for the defaults.</param>
-    /// <exception cref="ArgumentException">The URL is relative, of another scheme or without a port, or its credentials are too long.</exception>
+    /// <exception cref="ArgumentException">
+    /// The URL is relative, of another scheme or without a port, or its credentials are too long.
+    /// </exception>
     public RayTcpClient(Uri endpoint, RayTcpClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not (Scheme or TlsScheme) || endpoint.Port <= 0 || endpoint.Host.Length == 0)
-            throw new ArgumentException("A TCP URL is rayforce://host:port, or rayforces://host:port for TLS.", nameof(endpoint));
+        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not (Scheme or TlsScheme) || endpoint.Port <= 0
+            || endpoint.Host.Length == 0)
+            throw new ArgumentException(
+                "A TCP URL is rayforce://host:port, or rayforces://host:port for TLS.", nameof(endpoint));
         Options = options ?? new RayTcpClientOptions();
         _endpoint = new UriBuilder(endpoint.Scheme, endpoint.Host, endpoint.Port).Uri;
         _name = $"{endpoint.Scheme}://{endpoint.Host}:{endpoint.Port}";
@@ -57,9 +63,9 @@ public sealed class RayTcpClient
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>An open connection, to be disposed of by the caller.</returns>
     /// <exception cref="RayforceTcpException">
-    /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server, speaks another
-    /// wire version or wants other credentials (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or it takes too long
-    /// (<see cref="ConnectionErrorReason.TimedOut"/>).
+    /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server,
+    /// speaks another wire version or wants other credentials (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or
+    /// it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>).
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The program runs in a browser.</exception>
@@ -70,7 +76,8 @@ public sealed class RayTcpClient
         try
         {
             var stream = await WithinAsync(
-                socket, OpenAsync(socket), Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken).ConfigureAwait(false);
+                socket, OpenAsync(
+                    socket), Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken).ConfigureAwait(false);
             var version = await WithinAsync(
                 socket,
                 TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials),
@@ -107,11 +114,16 @@ public sealed class RayTcpClient
             return stream;
         var tls = new SslStream(stream, leaveInnerStreamOpen: false, Options.CertificateValidation);
         await tls.AuthenticateAsClientAsync(
-            _endpoint.DnsSafeHost, Options.ClientCertificates, SslProtocols.None, checkCertificateRevocation: false).ConfigureAwait(false);
+            _endpoint.DnsSafeHost,
+            Options.ClientCertificates,
+            SslProtocols.None,
+            checkCertificateRevocation: false).ConfigureAwait(false);
         return tls;
     }
 
-    /// <summary>Waits for a step towards a connection. One that takes too long is ended by closing the socket under it.</summary>
+    /// <summary>
+    /// Waits for a step towards a connection. One that takes too long is ended by closing the socket under it.
+    /// </summary>
     private async Task<T> WithinAsync<T>(
         Socket socket,
         Task<T> step,
@@ -134,7 +146,8 @@ public sealed class RayTcpClient
             if (!limit.IsCancellationRequested)
                 throw failure(exception);
             var message = $"It took longer than {timeout} to {what} with {_name}.";
-            throw new RayforceTcpException(ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
+            throw new RayforceTcpException(
+                ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
         }
     }
 
@@ -145,5 +158,9 @@ public sealed class RayTcpClient
         cause);
 
     private RayforceTcpException HandshakeFailed(Exception cause) =>
-        new(ConnectionErrorReason.HandshakeFailed, _endpoint, $"The handshake with {_name} failed: {cause.Message}.", cause);
+        new(
+            ConnectionErrorReason.HandshakeFailed,
+            _endpoint,
+            $"The handshake with {_name} failed: {cause.Message}.",
+            cause);
 }

@@ -5,8 +5,8 @@ using System.Runtime.Versioning;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// An open TCP connection to a Rayforce server. What goes wrong on it is a <see cref="RayforceTcpException"/>. A request that the
-/// server sends to this side gets the error <c>nyi</c>: there is nothing here that evaluates.
+/// An open TCP connection to a Rayforce server. What goes wrong on it is a <see cref="RayforceTcpException"/>. A
+/// request that the server sends to this side gets the error <c>nyi</c>: there is nothing here that evaluates.
 /// </summary>
 [UnsupportedOSPlatform("browser")]
 public sealed class RayTcpConnection : RayConnection
@@ -14,7 +14,8 @@ public sealed class RayTcpConnection : RayConnection
     internal RayTcpConnection(
         Socket socket, Stream stream, Uri endpoint, string name, WireVersion version, RayTcpClientOptions options)
         : base(
-            new TcpTransport(socket, stream, endpoint, version, options.MaxMessageSize, CanInterrupt(stream, version, options)),
+            new TcpTransport(
+                socket, stream, endpoint, version, options.MaxMessageSize, CanInterrupt(stream, version, options)),
             Agree(socket, name, version, options))
     {
     }

@@ -28,9 +28,11 @@ internal static class TcpHandshake
 
     /// <summary>Checks that credentials can be sent.</summary>
     public static string? CheckCredentials(string? credentials, string name) =>
-        credentials is null || (Encoding.UTF8.GetByteCount(credentials) <= MaxCredentials && credentials.IndexOf('\0') < 0)
+        credentials is null
+        || (Encoding.UTF8.GetByteCount(credentials) <= MaxCredentials && credentials.IndexOf('\0') < 0)
             ? credentials
-            : throw new ArgumentException($"Credentials are at most {MaxCredentials} bytes of UTF-8 without a NUL.", name);
+            : throw new ArgumentException(
+                $"Credentials are at most {MaxCredentials} bytes of UTF-8 without a NUL.", name);
 
     /// <summary>Makes a client's part of the handshake.</summary>
     /// <param name="stream">Where to, and where the answers come from.</param>
@@ -43,9 +45,11 @@ internal static class TcpHandshake
         var offered = wanted ?? WireVersion.V3;
         await WriteAsync(stream, (byte)offered, End).ConfigureAwait(false);
         var spoken = (WireVersion)await ReadByteAsync(
-            stream, "the server closed: it is no Rayforce server, or speaks another wire version").ConfigureAwait(false);
+            stream,
+            "the server closed: it is no Rayforce server, or speaks another wire version").ConfigureAwait(false);
         if (spoken is not (WireVersion.V1 or WireVersion.V3))
-            throw new InvalidDataException($"the server answered with the byte {(byte)spoken:x2} instead of a wire version");
+            throw new InvalidDataException(
+                $"the server answered with the byte {(byte)spoken:x2} instead of a wire version");
         if (wanted is not null && spoken != wanted)
             throw new InvalidDataException($"the server speaks wire version {(byte)spoken}, not {(byte)wanted}");
         if (spoken == WireVersion.V3)
@@ -64,7 +68,8 @@ internal static class TcpHandshake
             throw new InvalidDataException("the server wants credentials; put them in the options or the URL");
         var text = Encoding.UTF8.GetBytes(credentials);
         await WriteAsync(stream, [(byte)(text.Length + 1), .. text, End]).ConfigureAwait(false);
-        var answer = await ReadByteAsync(stream, "the server closed instead of judging the credentials").ConfigureAwait(false);
+        var answer = await ReadByteAsync(
+            stream, "the server closed instead of judging the credentials").ConfigureAwait(false);
         if (answer != Accepted)
             throw new InvalidDataException("the server rejected the credentials");
     }
@@ -74,6 +79,7 @@ internal static class TcpHandshake
     private static async Task<byte> ReadByteAsync(Stream stream, string otherwise)
     {
         var one = new byte[1];
-        return await stream.ReadAsync(one.AsMemory()).ConfigureAwait(false) == 1 ? one[0] : throw new InvalidDataException(otherwise);
+        return await stream.ReadAsync(
+            one.AsMemory()).ConfigureAwait(false) == 1 ? one[0] : throw new InvalidDataException(otherwise);
     }
 }

@@ -32,7 +32,8 @@ internal static class TcpKeepAlive
             if (timeout == Timeout.InfiniteTimeSpan)
                 return;
             socket.SetSocketOption(SocketOptionLevel.Tcp, ProbeCount, Probes);
-            socket.SetSocketOption(SocketOptionLevel.Tcp, ProbeInterval, ToSeconds(TimeSpan.FromTicks(timeout.Ticks / Probes)));
+            socket.SetSocketOption(
+                SocketOptionLevel.Tcp, ProbeInterval, ToSeconds(TimeSpan.FromTicks(timeout.Ticks / Probes)));
         }
         catch (SocketException)
         {
@@ -40,5 +41,6 @@ internal static class TcpKeepAlive
         }
     }
 
-    private static int ToSeconds(TimeSpan time) => (int)Math.Min(Math.Max(Math.Ceiling(time.TotalSeconds), 1), LongestTime);
+    private static int ToSeconds(TimeSpan time) =>
+        (int)Math.Min(Math.Max(Math.Ceiling(time.TotalSeconds), 1), LongestTime);
 }

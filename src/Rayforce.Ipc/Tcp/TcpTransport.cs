@@ -8,7 +8,9 @@ namespace Rayforce.Ipc;
 [UnsupportedOSPlatform("browser")]
 internal sealed class TcpTransport : IFrameTransport
 {
-    /// <summary>What is read at once while nothing is known of the next frame: small replies arrive in one read.</summary>
+    /// <summary>
+    /// What is read at once while nothing is known of the next frame: small replies arrive in one read.
+    /// </summary>
     private const int ReadAheadSize = 4096;
 
     /// <summary>What is believed of an announced size; beyond it the buffer grows with what arrives.</summary>
@@ -32,7 +34,8 @@ internal sealed class TcpTransport : IFrameTransport
     /// <param name="version">The wire version that both speak.</param>
     /// <param name="maxFrame">The largest frame to take, in bytes, header included.</param>
     /// <param name="canInterrupt">Whether urgent data reaches the server.</param>
-    public TcpTransport(Socket socket, Stream stream, Uri endpoint, WireVersion version, int maxFrame, bool canInterrupt)
+    public TcpTransport(
+        Socket socket, Stream stream, Uri endpoint, WireVersion version, int maxFrame, bool canInterrupt)
     {
         _socket = socket;
         _stream = stream;
@@ -77,7 +80,9 @@ internal sealed class TcpTransport : IFrameTransport
     public async ValueTask InterruptAsync() =>
         await _socket.SendAsync(new ArraySegment<byte>([UrgentByte]), SocketFlags.OutOfBand).ConfigureAwait(false);
 
-    /// <remarks>TCP has no word of farewell that the server would answer: a server that evaluates does not even read.</remarks>
+    /// <remarks>
+    /// TCP has no word of farewell that the server would answer: a server that evaluates does not even read.
+    /// </remarks>
     public Task SendCloseAsync(CancellationToken cancellationToken)
     {
         _socket.Shutdown(SocketShutdown.Both);
@@ -92,7 +97,8 @@ internal sealed class TcpTransport : IFrameTransport
         _socket.Dispose();
     }
 
-    public RayforceConnectionException CreateException(ConnectionErrorReason reason, string message, Exception? cause = null) =>
+    public RayforceConnectionException CreateException(
+        ConnectionErrorReason reason, string message, Exception? cause = null) =>
         new RayforceTcpException(reason, _endpoint, message, cause);
 
     /// <returns>False at the end of the stream.</returns>

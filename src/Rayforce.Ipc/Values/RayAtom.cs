@@ -9,4 +9,7 @@ public abstract class RayAtom : RayObject
 
     /// <summary>Whether the value is the null of its type.</summary>
     public abstract bool IsNull { get; }
+
+    /// <summary>A vector of this atom alone.</summary>
+    internal abstract RayVector ToVector();
 }

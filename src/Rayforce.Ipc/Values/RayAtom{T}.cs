@@ -44,6 +44,8 @@ public sealed class RayAtom<T> : RayAtom
     /// <summary>The null mark as it travels in wire version 3: native may send a sentinel without it.</summary>
     internal bool IsFlaggedNull => _flaggedNull;
 
+    internal override RayVector ToVector() => new RayVector<T>(Value);
+
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>
         other is RayAtom<T> atom && IsNull == atom.IsNull && (IsNull || EqualityComparer<T>.Default.Equals(Value, atom.Value));

@@ -1,7 +1,7 @@
 namespace Rayforce;
 
 /// <summary>Keys and their values, in order.</summary>
-public sealed class RayDict : RayObject
+public sealed partial class RayDict : RayObject
 {
     /// <summary>Makes a dict.</summary>
     /// <param name="keys">A vector or a list.</param>

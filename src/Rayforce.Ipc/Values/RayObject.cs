@@ -6,7 +6,7 @@ namespace Rayforce;
 /// A Rayforce value: an atom, a vector, a compound, a function, the null or an error. Values are immutable, so that they
 /// can be shared between threads and requests.
 /// </summary>
-public abstract class RayObject : IEquatable<RayObject>
+public abstract partial class RayObject : IEquatable<RayObject>
 {
     private protected RayObject()
     {

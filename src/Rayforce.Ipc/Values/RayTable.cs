@@ -1,7 +1,7 @@
 namespace Rayforce;
 
 /// <summary>Named columns of one length.</summary>
-public sealed class RayTable : RayObject
+public sealed partial class RayTable : RayObject
 {
     /// <summary>Makes a table.</summary>
     /// <param name="names">The columns' names.</param>

@@ -52,6 +52,17 @@ public sealed class RayVector<T> : RayVector
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
     public bool IsNull(int index) => RayElement<T>.IsNull(Memory.Span[index]);
 
+    /// <summary>The elements.</summary>
+    /// <param name="vector">The vector.</param>
+    public static implicit operator ReadOnlySpan<T>(RayVector<T> vector) => vector is null ? default : vector.Span;
+
+    /// <summary>The elements one by one, a null reference for each null.</summary>
+    public IEnumerable<T?> AsNullable()
+    {
+        for (var i = 0; i < Count; i++)
+            yield return IsNull(i) ? null : Memory.Span[i];
+    }
+
     /// <inheritdoc/>
     public override RayObject GetAtom(int index)
     {

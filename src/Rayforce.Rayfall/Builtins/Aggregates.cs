@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.</summary>
+/// <summary>
+/// Builtins that make one value of a column. Nulls do not count, except in <c>count</c>, <c>first</c> and <c>last</c>.
+/// </summary>
 internal static class Aggregates
 {
     public static void Register(BuiltinTable.Builder table)
@@ -21,7 +23,8 @@ internal static class Aggregates
         Deviation(table, "stddev", sample: true, root: true);
         Deviation(table, "var", sample: true, root: false);
         Deviation(table, "var_pop", sample: false, root: false);
-        table.Unary("all", (evaluation, value) => All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
+        table.Unary("all", (evaluation, value) =>
+            All(evaluation, value, "all", wanted: false), BuiltinTraits.Aggregate);
         table.Unary("any", (evaluation, value) => All(evaluation, value, "any", wanted: true), BuiltinTraits.Aggregate);
     }
 
@@ -50,31 +53,32 @@ internal static class Aggregates
             case RayVector:
                 throw Fault.Type($"sum expects a numeric or time-duration vector, got {TypeNames.Of(value)}");
             case RayList list:
-                return SumOf(evaluation, list);
+                return Sum(evaluation, Numbers(list, "sum"));
             case RayDict or RayTable or RayLambda or RayBuiltin:
                 throw Fault.Type($"sum expects a numeric vector, atom, or list, got {TypeNames.Of(value)}");
             default:
-                return value;
+                return value is RayAtom<byte> or RayAtom<short> { IsNull: false } ? Atoms.ToInt64(value) : value;
         }
     }
 
-    private static RayObject SumOf(Evaluation evaluation, RayList list)
+    /// <summary>A list of numbers as a vector: of decimals where one of them is.</summary>
+    private static RayVector Numbers(RayList list, string name)
     {
         foreach (var item in list.Span)
         {
             if (item is not RayAtom || !Atoms.IsNumeric(item.Type))
-                throw Fault.Type($"sum: list elements must be numeric, got {TypeNames.Of(item)}");
+                throw Fault.Type($"{name}: list elements must be numeric, got {TypeNames.Of(item)}");
         }
 
         var items = list.Span.ToArray();
-        return Sum(evaluation, Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items));
+        return Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items);
     }
 
     private static RayObject Product(Evaluation evaluation, RayObject value)
     {
         if (value is RayList list)
             value = Vectors.Collapse(list.Span.ToArray());
-        if (value is RayAtom && Atoms.IsNumeric(value.Type))
+        if (value.IsAtom && value is not (RayLambda or RayBuiltin))
             return value;
         if (value is not RayVector vector || !Atoms.IsNumeric(vector.Type))
             throw Fault.Type($"prod expects a numeric vector, got {TypeNames.Of(value)}");
@@ -100,6 +104,8 @@ internal static class Aggregates
 
     private static RayObject Average(Evaluation evaluation, RayObject value)
     {
+        if (value is RaySymbol or RayString || (value is RayAtom { IsNull: false } && !Atoms.IsNumeric(value.Type)))
+            return value;
         var (total, count) = (0.0, 0L);
         Columns.EachDouble(evaluation, RequireNumbers(value, "avg"), block =>
         {
@@ -112,7 +118,13 @@ internal static class Aggregates
     private static RayObject Extreme(Evaluation evaluation, RayObject value, string name, int sign)
     {
         if (!Vectors.IsCollection(value))
-            return value is RayDict or RayTable ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}") : value;
+            return value is RayDict or RayTable
+                ? throw Fault.Type($"{name} expects a vector, got {TypeNames.Of(value)}")
+                : value;
+        if (value is RayVector column && (Atoms.IsNumeric(column.Type) || Atoms.IsTemporal(column.Type)))
+            return ColumnExtremes.Find(evaluation, column, sign);
+        if (value is RayList list)
+            return Extreme(evaluation, Numbers(list, name), name, sign);
         RayObject? best = null;
         for (var i = 0; i < Vectors.Count(value); i++)
         {
@@ -136,9 +148,13 @@ internal static class Aggregates
         {
             case RayVector or RayList:
                 var count = Vectors.Count(value);
-                return count == 0
-                    ? Atoms.Null(value is RayList ? RayType.I64 : value.Type)
-                    : Vectors.At(value, last ? count - 1 : 0);
+                if (count == 0)
+                    return Atoms.Null(value is RayList ? RayType.I64 : value.Type);
+                var end = last ? count - 1 : 0;
+                // Among I64 and F64 nulls do not count, among other types they do.
+                while (value is RayVector<long> or RayVector<double> && end >= 0 && end < count && Atoms.IsNull(Vectors.At(value, end)))
+                    end += last ? -1 : 1;
+                return end >= 0 && end < count ? Vectors.At(value, end) : Atoms.Null(value.Type);
             case RayString text:
                 if (text.Utf8.IsEmpty)
                     throw Fault.Domain($"{name}: empty string has no {name} char");
@@ -167,10 +183,15 @@ internal static class Aggregates
         if (!Vectors.IsCollection(value))
             return value;
         var groups = Grouping.Of(evaluation, value);
-        if (groups.Count == 0)
-            return Atoms.Null(value.Type);
         var sizes = groups.Sizes();
-        return Vectors.At(value, groups.FirstRows[Array.IndexOf(sizes, sizes.Max())]);
+        var best = -1;
+        for (var group = 0; group < sizes.Length; group++)
+        {
+            if (!Atoms.IsNull(Vectors.At(value, groups.FirstRows[group])) && (best < 0 || sizes[group] > sizes[best]))
+                best = group;
+        }
+
+        return best >= 0 ? Vectors.At(value, groups.FirstRows[best]) : Atoms.Null(value is RayList ? RayType.I64 : value.Type);
     }
 
     private static void Deviation(BuiltinTable.Builder table, string name, bool sample, bool root) =>
@@ -178,7 +199,10 @@ internal static class Aggregates
             name,
             (evaluation, value) =>
             {
-                var variance = Variance(Columns.Numbers(evaluation, RequireNumbers(value, name)), sample);
+                var values = Columns.Numbers(evaluation, RequireNumbers(value, name));
+                if (values.Length == 0 || (sample && values.Length == 1))
+                    return RayAtom<double>.Null;
+                var variance = Variance(values, sample);
                 return Atoms.FromDouble(root ? Math.Sqrt(variance) : variance);
             },
             BuiltinTraits.Aggregate);
@@ -191,18 +215,20 @@ internal static class Aggregates
         mean /= values.Length;
         var squares = 0.0;
         foreach (var value in values)
-            squares += (value - mean) * (value - mean);
+            squares = Math.FusedMultiplyAdd(value - mean, value - mean, squares);
         return squares / (sample ? values.Length - 1 : values.Length);
     }
 
     private static RayObject All(Evaluation evaluation, RayObject value, string name, bool wanted)
     {
         var vector = RequireNumbers(value, name);
+        if (Atoms.IsTemporal(vector.Type))
+            throw Fault.Type($"{name} expects a numeric vector, got {TypeNames.Of(value)}");
         var found = false;
         Columns.EachDouble(evaluation, vector, block =>
         {
             foreach (var element in block)
-                found |= (!double.IsNaN(element) && element != 0) == wanted;
+                found |= !double.IsNaN(element) && (element != 0) == wanted;
         });
         return Atoms.Bool(found == wanted);
     }
@@ -211,8 +237,10 @@ internal static class Aggregates
     {
         var column = value switch
         {
-            RayList list => Vectors.Collapse(list.Span.ToArray()),
-            RayAtom => Vectors.FromAtoms(value.Type, [value]),
+            RayAtom { IsNull: true } => Vectors.Empty(RayType.F64),
+            RayList list when list.All(item => item is RayAtom && Atoms.IsNumeric(item.Type)) =>
+                Vectors.FromAtoms(RayType.F64, list.Span),
+            RayAtom when Atoms.IsNumeric(value.Type) => Vectors.FromAtoms(value.Type, [value]),
             _ => value,
         };
         return column is RayVector vector && (Atoms.IsNumeric(vector.Type) || Atoms.IsTemporal(vector.Type))

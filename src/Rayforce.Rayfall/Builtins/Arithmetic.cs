@@ -7,7 +7,8 @@ internal static class Arithmetic
 
     public static void Register(BuiltinTable.Builder table)
     {
-        table.Binary("+", (evaluation, left, right) => Apply<AddOperation, AddOperation>(evaluation, "ADD", left, right, ArithmeticRule.Add));
+        table.Binary("+", (evaluation, left, right) =>
+            Apply<AddOperation, AddOperation>(evaluation, "ADD", left, right, ArithmeticRule.Add));
         table.Binary("-", (evaluation, left, right) =>
             Apply<SubtractOperation, SubtractOperation>(evaluation, "SUB", left, right, ArithmeticRule.Subtract));
         table.Binary("*", (evaluation, left, right) =>
@@ -16,8 +17,9 @@ internal static class Arithmetic
             Apply<AddOperation, DivideOperation>(evaluation, "DIV", left, right, ArithmeticRule.Divide));
         table.Binary("%", Modulo);
         table.Binary("div", FloorDivide);
-        table.Binary("pow", (evaluation, left, right) => Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
-        table.Binary("xbar", Bucket);
+        table.Binary("pow", (evaluation, left, right) =>
+            Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
+        table.Binary("xbar", Buckets.Bucket);
         UnaryMath.Register(table);
     }
 
@@ -25,7 +27,7 @@ internal static class Arithmetic
         where TInt64 : IInt64Operation
         where TDouble : IDoubleOperation
     {
-        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens: true);
+        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens: typeof(TInt64) == typeof(TDouble));
 
         RayObject OnAtoms(RayObject l, RayObject r)
         {
@@ -45,9 +47,10 @@ internal static class Arithmetic
         {
             if (type == RayType.F64)
                 return ColumnMath.Double<TDouble>(e, l, r, count);
-            return type == RayType.F32
+            var plan = rule(Vectors.At(l, 0), Vectors.At(r, 0));
+            return type == RayType.F32 || plan.NullsOnly
                 ? Broadcast.EachPair(e, l, r, type, count, OnAtoms)
-                : ColumnMath.Int64<TInt64>(e, l, r, type, count, rule(Vectors.At(l, 0), Vectors.At(r, 0)));
+                : ColumnMath.Int64<TInt64>(e, l, r, type, count, plan);
         }
     }
 
@@ -69,7 +72,12 @@ internal static class Arithmetic
             if (Atoms.IsNull(l) || Atoms.IsNull(r))
                 return Atoms.Null(plan.NullType);
             if (Atoms.IsDecimal(plan.Type))
-                return Atoms.FromDouble(ModuloOperation.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
+            {
+                // Of atoms, not of columns, a zero takes the divisor's sign.
+                var real = ModuloOperation.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r));
+                return Atoms.FromDouble(real == 0 ? Math.CopySign(0, Atoms.ToDouble(r)) : real);
+            }
+
             var rest = ModuloOperation.Invoke(Atoms.ToInt64(l), Atoms.ToInt64(r));
             return rest == long.MinValue
                 ? Atoms.Null(Atoms.IsTemporal(plan.Type) ? plan.Type : r.Type)
@@ -89,7 +97,11 @@ internal static class Arithmetic
     private static RayObject FloorDivide(Evaluation evaluation, RayObject left, RayObject right)
     {
         return Broadcast.Apply(evaluation, "UNKNOWN", left, right, OnAtoms, (e, l, r, type, count) =>
-            Broadcast.EachPair(e, l, r, type, count, OnAtoms));
+        {
+            ArithmeticRule.FloorDivide(Vectors.At(l, 0), Vectors.At(r, 0));
+            var quotients = ColumnMath.Double<FloorDivideOperation>(e, l, r, count);
+            return ColumnMath.ToWhole(e, quotients, type);
+        });
 
         static RayObject OnAtoms(RayObject l, RayObject r)
         {
@@ -99,13 +111,5 @@ internal static class Arithmetic
             var quotient = Math.Floor(Atoms.ToDouble(l) / Atoms.ToDouble(r));
             return quotient is >= long.MinValue and < long.MaxValue ? (long)quotient : Atoms.Null(RayType.I64);
         }
-    }
-
-    /// <summary>The beginning of the bucket that a value lies in.</summary>
-    private static RayObject Bucket(Evaluation evaluation, RayObject column, RayObject width)
-    {
-        var modulo = BuiltinTable.Instance.Find("%")!.Binary!;
-        var minus = BuiltinTable.Instance.Find("-")!.Binary!;
-        return minus(evaluation, column, modulo(evaluation, column, width));
     }
 }

@@ -1,11 +1,19 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>What the operators do with two types: the type that comes out, and what makes the operands commensurable.</summary>
+/// <summary>
+/// What the operators do with two types: the type that comes out, and what makes the operands commensurable.
+/// </summary>
 /// <param name="Type">The result's type.</param>
 /// <param name="NullType">The type of the null that comes out where an operand is null.</param>
-/// <param name="LeftScale">What the left operand's integers are multiplied by first: a date and a time meet as nanoseconds.</param>
+/// <param name="LeftScale">
+/// What the left operand's integers are multiplied by first: a date and a time meet as nanoseconds.
+/// </param>
 /// <param name="RightScale">The same of the right operand.</param>
-internal readonly record struct ArithmeticRule(RayType Type, RayType NullType, long LeftScale = 1, long RightScale = 1)
+/// <param name="NullsOnly">
+/// Whether the types fit for the sake of a null among the operands: the next pair may be an error.
+/// </param>
+internal readonly record struct ArithmeticRule(
+    RayType Type, RayType NullType, long LeftScale = 1, long RightScale = 1, bool NullsOnly = false)
 {
     public static ArithmeticRule Add(RayObject left, RayObject right)
     {
@@ -33,7 +41,8 @@ internal readonly record struct ArithmeticRule(RayType Type, RayType NullType, l
             case (RayType.Timestamp, RayType.Date): throw Fault.Type($"subtract: cannot subtract {Names(right, " from ", left)}");
             case var (l, r) when Atoms.IsTemporal(l) && IsWhole(right): return Of(l);
             case (_, RayType.Time) when IsWhole(left): return Of(RayType.Time);
-            case var (l, r) when IsWhole(left) && Atoms.IsTemporal(r) && (Atoms.IsNull(left) || Atoms.IsNull(right)): return Of(r);
+            case var (l, r) when IsWhole(left) && Atoms.IsTemporal(r) && (Atoms.IsNull(left) || Atoms.IsNull(right)):
+                return Of(r) with { NullsOnly = true };
             default:
                 RejectDecimals("subtract", "offsets", left, right);
                 var rule = Numbers(left, right) ?? throw Fault.Type($"cannot subtract {Names(left, " and ", right)}");
@@ -71,7 +80,8 @@ internal readonly record struct ArithmeticRule(RayType Type, RayType NullType, l
         return Atoms.IsDecimal(rule.Type) ? rule : rule with { Type = IsBool(right) ? RayType.I64 : right.Type };
     }
 
-    public static ArithmeticRule Power(RayObject left, RayObject right) => Numbers(left, right) is null
+    public static ArithmeticRule Power(RayObject left, RayObject right) =>
+        Numbers(left, right) is null && !Atoms.IsNull(left) && !Atoms.IsNull(right)
         ? throw Fault.Type($"pow: expects numeric base and exponent, got {Names(left, " and ", right)}")
         : Of(RayType.F64);
 
@@ -101,7 +111,8 @@ internal readonly record struct ArithmeticRule(RayType Type, RayType NullType, l
 
     private static void RejectDecimals(string verb, string noun, RayObject left, RayObject right)
     {
-        if ((Atoms.IsDecimal(left.Type) && Atoms.IsTemporal(right.Type)) || (Atoms.IsTemporal(left.Type) && Atoms.IsDecimal(right.Type)))
+        if ((Atoms.IsDecimal(left.Type) && Atoms.IsTemporal(right.Type))
+            || (Atoms.IsTemporal(left.Type) && Atoms.IsDecimal(right.Type)))
             throw Fault.Type($"{verb}: temporal arithmetic requires integer {noun}, got {Names(left, " and ", right)}");
     }
 

@@ -7,8 +7,8 @@ internal delegate RayObject AtomBody(RayObject left, RayObject right);
 internal delegate RayVector ColumnBody(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count);
 
 /// <summary>
-/// Carries an operation on atoms over vectors and lists: element by element, an atom beside each element. As in native, the
-/// first pair of elements decides the type of the result.
+/// Carries an operation on atoms over vectors and lists: element by element, an atom beside each element. As in native,
+/// the first pair of elements decides the type of the result.
 /// </summary>
 internal static class Broadcast
 {
@@ -17,7 +17,7 @@ internal static class Broadcast
     {
         var many = Vectors.IsCollection(left);
         var manyRight = Vectors.IsCollection(right);
-        if (!many && !manyRight)
+        if ((!many && !manyRight) || left is RayNull || right is RayNull)
             return atoms(left, right);
         var count = Vectors.Count(many ? left : right);
         if (many && manyRight && Vectors.Count(right) != count)
@@ -46,7 +46,9 @@ internal static class Broadcast
         return Vectors.FromAtoms(type, results);
     }
 
-    /// <summary>The type of the result's column, by native's rules for whole numbers; otherwise it is the probe's.</summary>
+    /// <summary>
+    /// The type of the result's column, by native's rules for whole numbers; otherwise it is the probe's.
+    /// </summary>
     private static RayType ColumnType(RayObject probe, RayObject left, RayObject right, bool widens)
     {
         var integers = Atoms.IsInteger(left.Type) && Atoms.IsInteger(right.Type);
@@ -56,8 +58,10 @@ internal static class Broadcast
         var type = probe.Type;
         if (Atoms.IsNull(probe) || !Atoms.IsInteger(type))
             return type;
-        if (integers)
-            type = left is RayVector ? wider : right.Type;
+        if (left is RayVector && integers)
+            type = wider;
+        else if (left is not RayVector && Atoms.IsInteger(right.Type))
+            type = right.Type;
         var narrow = type == RayType.I32 && left is RayVector && left.Type is not RayType.I32 && !Atoms.IsTemporal(left.Type);
         return narrow ? RayType.I64 : type;
     }

@@ -85,7 +85,7 @@ internal static class Collections
             case RayDict dict:
                 return AtKey(dict, index);
             case RayVector or RayList or RayTable when Vectors.IsCollection(index):
-                return Pick(evaluation, source, Indices(evaluation, index));
+                return AtEach(evaluation, source, index);
             case RayVector vector:
                 var at = Index(index);
                 return (uint)at < (uint)vector.Count ? Vectors.At(vector, at) : Atoms.Null(vector.Type);
@@ -102,12 +102,31 @@ internal static class Collections
         }
     }
 
+    /// <summary>
+    /// A vector where the indices are whole numbers that all point somewhere, a list of single answers otherwise.
+    /// </summary>
+    private static RayObject AtEach(Evaluation evaluation, RayObject source, RayObject indices)
+    {
+        var rows = Indices(evaluation, indices);
+        var count = Aggregates.Count(source);
+        var outside = Array.FindIndex(rows, row => (uint)row >= (uint)count);
+        if (source is RayTable && outside >= 0)
+            throw Fault.Domain($"at: row index {Vectors.At(indices, outside).ToRayfall()} out of range for table of {count} rows");
+        if (source is not RayVector || (indices is RayVector<long> && outside < 0))
+            return Pick(evaluation, source, rows);
+        evaluation.Budget.Charge(rows.Length, RayType.Guid);
+        return new RayList(Array.ConvertAll(rows, row => (uint)row < (uint)count
+            ? Vectors.At(source, row)
+            : Atoms.Null(source.Type)));
+    }
+
     private static RayObject AtKey(RayDict dict, RayObject key)
     {
         for (var i = 0; i < Vectors.Count(dict.Keys); i++)
         {
             var candidate = Vectors.At(dict.Keys, i);
-            if (candidate.Equals(key) || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
+            if (candidate.Equals(key)
+                || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
                 return Vectors.At(dict.Values, i);
         }
 
@@ -117,7 +136,7 @@ internal static class Collections
     /// <summary>An index; what is null or no index at all points nowhere.</summary>
     private static int Index(RayObject index)
     {
-        if (index is not RayAtom || !(Atoms.IsInteger(index.Type) || index.Type == RayType.B8))
+        if (index is not RayAtom || !Atoms.IsInteger(index.Type))
             throw Fault.Type($"at: index must be an integer, got {TypeNames.Of(index)}");
         var value = Atoms.ToInt64(index);
         return value is >= 0 and <= int.MaxValue ? (int)value : -1;
@@ -137,13 +156,15 @@ internal static class Collections
         if (count is RayVector { Count: 2 } range && Atoms.IsInteger(range.Type))
         {
             var from = Atoms.ToInt64(range.GetAtom(0));
-            var length = Math.Max(Atoms.ToInt64(range.GetAtom(1)), 0);
+            var length = Atoms.ToInt64(range.GetAtom(1));
+            if (length < 0)
+                throw Fault.Length($"take: range amount must be non-negative, got {length}");
             var available = Aggregates.Count(source);
             from = Math.Clamp(from < 0 ? available + from : from, 0, available);
             return Run(evaluation, source, from, Math.Min(length, available - from));
         }
 
-        if (count is not RayAtom || !Atoms.IsInteger(count.Type) || Atoms.IsNull(count))
+        if (count is not RayAtom || !(Atoms.IsInteger(count.Type) || count.Type == RayType.B8) || Atoms.IsNull(count))
             throw Fault.Type($"take: requires a list and a numeric count, got {TypeNames.Of(source)} and {TypeNames.Of(count)}");
         var wanted = Atoms.ToInt64(count);
         var size = Aggregates.Count(source);
@@ -184,7 +205,9 @@ internal static class Collections
         }
     }
 
-    /// <summary>More elements than there are: they begin again from the first, or end with the last where counted from behind.</summary>
+    /// <summary>
+    /// More elements than there are: they begin again from the first, or end with the last where counted from behind.
+    /// </summary>
     private static RayObject Cycle(Evaluation evaluation, RayObject source, long size, long wanted)
     {
         var count = Math.Abs(wanted);
@@ -200,23 +223,27 @@ internal static class Collections
         {
             var zeros = new RayObject[count];
             Array.Fill(zeros, empty.Type is RayType.F64 or RayType.F32 ? 0.0 : Atoms.FromInt64(empty.Type, 0));
-            return empty is RayTextVector or RayVector<RayGuid> ? Vectors.Gather(empty, new int[count]) : Vectors.FromAtoms(empty.Type, zeros);
+            return empty is RayTextVector or RayVector<RayGuid>
+                ? Vectors.Gather(empty, new int[count])
+                : Vectors.FromAtoms(empty.Type, zeros);
         }
 
-        if (source is RayString text)
-            return new RayString(text.Utf8);
         if (size == 0)
             return source;
         var indices = new int[count];
         var first = wanted < 0 ? size - count % size : 0;
         for (var i = 0; i < indices.Length; i++)
             indices[i] = (int)((first + i) % size);
-        return Pick(evaluation, source, indices);
+        return source is RayString text
+            ? new RayString(Array.ConvertAll(indices, index => text.Utf8[index]))
+            : Pick(evaluation, source, indices);
     }
 
     private static RayObject Reverse(Evaluation evaluation, RayObject source)
     {
-        if (source is not (RayVector or RayList or RayTable or RayDict))
+        if (source is RayDict)
+            throw Fault.Type($"reverse: argument must be a list, got {TypeNames.Of(source)}");
+        if (source is not (RayVector or RayList or RayTable))
             return source;
         var indices = Vectors.Indices(0, (int)Aggregates.Count(source));
         Array.Reverse(indices);
@@ -230,14 +257,28 @@ internal static class Collections
         if (left is RayTable upper && right is RayTable lower)
             return Tables.Append(evaluation, upper, lower);
         if (left is RayDict first && right is RayDict second)
-            return new RayDict(Concat(evaluation, first.Keys, second.Keys), Concat(evaluation, first.Values, second.Values));
-        return Joining.Concat(evaluation, left, right);
+            return Entries.Merge(first, second);
+        if (left is RayStringVector lefts && right is RayString suffix)
+            return Joining.Affix(evaluation, lefts, default, suffix.Utf8);
+        if (left is RayString prefix && right is RayStringVector rights)
+            return Joining.Affix(evaluation, rights, prefix.Utf8, default);
+        // A vector takes atoms of its own type only; a list takes anything.
+        var unlike = (left is RayVector && right.IsAtom) || (left.IsAtom && right is RayVector) ? left.Type != right.Type
+            : !(Joinable(left) && Joinable(right));
+        return unlike
+            ? throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left)} and {TypeNames.Of(right)}")
+            : Joining.Concat(evaluation, left, right);
+
+        static bool Joinable(RayObject value) =>
+            Vectors.IsCollection(value) || value is RayAtom or RaySymbol or RayString;
     }
 
     private static RayObject Raze(Evaluation evaluation, RayObject source)
     {
         if (source is not RayList { Count: > 0 } list)
-            return source;
+            return source is not (RayDict or RayTable)
+                ? source
+                : throw Fault.Type($"raze: argument must be a list, got {TypeNames.Of(source)}");
         var result = list[0];
         foreach (var item in list.Span[1..])
             result = Concat(evaluation, result, item);
@@ -254,11 +295,16 @@ internal static class Collections
 
     private static RayObject Filter(Evaluation evaluation, RayObject source, RayObject mask)
     {
+        if (!(Vectors.IsCollection(source) || source is RayTable or RayString) || !Vectors.IsCollection(mask))
+            throw Fault.Type($"filter: vec and mask must be lists, got {TypeNames.Of(source)} and {TypeNames.Of(mask)}");
+        if (Vectors.Count(mask) != Aggregates.Count(source))
+            throw Fault.Length($"filter: mask length must equal vec length {Aggregates.Count(source)}, got {Vectors.Count(mask)}");
         if (mask is not RayVector<bool> vector)
-            throw Fault.Type($"filter: mask must be a b8 vector, got {TypeNames.Of(mask)}");
-        if (vector.Count != Aggregates.Count(source))
-            throw Fault.Length($"filter: lengths must match, got {Aggregates.Count(source)} and {vector.Count}");
-        return Pick(evaluation, source, Rows(evaluation, vector));
+            throw Fault.Type($"filter: mask elements must be bool, got {TypeNames.OfAtom(mask.Type)}");
+        var rows = Rows(evaluation, vector);
+        return source is RayString text
+            ? new RayString(Array.ConvertAll(rows, row => text.Utf8[row]))
+            : Pick(evaluation, source, rows);
     }
 
     private static RayVector<RayGuid> Guids(Evaluation evaluation, RayObject count)

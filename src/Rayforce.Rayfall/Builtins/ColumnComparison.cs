@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// Comparison of columns block by block. Everything fixed-width is compared as 64-bit integers: doubles become integers of the
-/// same order, with the null first, so that one kernel does for all types and needs no rule for nulls.
+/// Comparison of columns block by block. Everything fixed-width is compared as 64-bit integers: doubles become integers
+/// of the same order, with the null first, so that one kernel does for all types and needs no rule for nulls.
 /// </summary>
 internal static class ColumnComparison
 {

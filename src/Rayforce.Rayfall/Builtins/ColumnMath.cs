@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Runs the kernels of two operands block by block, straight into the array that becomes the result's column.</summary>
+/// <summary>
+/// Runs the kernels of two operands block by block, straight into the array that becomes the result's column.
+/// </summary>
 internal static class ColumnMath
 {
     /// <summary>Whole numbers and temporals.</summary>
@@ -19,7 +21,7 @@ internal static class ColumnMath
         };
 
     /// <summary>Decimals.</summary>
-    public static RayVector Double<TOperation>(Evaluation evaluation, RayObject left, RayObject right, int count)
+    public static RayVector<double> Double<TOperation>(Evaluation evaluation, RayObject left, RayObject right, int count)
         where TOperation : IDoubleOperation
     {
         var result = GC.AllocateUninitializedArray<double>(count);
@@ -36,6 +38,19 @@ internal static class ColumnMath
         }
 
         return new RayVector<double>(result);
+    }
+
+    /// <summary>Doubles that hold whole numbers, as those; null where 64 bits are too few.</summary>
+    public static RayVector ToWhole(Evaluation evaluation, RayVector<double> column, RayType type)
+    {
+        evaluation.Budget.Charge(column.Count, RayType.I64);
+        var whole = new long[column.Count];
+        for (var i = 0; i < whole.Length; i++)
+            whole[i] = column[i] is >= long.MinValue and < long.MaxValue ? (long)column[i] : long.MinValue;
+        var values = new RayVector<long>(whole);
+        return type == RayType.I64
+            ? values
+            : Int64<AddOperation>(evaluation, values, 0L, type, values.Count, new ArithmeticRule(type, type));
     }
 
     private static RayVector<T> Int64<TOperation, T>(

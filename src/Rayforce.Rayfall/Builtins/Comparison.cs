@@ -20,8 +20,8 @@ internal static class Comparison
         Logic(evaluation, left, right, (a, b) => a | b);
 
     /// <summary>
-    /// How two atoms of comparable types stand to each other: negative, zero or positive; nothing where their types cannot be
-    /// compared.
+    /// How two atoms of comparable types stand to each other: negative, zero or positive; nothing where their types
+    /// cannot be compared.
     /// </summary>
     public static int? Compare(RayObject left, RayObject right)
     {

@@ -15,12 +15,16 @@ internal static class Control
         table.Variadic("or", Or, BuiltinTraits.Special);
         table.Unary("not", Not);
         table.Binary("try", Try, BuiltinTraits.Special);
-        table.Unary("raise", (_, value) => throw new RayfallException("domain", (value as RayString)?.Value) { Raised = value });
+        table.Unary("raise", (_, value) =>
+            throw new RayfallException("domain", (value as RayString)?.Value) { Raised = value });
         table.Unary("eval", (evaluation, form) => evaluation.Evaluate(form));
         table.Unary("parse", Parse);
         table.Variadic("return", (_, arguments) => arguments.IsEmpty ? RayNull.Instance : arguments[0]);
         table.Variadic("resolve", Resolve, BuiltinTraits.Special);
-        table.Unary("type", (_, value) => new RaySymbol(TypeNames.Of(value)), BuiltinTraits.TakesNull | BuiltinTraits.RowWise);
+        table.Unary(
+            "type",
+            (_, value) => new RaySymbol(value is RayNull ? "null" : TypeNames.Of(value)),
+            BuiltinTraits.TakesNull | BuiltinTraits.RowWise);
         table.Unary("nil?", IsNull, BuiltinTraits.TakesNull);
     }
 
@@ -67,13 +71,13 @@ internal static class Control
                 throw Fault.Length($"if: lengths must match, got {mask.Count} and {Vectors.Count(branch)}");
         }
 
-        var items = new RayObject[mask.Count];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = Vectors.At(mask[i] ? whenTrue : whenFalse, i);
-        // Whole numbers beside decimals become decimals.
-        return Array.Exists(items, item => item is RayAtom<double>) && Array.TrueForAll(items, item => item is RayAtom<double> or RayAtom<long>)
-            ? Vectors.FromAtoms(RayType.F64, items)
-            : Vectors.Collapse(items);
+        // A whole number beside decimals becomes one.
+        if (whenTrue.Type == RayType.F64 || whenFalse.Type == RayType.F64)
+            (whenTrue, whenFalse) = (Columns.ToDecimals(evaluation, whenTrue), Columns.ToDecimals(evaluation, whenFalse));
+        var (chosen, others) = (AsColumn(whenTrue), AsColumn(whenFalse));
+        return Overlay.Apply(others, chosen, Collections.Rows(evaluation, mask));
+
+        RayObject AsColumn(RayObject value) => Vectors.IsCollection(value) ? value : Vectors.Repeat(value, mask.Count);
     }
 
     private static RayObject IsNull(Evaluation evaluation, RayObject value)

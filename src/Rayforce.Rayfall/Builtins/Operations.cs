@@ -23,7 +23,8 @@ internal readonly struct SubtractOperation : IInt64Operation, IDoubleOperation
 
     public static double Invoke(double left, double right) => left - right + 0.0;
 
-    public static Vector<double> Invoke(Vector<double> left, Vector<double> right) => left - right + Vector<double>.Zero;
+    public static Vector<double> Invoke(Vector<double> left, Vector<double> right) =>
+        left - right + Vector<double>.Zero;
 }
 
 /// <summary>Product.</summary>
@@ -46,6 +47,14 @@ internal readonly struct DivideOperation : IDoubleOperation
     public static Vector<double> Invoke(Vector<double> left, Vector<double> right) => left / right;
 }
 
+
+/// <summary>Quotient rounded down, as a double that holds a whole number.</summary>
+internal readonly struct FloorDivideOperation : IDoubleOperation
+{
+    public static double Invoke(double left, double right) => Math.Floor(left / right);
+
+    public static Vector<double> Invoke(Vector<double> left, Vector<double> right) => Vector.Floor(left / right);
+}
 
 /// <summary>Remainder with the sign of the divisor; null where the divisor is zero.</summary>
 internal readonly struct ModuloOperation : IInt64Operation, IDoubleOperation
@@ -76,7 +85,7 @@ internal readonly struct ModuloOperation : IInt64Operation, IDoubleOperation
             return Nulls.Double;
         const double tiny = 1e-12;
         var result = left - right * Math.Floor(left / right);
-        return Math.Abs(result) < tiny || Math.Abs(result - Math.Abs(right)) < tiny ? (right > 0 ? 0.0 : -0.0) : result;
+        return Math.Abs(result) < tiny || Math.Abs(result - Math.Abs(right)) < tiny ? 0.0 : result;
     }
 
     public static Vector<double> Invoke(Vector<double> left, Vector<double> right)
@@ -91,13 +100,14 @@ internal readonly struct ModuloOperation : IInt64Operation, IDoubleOperation
 /// <summary>Power.</summary>
 internal readonly struct PowerOperation : IDoubleOperation
 {
-    public static double Invoke(double left, double right) => Math.Pow(left, right);
+    public static double Invoke(double left, double right) =>
+        double.IsNaN(left) || double.IsNaN(right) ? Nulls.Double : Math.Pow(left, right);
 
     public static Vector<double> Invoke(Vector<double> left, Vector<double> right)
     {
         Span<double> result = stackalloc double[Vector<double>.Count];
         for (var i = 0; i < result.Length; i++)
-            result[i] = Math.Pow(left[i], right[i]);
+            result[i] = Invoke(left[i], right[i]);
         return new Vector<double>(result);
     }
 }

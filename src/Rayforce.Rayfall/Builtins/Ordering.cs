@@ -7,11 +7,15 @@ internal static class Ordering
     {
         table.Unary("asc", (evaluation, value) => Sort(evaluation, value, "asc", descending: false));
         table.Unary("desc", (evaluation, value) => Sort(evaluation, value, "desc", descending: true));
-        table.Unary("iasc", (evaluation, value) => ToVector(Rows(evaluation, RequireVector(value, "iasc"), descending: false)));
-        table.Unary("idesc", (evaluation, value) => ToVector(Rows(evaluation, RequireVector(value, "idesc"), descending: true)));
+        table.Unary("iasc", (evaluation, value) =>
+            ToVector(Rows(evaluation, RequireVector(value, "iasc"), descending: false)));
+        table.Unary("idesc", (evaluation, value) =>
+            ToVector(Rows(evaluation, RequireVector(value, "idesc"), descending: true)));
         table.Unary("rank", Rank);
-        table.Binary("xasc", (evaluation, value, keys) => SortTable(evaluation, value, keys, "xasc", descending: false));
-        table.Binary("xdesc", (evaluation, value, keys) => SortTable(evaluation, value, keys, "xdesc", descending: true));
+        table.Binary("xasc", (evaluation, value, keys) =>
+            SortTable(evaluation, value, keys, "xasc", descending: false));
+        table.Binary("xdesc", (evaluation, value, keys) =>
+            SortTable(evaluation, value, keys, "xdesc", descending: true));
     }
 
     /// <summary>The rows of a column in order.</summary>
@@ -88,14 +92,15 @@ internal static class Ordering
     private static RayObject SortTable(Evaluation evaluation, RayObject value, RayObject keys, string name, bool descending)
     {
         if (value is not RayTable table)
-            throw Fault.Type($"{name}: expected a table, got {TypeNames.Of(value)}");
+            throw Fault.Type("xasc/xdesc expects a table as first argument");
         var names = Joining.Items(keys);
         var columns = new RayVector[names.Length];
         for (var i = 0; i < columns.Length; i++)
         {
             if (names[i] is not RaySymbol key)
                 throw Fault.Type($"{name}: keys must be symbols, got {TypeNames.Of(keys)}");
-            columns[i] = table.Find(key.Utf8) as RayVector ?? throw Fault.Domain($"{name}: unknown column '{key.Name}'");
+            columns[i] = table.Find(key.Utf8) as RayVector
+                ?? throw Fault.Domain("xasc/xdesc: key column not found in table");
         }
 
         return columns.Length == 0 ? table : Collections.Pick(evaluation, table, Rows(evaluation, columns, descending));

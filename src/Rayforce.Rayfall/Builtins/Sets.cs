@@ -9,9 +9,9 @@ internal static class Sets
         table.Unary("group", Group);
         table.Binary("in", In);
         table.Binary("find", Find);
-        table.Binary("except", (evaluation, left, right) => Keep(evaluation, left, right, present: false));
-        table.Binary("sect", (evaluation, left, right) => Keep(evaluation, left, right, present: true));
-        table.Binary("union", (evaluation, left, right) => Distinct(evaluation, Joining.Concat(evaluation, left, right)));
+        table.Binary("except", Except);
+        table.Binary("sect", Sect);
+        table.Binary("union", Union);
         table.Binary("within", Within);
     }
 
@@ -28,7 +28,7 @@ internal static class Sets
             case RayTextVector or RayList or RayVector<RayGuid>:
                 return Collections.Pick(evaluation, value, Grouping.Of(evaluation, value).FirstRows);
             case RayVector vector:
-                // Numbers come out in order, as in native; the others as they first appear.
+                // Numbers and temporals come out in order, as in native; the others as they first appear.
                 var firsts = (RayVector)Collections.Pick(evaluation, vector, Grouping.Of(evaluation, vector).FirstRows);
                 return Collections.Pick(evaluation, firsts, Ordering.Rows(evaluation, firsts, descending: false));
             default:
@@ -40,6 +40,8 @@ internal static class Sets
     {
         if (!Vectors.IsCollection(value))
             throw Fault.Type($"group: argument must be a list, got {TypeNames.Of(value)}");
+        if (Vectors.Count(value) == 0)
+            return new RayDict(new RayList(), new RayList());
         var groups = Grouping.Of(evaluation, value);
         var rows = Array.ConvertAll<int[], RayObject>(
             groups.Rows(), group => new RayVector<long>(Array.ConvertAll(group, row => (long)row)));
@@ -50,6 +52,8 @@ internal static class Sets
     {
         if (value is RayString text && set is RayString letters)
             return new RayVector<bool>(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
+        if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
+            return mask;
         var members = new Members(set);
         if (!Vectors.IsCollection(value))
             return Atoms.Bool(members.Contains(value));
@@ -67,6 +71,8 @@ internal static class Sets
 
     private static RayObject Find(Evaluation evaluation, RayObject source, RayObject value)
     {
+        if (!Vectors.IsCollection(source))
+            throw Fault.Type($"find: vec arg must be a list, got {TypeNames.Of(source)}");
         var members = new Members(source);
         if (!Vectors.IsCollection(value))
             return members.IndexOf(value);
@@ -74,6 +80,29 @@ internal static class Sets
         for (var i = 0; i < found.Length; i++)
             found[i] = members.IndexOf(Vectors.At(value, i));
         return Vectors.FromAtoms(RayType.I64, found);
+    }
+
+    private static RayObject Union(Evaluation evaluation, RayObject left, RayObject right)
+    {
+        RequireLists(left, right, "union");
+        // What stands twice in one of them stays so.
+        return Joining.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
+    }
+
+    private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) => Vectors.IsCollection(left)
+        ? Keep(evaluation, left, right, present: false)
+        : throw Fault.Type($"except: first arg must be a list, got {TypeNames.Of(left)}");
+
+    private static RayObject Sect(Evaluation evaluation, RayObject left, RayObject right)
+    {
+        RequireLists(left, right, "sect");
+        return Keep(evaluation, left, right, present: true);
+    }
+
+    private static void RequireLists(RayObject left, RayObject right, string name)
+    {
+        if (!Vectors.IsCollection(left) || !Vectors.IsCollection(right))
+            throw Fault.Type($"{name}: both args must be lists, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");
     }
 
     private static RayObject Keep(Evaluation evaluation, RayObject left, RayObject right, bool present)
@@ -91,8 +120,10 @@ internal static class Sets
 
     private static RayObject Within(Evaluation evaluation, RayObject value, RayObject range)
     {
-        if (!Vectors.IsCollection(range) || Vectors.Count(range) != 2)
-            throw Fault.Type($"within: range must be a vector of two, got {TypeNames.Of(range)}");
+        if (!Vectors.IsCollection(value) || !Vectors.IsCollection(range))
+            throw Fault.Type($"within: vals and range must be vectors, got {TypeNames.Of(value)} and {TypeNames.Of(range)}");
+        if (Vectors.Count(range) != 2)
+            throw Fault.Length($"within: range must have 2 elements, got {Vectors.Count(range)}");
         var atLeast = BuiltinTable.Instance.Find(">=")!.Binary!(evaluation, value, Vectors.At(range, 0));
         var atMost = BuiltinTable.Instance.Find("<=")!.Binary!(evaluation, value, Vectors.At(range, 1));
         return Comparison.And(evaluation, atLeast, atMost);

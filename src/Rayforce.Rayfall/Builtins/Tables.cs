@@ -9,9 +9,11 @@ internal static class Tables
         table.Binary("table", MakeTable);
         table.Unary("key", Keys);
         table.Unary("value", Values);
-        table.Unary("cols", (_, value) => value is RayTable t ? t.Names : throw Fault.Type($"cols: expected a table, got {TypeNames.Of(value)}"));
+        table.Unary("cols", (_, value) =>
+            value is RayTable t ? t.Names : throw Fault.Type($"cols: expected a table, got {TypeNames.Of(value)}"));
         table.Unary("ungroup", Ungrouping.Ungroup);
-        table.Binary("row", (_, value, index) => value is RayTable t ? Row(t, Atoms.ToInt64(index)) : throw Fault.Type("row: expected a table"));
+        table.Binary("row", (_, value, index) =>
+            value is RayTable t ? Row(t, Atoms.ToInt64(index)) : throw Fault.Type("row: expected a table"));
     }
 
     /// <summary>A row as a dict; nulls where there is no such row.</summary>
@@ -21,7 +23,9 @@ internal static class Tables
         for (var i = 0; i < values.Length; i++)
         {
             var column = table.Columns[i];
-            values[i] = row >= 0 && row < Vectors.Count(column) ? Vectors.At(column, (int)row) : Atoms.Null(column.Type);
+            values[i] = row >= 0 && row < Vectors.Count(column)
+                ? Vectors.At(column, (int)row)
+                : Atoms.Null(column.Type);
         }
 
         return new RayDict(table.Names, new RayList(values));
@@ -33,14 +37,17 @@ internal static class Tables
         var columns = new RayObject[upper.Columns.Count];
         for (var i = 0; i < columns.Length; i++)
         {
-            var column = lower.Find(upper.Names.GetUtf8(i)) ?? throw Fault.Domain($"concat: column '{upper.Names[i]}' is missing");
+            var column = lower.Find(upper.Names.GetUtf8(i))
+                ?? throw Fault.Domain($"concat: column '{upper.Names[i]}' is missing");
             columns[i] = Joining.Concat(evaluation, upper.Columns[i], column);
         }
 
         return new RayTable(upper.Names, new RayList(columns));
     }
 
-    /// <summary>A column of a table from what a program gives for one: an atom is a column of one row, a list of atoms a vector.</summary>
+    /// <summary>
+    /// A column of a table from what a program gives for one: an atom is a column of one row, a list of atoms a vector.
+    /// </summary>
     public static RayObject Column(RayObject source)
     {
         if (source is RayAtom)
@@ -52,7 +59,8 @@ internal static class Tables
         if (!list[0].IsAtom)
             return list;
         var items = list.Span.ToArray();
-        // The types that a first element decides; anything else makes a column of whole numbers, or of decimals among them.
+        // The types that a first element decides; anything else makes a column of whole numbers, or of decimals among
+        // them.
         var type = items[0].Type is RayType.F64 or RayType.B8 or RayType.Symbol or RayType.String or RayType.Guid or RayType.Timestamp
             or RayType.Date or RayType.Time ? items[0].Type : RayType.I64;
         if (type == RayType.I64 && Array.Exists(items, item => item is RayAtom<double>))

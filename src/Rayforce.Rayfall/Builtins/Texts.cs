@@ -9,8 +9,11 @@ internal static class Texts
     {
         table.Variadic("println", (evaluation, arguments) => Print(evaluation, Format(arguments) + "\n"));
         table.Variadic("print", (evaluation, arguments) => Print(evaluation, Format(arguments)));
-        table.Variadic("show", (evaluation, arguments) => Print(evaluation, string.Join(' ', Array.ConvertAll(arguments.ToArray(), Show)) + "\n"));
-        table.Variadic("format", (_, arguments) => new RayString(Format(arguments)));
+        table.Variadic("show", (evaluation, arguments) =>
+            Print(evaluation, string.Join(' ', Array.ConvertAll(arguments.ToArray(), Show)) + "\n"));
+        table.Variadic("format", (_, arguments) => arguments.IsEmpty || arguments[0] is RayString
+            ? new RayString(Format(arguments))
+            : throw Fault.Type($"format: format string must be str, got {TypeNames.Of(arguments[0])}"));
         table.Unary("strlen", Length);
         table.Unary("upper", (evaluation, value) => Each(evaluation, value, text => text.ToUpperInvariant()));
         table.Unary("lower", (evaluation, value) => Each(evaluation, value, text => text.ToLowerInvariant()));
@@ -23,7 +26,9 @@ internal static class Texts
         return RayNull.Instance;
     }
 
-    /// <summary>A text in which each <c>%</c> stands for the next argument; without a text in front, all of them.</summary>
+    /// <summary>
+    /// A text in which each <c>%</c> stands for the next argument; without a text in front, all of them.
+    /// </summary>
     private static string Format(ReadOnlySpan<RayObject> arguments)
     {
         if (arguments.IsEmpty)
@@ -50,7 +55,8 @@ internal static class Texts
     private static RayObject Length(Evaluation evaluation, RayObject value) => value switch
     {
         RayString or RaySymbol => (long)Vectors.Utf8(value).Length,
-        RayTextVector texts => new RayVector<long>(Array.ConvertAll(Vectors.Indices(0, texts.Count), i => (long)texts.GetUtf8(i).Length)),
+        RayTextVector texts =>
+            new RayVector<long>(Array.ConvertAll(Vectors.Indices(0, texts.Count), i => (long)texts.GetUtf8(i).Length)),
         _ => throw Fault.Type($"strlen: expected a string, got {TypeNames.Of(value)}"),
     };
 
@@ -80,7 +86,7 @@ internal static class Texts
         if (value is RayString or RaySymbol)
             return Atoms.Bool(Glob.Matches(Vectors.Utf8(value), glob.Utf8));
         if (value is not RayTextVector texts)
-            throw Fault.Type($"like: expected strings, got {TypeNames.Of(value)}");
+            throw Fault.Type("like: expects string or symbol");
         evaluation.Budget.Charge(texts.Count, RayType.B8);
         var result = new bool[texts.Count];
         for (var i = 0; i < result.Length; i++)

@@ -6,7 +6,7 @@ internal static class UnaryMath
     public static void Register(BuiltinTable.Builder table)
     {
         Keeping(table, "neg", "negate", value => -value, value => -value, bytes: false);
-        Keeping(table, "abs", "abs", Math.Abs, Math.Abs, bytes: false);
+        Keeping(table, "abs", "abs", value => value < 0 ? -value : value, Math.Abs, bytes: false);
         Keeping(table, "floor", "floor", value => value, Math.Floor, bytes: true);
         Keeping(table, "ceil", "ceil", value => value, Math.Ceiling, bytes: true);
         ToDouble(table, "round", value => Math.Round(value, MidpointRounding.AwayFromZero));
@@ -26,7 +26,13 @@ internal static class UnaryMath
     private static void Keeping(
         BuiltinTable.Builder table, string name, string verb, Func<long, long> whole, Func<double, double> real, bool bytes)
     {
-        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom));
+        table.Unary(name, (evaluation, value) => value switch
+        {
+            RayVector<double> vector => Doubles(evaluation, vector, real),
+            RayVector<long> or RayVector<int> or RayVector<short> => Integers(evaluation, (RayVector)value, whole),
+            RayVector { Count: 0 } => Vectors.Empty(Atoms.IsNumeric(value.Type) && bytes ? value.Type : RayType.I64),
+            _ => Each(evaluation, value, OnAtom),
+        });
 
         RayObject OnAtom(RayObject atom)
         {
@@ -48,7 +54,9 @@ internal static class UnaryMath
     /// <summary>A function whose result is an F64.</summary>
     private static void ToDouble(BuiltinTable.Builder table, string name, Func<double, double> function)
     {
-        table.Unary(name, (evaluation, value) => Each(evaluation, value, OnAtom));
+        table.Unary(name, (evaluation, value) => value is RayVector vector && Atoms.IsNumeric(vector.Type)
+            ? Doubles(evaluation, vector, function)
+            : Each(evaluation, value, OnAtom));
 
         RayObject OnAtom(RayObject atom)
         {
@@ -60,23 +68,59 @@ internal static class UnaryMath
         }
     }
 
-    /// <summary>Carries a function of an atom over a vector or list. The first result decides the type, as in native.</summary>
+    private static RayVector<double> Doubles(Evaluation evaluation, RayVector column, Func<double, double> function)
+    {
+        evaluation.Budget.Charge(column.Count, RayType.F64);
+        var result = GC.AllocateUninitializedArray<double>(column.Count);
+        var filled = 0;
+        Columns.EachDouble(evaluation, column, block =>
+        {
+            foreach (var value in block)
+            {
+                var real = function(value);
+                result[filled++] = double.IsFinite(real) ? real : Nulls.Double;
+            }
+        });
+        return new RayVector<double>(result);
+    }
+
+    private static RayVector Integers(Evaluation evaluation, RayVector column, Func<long, long> function) => column.Type switch
+    {
+        RayType.I16 => Integers<short>(evaluation, column, function),
+        RayType.I32 => Integers<int>(evaluation, column, function),
+        _ => Integers<long>(evaluation, column, function),
+    };
+
+    private static RayVector<T> Integers<T>(Evaluation evaluation, RayVector column, Func<long, long> function)
+        where T : unmanaged
+    {
+        evaluation.Budget.Charge(column.Count, column.Type);
+        var result = GC.AllocateUninitializedArray<T>(column.Count);
+        var filled = 0;
+        Columns.EachInt64(evaluation, column, block =>
+        {
+            Span<long> values = stackalloc long[block.Length];
+            for (var i = 0; i < block.Length; i++)
+                values[i] = block[i] == long.MinValue ? long.MinValue : function(block[i]);
+            Blocks.Narrow(values, result.AsSpan(filled));
+            filled += block.Length;
+        });
+        return new RayVector<T>(result);
+    }
+
+    /// <summary>
+    /// Carries a function of an atom over anything else. Of a list, the first result decides the type, as in native.
+    /// </summary>
     private static RayObject Each(Evaluation evaluation, RayObject value, Func<RayObject, RayObject> function)
     {
         if (!Vectors.IsCollection(value))
             return function(value);
-        var count = Vectors.Count(value);
-        if (count == 0)
-            return Vectors.Empty(value is RayVector { Type: RayType.F64 or RayType.F32 } ? RayType.F64 : RayType.I64);
-        evaluation.Budget.Charge(count, RayType.I64);
-        var results = new RayObject[count];
-        for (var i = 0; i < count; i++)
-        {
-            if (i % Blocks.Size == 0)
-                evaluation.Budget.Check();
-            results[i] = function(Vectors.At(value, i));
-        }
-
-        return Vectors.FromAtoms(results[0].Type, results);
+        evaluation.Budget.Charge(Vectors.Count(value), RayType.List);
+        var results = Array.ConvertAll(Joining.Items(value), item => function(item));
+        if (results.Length == 0)
+            return Vectors.Empty(RayType.I64);
+        return results[0].IsAtom && Vectors.HoldsAtomsOf(results[0].Type)
+            ? Vectors.FromAtoms(results[0].Type, results)
+            : new RayList(results);
     }
 }

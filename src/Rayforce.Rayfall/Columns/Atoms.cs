@@ -34,14 +34,14 @@ internal static class Atoms
         RayType.Time => RayAtom<RayTime>.Null,
         RayType.Timestamp => RayAtom<RayTimestamp>.Null,
         RayType.Guid => RayAtom<RayGuid>.Null,
-        RayType.Symbol => new RaySymbol("", quoted: true),
-        RayType.String => new RayString(""),
+        RayType.Symbol => new RaySymbol(""),
+        RayType.String => RayString.Null,
         _ => RayAtom<long>.Null,
     };
 
     /// <summary>
-    /// An atom of a whole-number or temporal type; the value's upper bits are dropped where it is too wide. A computed value
-    /// that happens to be the sentinel is a null without the mark, as in native.
+    /// An atom of a whole-number or temporal type; the value's upper bits are dropped where it is too wide. A computed
+    /// value that happens to be the sentinel is a null without the mark, as in native.
     /// </summary>
     public static RayAtom FromInt64(RayType type, long value) => type switch
     {
@@ -56,7 +56,8 @@ internal static class Atoms
     };
 
     /// <summary>A decimal atom; what is no finite number is a null without the mark, as native has it.</summary>
-    public static RayAtom FromDouble(double value) => new RayAtom<double>(double.IsFinite(value) ? value : Nulls.Double, flaggedNull: false);
+    public static RayAtom FromDouble(double value) =>
+        new RayAtom<double>(double.IsFinite(value) ? value : Nulls.Double, flaggedNull: false);
 
     /// <summary>The bits of a whole-number or temporal atom; a decimal is cut towards zero.</summary>
     public static long ToInt64(RayObject atom) => atom switch
@@ -81,7 +82,9 @@ internal static class Atoms
         _ => ToInt64(atom),
     };
 
-    /// <summary>Whether a condition holds: not where it is null, false, or zero as I64 or F64; anything else does.</summary>
+    /// <summary>
+    /// Whether a condition holds: not where it is null, false, or zero as I64 or F64; anything else does.
+    /// </summary>
     public static bool IsTrue(RayObject value) => value switch
     {
         _ when IsNull(value) => false,

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// Columns in blocks of one width: kernels are written for 64-bit integers and doubles alone, and a block of any other type is
-/// widened on its way in and narrowed on its way out, while it is in the cache. Nulls stay nulls.
+/// Columns in blocks of one width: kernels are written for 64-bit integers and doubles alone, and a block of any other
+/// type is widened on its way in and narrowed on its way out, while it is in the cache. Nulls stay nulls.
 /// </summary>
 internal static class Blocks
 {

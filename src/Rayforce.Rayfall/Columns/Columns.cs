@@ -50,6 +50,19 @@ internal static class Columns
         });
     }
 
+    /// <summary>I64 as F64; anything else as it is.</summary>
+    public static RayObject ToDecimals(Evaluation evaluation, RayObject value)
+    {
+        if (value is RayAtom<long>)
+            return Atoms.IsNull(value) ? RayAtom<double>.Null : Atoms.FromDouble(Atoms.ToDouble(value));
+        if (value is not RayVector<long> vector)
+            return value;
+        evaluation.Budget.Charge(vector.Count, RayType.F64);
+        var numbers = new double[vector.Count];
+        Fill(evaluation, vector, numbers);
+        return new RayVector<double>(numbers);
+    }
+
     /// <summary>The numbers of a column that are not null.</summary>
     public static double[] Numbers(Evaluation evaluation, RayVector column)
     {

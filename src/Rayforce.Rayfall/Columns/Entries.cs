@@ -44,7 +44,32 @@ internal static class Entries
         _ => null,
     };
 
-    /// <summary>The holder with the entry that a path of names leads to set; dicts that are missing on the way are made.</summary>
+    /// <summary>The entries of both; those of the second take the place of those of the first.</summary>
+    public static RayDict Merge(RayDict first, RayDict second)
+    {
+        var keys = Joining.Items(first.Keys).ToList();
+        var values = Joining.Items(first.Values).ToList();
+        var known = new Members(first.Keys);
+        for (var i = 0; i < Vectors.Count(second.Keys); i++)
+        {
+            var key = Vectors.At(second.Keys, i);
+            if (known.IndexOf(key) is RayAtom<long> { IsNull: false } index)
+            {
+                values[(int)index.Value] = Vectors.At(second.Values, i);
+            }
+            else
+            {
+                keys.Add(key);
+                values.Add(Vectors.At(second.Values, i));
+            }
+        }
+
+        return new RayDict(Vectors.Collapse([.. keys]), new RayList([.. values]));
+    }
+
+    /// <summary>
+    /// The holder with the entry that a path of names leads to set; dicts that are missing on the way are made.
+    /// </summary>
     public static RayObject With(RayObject? holder, ReadOnlySpan<string> path, RayObject value)
     {
         if (path.IsEmpty)

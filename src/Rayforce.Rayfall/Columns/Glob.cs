@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Patterns of texts: <c>*</c> any bytes, <c>?</c> one byte, <c>[a-z]</c> or <c>[!a-z]</c> one of a set.</summary>
+/// <summary>
+/// Patterns of texts: <c>*</c> any bytes, <c>?</c> one byte, <c>[a-z]</c> or <c>[!a-z]</c> one of a set.
+/// </summary>
 internal static class Glob
 {
     public static bool Matches(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)

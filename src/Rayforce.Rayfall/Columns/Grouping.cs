@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Rayforce.Rayfall;
 
-/// <summary>The rows of a column, or of several, sorted into groups of equal keys. Groups are numbered as they first appear.</summary>
+/// <summary>
+/// The rows of a column, or of several, sorted into groups of equal keys. Groups are numbered as they first appear.
+/// </summary>
 internal sealed class Grouping
 {
     private Grouping(int[] groupOfRow, int[] firstRows)
@@ -36,7 +38,7 @@ internal sealed class Grouping
             RayVector<bool> v => ByValue(v, value => value ? 1 : 0),
             RayVector<RayGuid> v => ByKey(v.Count, i => v[i]),
             RayTextVector v => ByKey(v.Count, row => row, new RowComparer(v)),
-            _ => ByKey(Vectors.Count(column), i => Vectors.At(column, i)),
+            _ => ByKey(Vectors.Count(column), i => Members.Key(Vectors.At(column, i))),
         };
     }
 
@@ -68,7 +70,9 @@ internal sealed class Grouping
         return rows;
     }
 
-    /// <summary>All rows, those of each group together and in order; and where each group begins, with the end behind.</summary>
+    /// <summary>
+    /// All rows, those of each group together and in order; and where each group begins, with the end behind.
+    /// </summary>
     public (int[] Order, int[] Starts) Arrange()
     {
         var starts = new int[Count + 1];
@@ -90,7 +94,8 @@ internal sealed class Grouping
         var numbers = new int[Count];
         for (var i = 0; i < order.Length; i++)
             numbers[order[i]] = i;
-        return new Grouping(Array.ConvertAll(GroupOfRow, group => numbers[group]), Array.ConvertAll(order, group => FirstRows[group]));
+        return new Grouping(
+            Array.ConvertAll(GroupOfRow, group => numbers[group]), Array.ConvertAll(order, group => FirstRows[group]));
     }
 
     private Grouping Refine(Grouping inner) =>

@@ -3,7 +3,9 @@ namespace Rayforce.Rayfall;
 /// <summary>Vectors and lists one after another.</summary>
 internal static class Joining
 {
-    /// <summary>All the elements of both; a vector where they are of one type, a list otherwise. An atom counts as one element.</summary>
+    /// <summary>
+    /// All the elements of both; a vector where they are of one type, a list otherwise. An atom counts as one element.
+    /// </summary>
     public static RayObject Concat(Evaluation evaluation, RayObject left, RayObject right)
     {
         evaluation.Budget.Charge((long)Vectors.Count(left) + Vectors.Count(right), left.Type);
@@ -28,6 +30,16 @@ internal static class Joining
             (RayTextVector a, RayTextVector b) when a.Type == b.Type => Join(a, b),
             _ => new RayList([.. Items(left), .. Items(right)]),
         };
+
+    /// <summary>Strings with a text before and behind each.</summary>
+    public static RayTextVector Affix(Evaluation evaluation, RayStringVector texts, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> suffix)
+    {
+        evaluation.Budget.Charge(texts.Count, (int)Math.Min((long)prefix.Length + suffix.Length + 16, int.MaxValue));
+        var builder = new RayTextVectorBuilder(RayType.String, texts.Count);
+        for (var i = 0; i < texts.Count; i++)
+            builder.Add([.. prefix, .. texts.GetUtf8(i), .. suffix]);
+        return builder.ToVector();
+    }
 
     /// <summary>The elements as objects.</summary>
     public static RayObject[] Items(RayObject value)

@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>The elements of a vector or list, to look others up among. Numbers of different types are the same by value.</summary>
+/// <summary>
+/// The elements of a vector or list, to look others up among. Numbers of different types are the same by value.
+/// </summary>
 internal sealed class Members
 {
     private readonly Dictionary<RayObject, int> _indices = [];
@@ -14,16 +16,20 @@ internal sealed class Members
     public bool Contains(RayObject value) => _indices.ContainsKey(Key(value));
 
     /// <summary>Where the value first stands; the null where it does not.</summary>
-    public RayObject IndexOf(RayObject value) => _indices.TryGetValue(Key(value), out var index) ? (long)index : RayAtom<long>.Null;
+    public RayObject IndexOf(RayObject value) =>
+        _indices.TryGetValue(Key(value), out var index) ? (long)index : RayAtom<long>.Null;
 
-    private static RayObject Key(RayObject value) => value switch
+    /// <summary>What stands for a value where equal ones are looked for.</summary>
+    public static RayObject Key(RayObject value) => value switch
     {
         RaySymbol { IsQuoted: true } literal => new RaySymbol(literal.Utf8),
         RayAtom when Atoms.IsNull(value) => RayAtom<long>.Null,
-        RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && real == Math.Floor(real) && Math.Abs(real) < 1e15 =>
-            (long)real,
+        RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && IsWhole(real) => (long)real,
         RayAtom<float> a => (double)a.Value,
         RayAtom when Atoms.IsNumeric(value.Type) && !Atoms.IsDecimal(value.Type) => Atoms.ToInt64(value),
         _ => value,
     };
+
+    /// <summary>Whether a whole number of 64 bits says the same; doubles beyond 2^53 are not that exact.</summary>
+    private static bool IsWhole(double value) => value == Math.Floor(value) && Math.Abs(value) < 1L << 53;
 }

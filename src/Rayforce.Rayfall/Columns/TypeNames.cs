@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>The names of types in messages and in <c>type</c>: small letters for atoms, capitals for vectors and compounds.</summary>
+/// <summary>
+/// The names of types in messages and in <c>type</c>: small letters for atoms, capitals for vectors and compounds.
+/// </summary>
 internal static class TypeNames
 {
     public static string Of(RayObject value) => value.IsAtom ? OfAtom(value.Type) : OfVector(value.Type);
@@ -25,9 +27,8 @@ internal static class TypeNames
         RayType.String => "str",
         RayType.Table => "table",
         RayType.Dict => "dict",
-        RayType.Null => "null",
         RayType.Error => "error",
-        // Native has no names for functions.
+        // Native has no names for functions and the untyped null.
         _ => "?",
     };
 }

@@ -16,7 +16,9 @@ internal static class Vectors
         _ => 1,
     };
 
-    /// <summary>The element at an index as an atom; anything that is no vector or list is its own every element.</summary>
+    /// <summary>
+    /// The element at an index as an atom; anything that is no vector or list is its own every element.
+    /// </summary>
     public static RayObject At(RayObject value, int index) => value switch
     {
         // A symbol that comes out of a vector is a name again.
@@ -31,7 +33,7 @@ internal static class Vectors
     /// <summary>A vector of atoms of one type; I64 atoms may stand in for F64, nulls for nulls of any type.</summary>
     public static RayVector FromAtoms(RayType type, ReadOnlySpan<RayObject> atoms) => type switch
     {
-        RayType.B8 => Fill(atoms, atom => ((RayAtom<bool>)atom).Value),
+        RayType.B8 => Fill(atoms, atom => Atoms.ToInt64(atom) != 0),
         RayType.U8 => Fill(atoms, atom => (byte)Atoms.ToInt64(atom)),
         RayType.I16 => Fill(atoms, atom => Atoms.IsNull(atom) ? short.MinValue : (short)Atoms.ToInt64(atom)),
         RayType.I32 => Fill(atoms, atom => Atoms.IsNull(atom) ? int.MinValue : (int)Atoms.ToInt64(atom)),
@@ -41,9 +43,37 @@ internal static class Vectors
         RayType.Date => Fill(atoms, atom => Atoms.IsNull(atom) ? RayDate.Null : new RayDate((int)Atoms.ToInt64(atom))),
         RayType.Time => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTime.Null : new RayTime((int)Atoms.ToInt64(atom))),
         RayType.Timestamp => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimestamp.Null : new RayTimestamp(Atoms.ToInt64(atom))),
-        RayType.Guid => Fill(atoms, atom => Atoms.IsNull(atom) ? default : ((RayAtom<RayGuid>)atom).Value),
+        RayType.Guid => Fill(atoms, atom => atom is RayAtom<RayGuid> guid ? guid.Value : default),
         _ => Texts(type, atoms),
     };
+
+    /// <summary>A column in which one value stands everywhere: a vector of an atom, a list of anything else.</summary>
+    public static RayObject Repeat(RayObject value, int count)
+    {
+        switch (value)
+        {
+            case RayAtom<bool> a: return Repeat(a.Value, count);
+            case RayAtom<byte> a: return Repeat(a.Value, count);
+            case RayAtom<short> a: return Repeat(a.Value, count);
+            case RayAtom<int> a: return Repeat(a.Value, count);
+            case RayAtom<long> a: return Repeat(a.Value, count);
+            case RayAtom<float> a: return Repeat(a.Value, count);
+            case RayAtom<double> a: return Repeat(a.Value, count);
+            case RayAtom<RayDate> a: return Repeat(a.Value, count);
+            case RayAtom<RayTime> a: return Repeat(a.Value, count);
+            case RayAtom<RayTimestamp> a: return Repeat(a.Value, count);
+            case RayAtom<RayGuid> a: return Repeat(a.Value, count);
+            case RaySymbol or RayString:
+                var builder = new RayTextVectorBuilder(value.Type, count);
+                for (var i = 0; i < count; i++)
+                    builder.Add(Utf8(value));
+                return builder.ToVector();
+            default:
+                var items = new RayObject[count];
+                Array.Fill(items, value);
+                return new RayList(items);
+        }
+    }
 
     /// <summary>A vector where the elements are atoms of one type, a list otherwise.</summary>
     public static RayObject Collapse(RayObject[] items)
@@ -143,6 +173,14 @@ internal static class Vectors
         RayType.Guid => new RayVector<RayGuid>(new RayGuid[count]),
         _ => null,
     };
+
+    private static RayVector<T> Repeat<T>(T value, int count)
+        where T : unmanaged
+    {
+        var values = new T[count];
+        Array.Fill(values, value);
+        return new RayVector<T>(values);
+    }
 
     private static RayVector<T> Fill<T>(ReadOnlySpan<RayObject> atoms, Func<RayObject, T> read)
         where T : unmanaged

@@ -18,13 +18,17 @@ internal sealed class BuiltinTable
 
     public Builtin? Find(string name) => _builtins.GetValueOrDefault(name);
 
-    /// <summary>The builtin that an object of the wire names; wire version 1 sends such objects where version 3 sends names.</summary>
+    /// <summary>
+    /// The builtin that an object of the wire names; wire version 1 sends such objects where version 3 sends names.
+    /// </summary>
     public Builtin? Find(RayBuiltin value)
     {
         if (value.Utf8.Length > SystemNames.MaxLength)
             return null;
         Span<char> name = stackalloc char[SystemNames.MaxLength];
-        return _byChars.TryGetValue(name[..System.Text.Encoding.UTF8.GetChars(value.Utf8, name)], out var builtin) ? builtin : null;
+        return _byChars.TryGetValue(name[..System.Text.Encoding.UTF8.GetChars(value.Utf8, name)], out var builtin)
+            ? builtin
+            : null;
     }
 
     private static BuiltinTable Build()

@@ -3,7 +3,9 @@ namespace Rayforce.Rayfall;
 /// <content>Names: what they mean, and binding them.</content>
 internal sealed partial class Evaluation
 {
-    /// <summary>What a name means: in the scopes, among the globals, as a builtin, or by its parts between dots.</summary>
+    /// <summary>
+    /// What a name means: in the scopes, among the globals, as a builtin, or by its parts between dots.
+    /// </summary>
     public RayObject Resolve(RaySymbol name) => Find(name) ?? throw Fault.Name(name.Name);
 
     /// <summary>What a name means, or nothing.</summary>
@@ -11,7 +13,9 @@ internal sealed partial class Evaluation
         ? RayNull.Instance
         : FindBound(name) ?? BuiltinTable.Instance.Find(name.Name)?.Value ?? FindDotted(name.Name);
 
-    /// <summary>Binds a name for everybody. A name with dots in it names an entry of a dict, which is made where it is missing.</summary>
+    /// <summary>
+    /// Binds a name for everybody. A name with dots in it names an entry of a dict, which is made where it is missing.
+    /// </summary>
     public void BindGlobal(RaySymbol name, RayObject value)
     {
         if (SystemNames.IsReserved(name.Name))

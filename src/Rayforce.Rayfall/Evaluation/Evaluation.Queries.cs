@@ -8,7 +8,9 @@ internal sealed partial class Evaluation
 
     /// <summary>The aggregate that an expression calls, or nothing.</summary>
     public Builtin? FindAggregate(RayObject form) =>
-        form is RayList { Count: > 0 } call && FindBuiltin(call[0]) is { } builtin && builtin.Is(BuiltinTraits.Aggregate) ? builtin : null;
+        form is RayList { Count: > 0 } call && FindBuiltin(call[0]) is { } builtin && builtin.Is(BuiltinTraits.Aggregate)
+            ? builtin
+            : null;
 
     /// <summary>Whether an aggregate is called somewhere in the expression.</summary>
     public bool Aggregates(RayObject form) => Calls(form, BuiltinTraits.Aggregate);

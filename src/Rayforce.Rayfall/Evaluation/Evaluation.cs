@@ -10,7 +10,9 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
     /// <summary>The innermost scope.</summary>
     private Scope? _scope;
 
-    /// <summary>The innermost scope outside all functions: a function sees no further than to it, not into its caller.</summary>
+    /// <summary>
+    /// The innermost scope outside all functions: a function sees no further than to it, not into its caller.
+    /// </summary>
     private Scope? _open;
 
     private bool _inFunction;
@@ -51,7 +53,9 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
         }
     }
 
-    /// <summary>The value of the last of the forms in a source text; several are evaluated in a scope of their own.</summary>
+    /// <summary>
+    /// The value of the last of the forms in a source text; several are evaluated in a scope of their own.
+    /// </summary>
     public RayObject EvaluateSource(ReadOnlySpan<byte> source)
     {
         budget.Charge(source.Length, Vectors.Width(RayType.List));
@@ -86,7 +90,9 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
             _scope.Bind(name, value);
     }
 
-    /// <summary>Opens a scope; <see cref="LeaveScope"/> closes it. An error that leaves it is caught where the scopes are kept.</summary>
+    /// <summary>
+    /// Opens a scope; <see cref="LeaveScope"/> closes it. An error that leaves it is caught where the scopes are kept.
+    /// </summary>
     /// <param name="table">The table whose columns are in sight in it, if it is the scope of a query.</param>
     /// <returns>The scope to go back to.</returns>
     public Scope? EnterScope(RayTable? table = null)
@@ -121,13 +127,15 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
         }
     }
 
-    private static Builtin Require(RayBuiltin value) => BuiltinTable.Instance.Find(value) ?? throw Fault.Name(value.Name);
+    private static Builtin Require(RayBuiltin value) =>
+        BuiltinTable.Instance.Find(value) ?? throw Fault.Name(value.Name);
 
     private RayObject Call(RayList call)
     {
         var head = call[0];
         // The common case, a builtin by its own name, needs no object for it.
-        if (head is RaySymbol { IsQuoted: false } name && FindBound(name) is null && BuiltinTable.Instance.Find(name.Name) is { } known)
+        if (head is RaySymbol { IsQuoted: false } name && FindBound(name) is null
+            && BuiltinTable.Instance.Find(name.Name) is { } known)
             return Call(known, call);
         if (head is RaySymbol symbol && restricted && SystemNames.IsRestricted(symbol.Name) && FindBound(symbol) is null)
             throw Fault.Access();
@@ -151,7 +159,9 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
                 throw Fault.Arity($"expected 1 arg, got {count}");
             Admit(builtin);
             var argument = Evaluate(call[1]);
-            return argument is RayNull && !builtin.Is(BuiltinTraits.TakesNull) ? throw Fault.Type(null) : unary(this, argument);
+            return argument is RayNull && !builtin.Is(BuiltinTraits.TakesNull)
+                ? throw Fault.Type(null)
+                : unary(this, argument);
         }
 
         if (builtin.Binary is { } binary)

@@ -16,7 +16,8 @@ internal static class Fault
     public static RayfallException Name(string name) => new("name", $"'{name}' undefined");
 
     /// <summary>A name in a query that is neither a column nor bound.</summary>
-    public static RayfallException Schema(string name) => new("schema", $"'{name}' is no column of the table and not bound");
+    public static RayfallException Schema(string name) =>
+        new("schema", $"'{name}' is no column of the table and not bound");
 
     public static RayfallException Parse(string? message = null) => new("parse", message);
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// The global names as one request sees them: the snapshot that it began with, and what it has written itself. Nobody else
-/// sees the writes before they are published.
+/// The global names as one request sees them: the snapshot that it began with, and what it has written itself. Nobody
+/// else sees the writes before they are published.
 /// </summary>
 internal sealed class Globals(ImmutableDictionary<string, RayObject> snapshot)
 {
@@ -16,7 +16,8 @@ internal sealed class Globals(ImmutableDictionary<string, RayObject> snapshot)
     public RayObject? Find(string name) =>
         _written?.TryGetValue(name, out var value) == true || snapshot.TryGetValue(name, out value) ? value : null;
 
-    public void Set(string name, RayObject value) => (_written ??= new Dictionary<string, RayObject>(StringComparer.Ordinal))[name] = value;
+    public void Set(string name, RayObject value) =>
+        (_written ??= new Dictionary<string, RayObject>(StringComparer.Ordinal))[name] = value;
 
     /// <summary>The snapshot with the writes in it.</summary>
     public ImmutableDictionary<string, RayObject> Merge() => _written is null ? snapshot : snapshot.SetItems(_written);

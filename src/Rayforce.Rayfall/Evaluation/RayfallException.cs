@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>An evaluation error on its way to <c>try</c> or to the caller, who gets it as a <see cref="RayError"/>.</summary>
+/// <summary>
+/// An evaluation error on its way to <c>try</c> or to the caller, who gets it as a <see cref="RayError"/>.
+/// </summary>
 internal sealed class RayfallException(string code, string? message) : Exception(message ?? code)
 {
     /// <summary>The error's code, for example <c>type</c>.</summary>

@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>The names that a function call or a <c>do</c> has bound. Names are compared by their bytes: no text is made.</summary>
+/// <summary>
+/// The names that a function call or a <c>do</c> has bound. Names are compared by their bytes: no text is made.
+/// </summary>
 internal class Scope(Scope? outer)
 {
     private readonly List<(RaySymbol Name, RayObject Value)> _bound = [];

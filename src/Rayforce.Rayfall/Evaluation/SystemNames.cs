@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// The names under which native Rayforce reaches files, processes, sockets and its own settings. Here nothing stands behind
-/// them: they are unknown, and on a restricted connection refused, as native refuses them.
+/// The names under which native Rayforce reaches files, processes, sockets and its own settings. Here nothing stands
+/// behind them: they are unknown, and on a restricted connection refused, as native refuses them.
 /// </summary>
 internal static class SystemNames
 {

@@ -10,7 +10,9 @@ public static class RayfallParser
 
     /// <summary>Reads the forms of a source text.</summary>
     /// <param name="source">The text.</param>
-    /// <returns>The forms in order, at least one; or one <see cref="RayError"/>: <c>parse</c>, <c>domain</c> or <c>limit</c>.</returns>
+    /// <returns>
+    /// The forms in order, at least one; or one <see cref="RayError"/>: <c>parse</c>, <c>domain</c> or <c>limit</c>.
+    /// </returns>
     public static IReadOnlyList<RayObject> Parse(string source)
     {
         ArgumentNullException.ThrowIfNull(source);

@@ -96,7 +96,8 @@ internal ref partial struct SourceReader
     private RayAtom<RayTimestamp> ReadTimestamp(int days)
     {
         _position++;
-        if (!DigitsAt(0, 2) || Peek(2) != (byte)':' || !DigitsAt(3, 2) || Peek(5) != (byte)':' || !DigitsAt(6, 2) || Peek(8) != (byte)'.')
+        if (!DigitsAt(0, 2) || Peek(2) != (byte)':' || !DigitsAt(3, 2) || Peek(5) != (byte)':' || !DigitsAt(6, 2)
+            || Peek(8) != (byte)'.')
             throw Fault.Parse();
         var hours = TakeDigits(2);
         _position++;

@@ -9,7 +9,9 @@ internal ref partial struct SourceReader
     private const int MaxDepth = 1024;
     private const int MaxVectorLiteral = 4096;
 
-    /// <summary>The bytes of a name, apart from <c>(</c>, <c>)</c>, quotes and the like; what is above ASCII is in no name.</summary>
+    /// <summary>
+    /// The bytes of a name, apart from <c>(</c>, <c>)</c>, quotes and the like; what is above ASCII is in no name.
+    /// </summary>
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "!#$%&*+,-./0123456789<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz|~"u8);
 

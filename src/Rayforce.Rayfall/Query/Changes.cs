@@ -1,7 +1,8 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// Queries that change tables. Of a table they make a changed copy; a quoted name they bind to it, and answer with the name.
+/// Queries that change tables. Of a table they make a changed copy; a quoted name they bind to it, and answer with the
+/// name.
 /// </summary>
 internal static class Changes
 {
@@ -35,7 +36,9 @@ internal static class Changes
                 else if (rows is null)
                 {
                     names.Add(name);
-                    columns.Add(Vectors.IsCollection(value) ? RequireCount(value, table) : Queries.Repeat(evaluation, value, table.RowCount));
+                    columns.Add(Vectors.IsCollection(value)
+                        ? RequireCount(value, table)
+                        : Queries.Repeat(evaluation, value, table.RowCount));
                 }
             }
 
@@ -56,16 +59,11 @@ internal static class Changes
             throw Fault.Length($"update: column length {Vectors.Count(value)} does not match {count} rows");
         if (column is RayVector && value.Type != column.Type && !(column.Type == RayType.F64 && value.Type == RayType.I64))
             throw Fault.Type($"update: cannot assign {TypeNames.Of(value)} value to {TypeNames.Of(column)} column");
+        if (column.Type == RayType.F64)
+            value = Columns.ToDecimals(evaluation, value);
         evaluation.Budget.Charge(count, column.Type);
-        evaluation.Budget.Charge(count, RayType.List);
-        var items = Joining.Items(column);
-        for (var i = 0; i < (rows?.Length ?? count); i++)
-        {
-            var row = rows?[i] ?? i;
-            items[row] = Vectors.At(value, row);
-        }
-
-        return column is RayVector ? Vectors.FromAtoms(column.Type, items) : new RayList(items);
+        var whole = Vectors.IsCollection(value) ? value : Vectors.Repeat(value, count);
+        return rows is null ? whole : Overlay.Apply(column, whole, rows);
     }
 
     private static RayObject Insert(Evaluation evaluation, ReadOnlySpan<RayObject> arguments)
@@ -94,7 +92,9 @@ internal static class Changes
     private static int[] KeyColumns(RayTable table, RayObject keys)
     {
         if (keys is RaySymbol name)
-            return table.IndexOf(name.Utf8) is >= 0 and var index ? [index] : throw Fault.Domain($"upsert: unknown key column '{name.Name}'");
+            return table.IndexOf(name.Utf8) is >= 0 and var index
+                ? [index]
+                : throw Fault.Domain($"upsert: unknown key column '{name.Name}'");
         if (keys is not RayAtom || !Atoms.IsInteger(keys.Type))
             throw Fault.Type($"upsert: key must be a symbol or integer, got {TypeNames.Of(keys)}");
         var count = Atoms.ToInt64(keys);
@@ -110,7 +110,9 @@ internal static class Changes
         return new RayTable(table.Names, new RayList(rows));
     }
 
-    /// <summary>The old rows, in which new rows with the same keys have taken the place of old ones, and the other new rows.</summary>
+    /// <summary>
+    /// The old rows, in which new rows with the same keys have taken the place of old ones, and the other new rows.
+    /// </summary>
     private static RayTable Merge(Evaluation evaluation, RayTable all, int oldCount, int[] keyColumns)
     {
         var grouping = Grouping.Of(evaluation, Array.ConvertAll(keyColumns, index => all.Columns[index]));
@@ -137,7 +139,8 @@ internal static class Changes
         return (RayTable)Collections.Pick(evaluation, all, source.ToArray());
     }
 
-    private static RayObject Change(Evaluation evaluation, RayObject target, string verb, string role, Func<RayTable, RayTable> change)
+    private static RayObject Change(
+        Evaluation evaluation, RayObject target, string verb, string role, Func<RayTable, RayTable> change)
     {
         var name = target as RaySymbol;
         var source = name is { IsQuoted: true }

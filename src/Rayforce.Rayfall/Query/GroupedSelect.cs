@@ -61,8 +61,8 @@ internal sealed class GroupedSelect
         projection.Name.Utf8.SequenceEqual(key.Utf8) && projection.Form is RaySymbol name && name.Utf8.SequenceEqual(key.Utf8);
 
     /// <summary>
-    /// Whether native gives the groups of one whole-number or temporal key in its order: nothing promises it, but programs have
-    /// come to see it. It does for many rows, and for aggregates that its streaming engine does not know.
+    /// Whether native gives the groups of one whole-number or temporal key in its order: nothing promises it, but
+    /// programs have come to see it. It does for many rows, and for aggregates that its streaming engine does not know.
     /// </summary>
     private static bool ComesOrdered(Evaluation evaluation, SelectQuery query, RayTable table, RayVector key)
     {
@@ -92,7 +92,9 @@ internal sealed class GroupedSelect
         };
     }
 
-    /// <summary>The key columns: of a name, of several, of a dict of names and expressions, or of one expression without a name.</summary>
+    /// <summary>
+    /// The key columns: of a name, of several, of a dict of names and expressions, or of one expression without a name.
+    /// </summary>
     private static List<(RaySymbol Name, RayObject Column)> Keys(Evaluation evaluation, RayTable table, RayObject by)
     {
         var keys = new List<(RaySymbol Name, RayObject Column)>();
@@ -107,7 +109,13 @@ internal sealed class GroupedSelect
                 break;
             case RayDict { Keys: RaySymbolVector { Count: > 0 } names } dict when Vectors.Count(dict.Values) == names.Count:
                 for (var i = 0; i < names.Count; i++)
-                    keys.Add((new RaySymbol(names.GetUtf8(i)), Compute(evaluation, table, Vectors.At(dict.Values, i))));
+                {
+                    var (key, form) = (new RaySymbol(names.GetUtf8(i)), Vectors.At(dict.Values, i));
+                    if (table.IndexOf(key.Utf8) >= 0 && !(form is RaySymbol column && column.Utf8.SequenceEqual(key.Utf8)))
+                        throw Fault.Domain("by-dict alias shadows an existing input column");
+                    keys.Add((key, Compute(evaluation, table, form)));
+                }
+
                 break;
             default:
                 keys.Add((new RaySymbol(""), Compute(evaluation, table, by)));
@@ -135,15 +143,15 @@ internal sealed class GroupedSelect
     /// <summary>The column of the groups' values of an expression.</summary>
     private RayObject Evaluate(RayObject form)
     {
-        if (form is RayList { Count: 2 } call && _evaluation.FindAggregate(form) is { Unary: { } unary } && !_evaluation.Aggregates(call[1]))
+        if (form is RayList { Count: 2 } call && _evaluation.FindAggregate(form) is { Unary: { } unary }
+            && !_evaluation.Aggregates(call[1]))
         {
             // The argument is computed once, over all rows; each group then sees its run of it.
             var column = Collections.Pick(_evaluation, Compute(_evaluation, _table, call[1]), _order);
             return EachGroup(Atoms.Null(column.Type), (start, count) => unary(_evaluation, Vectors.Slice(column, start, count)));
         }
 
-        var columns = _table.Columns.Span.ToArray();
-        var gathered = new RayTable(_table.Names, new RayList(Array.ConvertAll(columns, column => Collections.Pick(_evaluation, column, _order))));
+        var gathered = (RayTable)Collections.Pick(_evaluation, _table, _order);
         return EachGroup(RayAtom<long>.Null, (start, count) =>
         {
             var slices = Array.ConvertAll(gathered.Columns.Span.ToArray(), column => Vectors.Slice(column, start, count));

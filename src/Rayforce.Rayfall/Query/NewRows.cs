@@ -1,6 +1,8 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>Rows to add to a table, as a program gives them: values or columns in order, a dict of them, or a table.</summary>
+/// <summary>
+/// Rows to add to a table, as a program gives them: values or columns in order, a dict of them, or a table.
+/// </summary>
 internal static class NewRows
 {
     /// <summary>The columns to append, one for each of the table's and of its types.</summary>
@@ -48,14 +50,20 @@ internal static class NewRows
         }
 
         var missing = whole ? Array.IndexOf(found, null) : -1;
-        return missing < 0 ? found : throw new RayfallException("value", $"a value for column '{table.Names[missing]}' is missing");
+        return missing < 0
+            ? found
+            : throw new RayfallException("value", $"a value for column '{table.Names[missing]}' is missing");
     }
 
-    /// <summary>A value as a column of the type of another: whole numbers fit each other, and any number a column of decimals.</summary>
+    /// <summary>
+    /// A value as a column of the type of another: whole numbers fit each other, and any number a column of decimals.
+    /// </summary>
     private static RayObject Convert(Evaluation evaluation, RayObject column, RayObject value, int count, string verb)
     {
         if (column is not RayVector)
-            return Vectors.IsCollection(value) ? new RayList(Joining.Items(value)) : Queries.Repeat(evaluation, value, count);
+            return Vectors.IsCollection(value)
+                ? new RayList(Joining.Items(value))
+                : Queries.Repeat(evaluation, value, count);
         var items = new RayObject[count];
         for (var i = 0; i < count; i++)
         {

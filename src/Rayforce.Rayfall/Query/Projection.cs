@@ -13,8 +13,8 @@ internal static class Projection
             ? Array.ConvertAll(forms, form => EachRow(evaluation, table, form))
             : WholeColumns(evaluation, table, forms);
 
-        // Where everything is one value of all rows, that is the one row; of no rows there is none. A value beside columns
-        // stands in each row.
+        // Where everything is one value of all rows, that is the one row; of no rows there is none. A value beside
+        // columns stands in each row.
         var count = !summarizes ? table.RowCount : query.IsEmpty ? 0 : 1;
         for (var i = 0; i < columns.Length; i++)
         {
@@ -35,7 +35,9 @@ internal static class Projection
         return columns;
     }
 
-    /// <summary>An expression over the rows, one after another; the verbs that sort or shorten a column still get all of it.</summary>
+    /// <summary>
+    /// An expression over the rows, one after another; the verbs that sort or shorten a column still get all of it.
+    /// </summary>
     private static RayObject EachRow(Evaluation evaluation, RayTable table, RayObject form)
     {
         if (form is RayList { Count: > 0 } call && call[0] is RaySymbol { Name: "distinct" or "reverse" or "asc" or "desc" })
@@ -45,7 +47,7 @@ internal static class Projection
         for (var row = 0; row < values.Length; row++)
         {
             var cells = Array.ConvertAll(table.Columns.Span.ToArray(), column => Vectors.At(column, row));
-            var outer = evaluation.EnterScope(new RayTable(table.Names, new RayList(cells)));
+            var outer = evaluation.EnterScope(new RayTable(table.Names, new RayList(cells), rowCount: 1));
             values[row] = evaluation.Evaluate(form);
             evaluation.LeaveScope(outer);
         }

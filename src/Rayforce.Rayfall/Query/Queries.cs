@@ -35,7 +35,9 @@ internal static class Queries
         query.IsEmpty = table.RowCount == 0;
         if (Filter(evaluation, table, query.Where) is { } rows)
             table = (RayTable)Collections.Pick(evaluation, table, rows);
-        var result = query.By is { } by ? GroupedSelect.Run(evaluation, query, table, by) : Projection.Run(evaluation, query, table);
+        var result = query.By is { } by
+            ? GroupedSelect.Run(evaluation, query, table, by)
+            : Projection.Run(evaluation, query, table);
         return Arrange(evaluation, query, result);
     }
 
@@ -47,9 +49,7 @@ internal static class Queries
     public static RayObject Repeat(Evaluation evaluation, RayObject value, int count)
     {
         evaluation.Budget.Charge(count, value.Type);
-        var items = new RayObject[count];
-        Array.Fill(items, value);
-        return value.IsAtom && Vectors.HoldsAtomsOf(value.Type) ? Vectors.FromAtoms(value.Type, items) : new RayList(items);
+        return Vectors.Repeat(value, count);
     }
 
     private static RayObject Arrange(Evaluation evaluation, SelectQuery query, RayTable result)
@@ -57,7 +57,9 @@ internal static class Queries
         if ((query.Ascending ?? query.Descending) is { } keys)
         {
             var columns = Joining.Items(keys)
-                .Select(key => key is RaySymbol name && result.Find(name.Utf8) is RayVector column ? column : throw new RayfallException("nyi", null))
+                .Select(key => key is RaySymbol name && result.Find(name.Utf8) is RayVector column
+                    ? column
+                    : throw new RayfallException("nyi", "select: can only be sorted by a column of the result"))
                 .ToArray();
             result = (RayTable)Collections.Pick(evaluation, result, Ordering.Rows(evaluation, columns, query.Ascending is null));
         }

@@ -46,7 +46,10 @@ internal sealed class SelectQuery
     {
         if (arguments.IsEmpty)
             throw Fault.Arity($"{verb}: expects a query dict, got 0 args");
-        var query = arguments[0] as RayDict ?? throw Fault.Type($"{verb}: query must be a dict, got {TypeNames.Of(arguments[0])}");
-        return new SelectQuery(query, verb) is { From: not null } read ? read : throw Fault.Domain($"{verb}: missing `from:` clause");
+        var query = arguments[0] as RayDict
+            ?? throw Fault.Type($"{verb}: query must be a dict, got {TypeNames.Of(arguments[0])}");
+        return new SelectQuery(query, verb) is { From: not null } read
+            ? read
+            : throw Fault.Domain($"{verb}: missing `from:` clause");
     }
 }

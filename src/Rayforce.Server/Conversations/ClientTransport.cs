@@ -4,8 +4,8 @@ using Rayforce.WebSocket;
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// What a client's messages travel by. Receives come from one loop; sends may come from anywhere, and go out one after another.
-/// Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
+/// What a client's messages travel by. Receives come from one loop; sends may come from anywhere, and go out one after
+/// another. Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
 /// </summary>
 /// <param name="sendTimeout">How long a client may take to begin to read; one that takes longer is left behind.</param>
 internal abstract class ClientTransport(TimeSpan sendTimeout) : IDisposable
@@ -50,7 +50,9 @@ internal abstract class ClientTransport(TimeSpan sendTimeout) : IDisposable
         }
     }
 
-    /// <summary>Tells the client that the conversation ends, if it has not been told; receives come to an end then.</summary>
+    /// <summary>
+    /// Tells the client that the conversation ends, if it has not been told; receives come to an end then.
+    /// </summary>
     public async Task CloseAsync(Ending ending, CancellationToken cancellationToken)
     {
         await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);

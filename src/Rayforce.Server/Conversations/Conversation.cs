@@ -5,8 +5,8 @@ using Rayforce.WebSocket;
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the conversation is told
-/// to one place, which then closes the connection.
+/// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
+/// conversation is told to one place, which then closes the connection.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
@@ -47,7 +47,8 @@ internal sealed class Conversation : IDisposable
         await using var late = greeting.Token.UnsafeRegister(EndUngreeted, null).ConfigureAwait(false);
         await using var stop = stopping.UnsafeRegister(
             _ => End(EndingCause.Stopping, "the server stops"), null).ConfigureAwait(false);
-        await using var loss = lost.UnsafeRegister(_ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
+        await using var loss = lost.UnsafeRegister(
+            _ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
         var evaluating = EvaluateAsync(stopping);
 
@@ -216,7 +217,8 @@ internal sealed class Conversation : IDisposable
         using var limit = new CancellationTokenSource(_options.CloseTimeout);
         try
         {
-            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read it.
+            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read
+            // it.
             if (ending.Cause != EndingCause.ByClient)
                 await evaluating.WaitAsync(limit.Token).ConfigureAwait(false);
             await _transport.CloseAsync(ending, limit.Token).ConfigureAwait(false);

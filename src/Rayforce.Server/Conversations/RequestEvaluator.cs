@@ -19,17 +19,18 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
     /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
     /// <returns>The reply frame, to be given back to the pool.</returns>
     public async ValueTask<PooledBuffer> AnswerAsync(
-        FrameHeader header, ReadOnlyMemory<byte> payload, Dialect dialect, string connection, CancellationToken cancellationToken)
+        FrameHeader header,
+        ReadOnlyMemory<byte> payload,
+        Dialect dialect,
+        string connection,
+        CancellationToken cancellationToken)
     {
         var reply = FramePacker.Begin();
         try
         {
             var failure = await EvaluateAsync(header, payload, reply, dialect, connection, cancellationToken)
                 .ConfigureAwait(false);
-            if (failure is null && reply.WrittenCount > options.MaxMessageSize)
-                failure = new RayError("limit", $"The reply takes {reply.WrittenCount} bytes; this server sends {options.MaxMessageSize}.");
-            if (failure is null && reply.WrittenCount == FrameHeader.Size)
-                failure = new RayError("nyi", "The engine gave no reply.");
+            failure ??= CheckSize(reply.WrittenCount);
             if (failure is not null)
             {
                 FramePacker.Restart(reply);
@@ -133,6 +134,11 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
         var type = dialect.IsTyped ? MessageType.Response : MessageType.Async;
         return FramePacker.Complete(reply, new FrameHeader(version, FrameFlags.None, type, 0), dialect.PackAbove);
     }
+
+    private RayError? CheckSize(int size) =>
+        size == FrameHeader.Size ? new RayError("nyi", "The engine gave no reply.")
+        : size <= options.MaxMessageSize ? null
+        : new RayError("limit", $"The reply takes {size} bytes; this server sends {options.MaxMessageSize}.");
 
     private static RayError ReadError(ReadOnlySpan<byte> payload, WireVersion version)
     {

@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace Rayforce.Server.Conversations;
 
 /// <summary>
-/// The messages of one connection that have been read ahead of their evaluation. Reading stops at a number of bytes, and goes on
-/// when there is room again: what a client sends faster than it is evaluated stays in the network.
+/// The messages of one connection that have been read ahead of their evaluation. Reading stops at a number of bytes,
+/// and goes on when there is room again: what a client sends faster than it is evaluated stays in the network.
 /// </summary>
 internal sealed class RequestQueue : IDisposable
 {
@@ -21,8 +21,8 @@ internal sealed class RequestQueue : IDisposable
     private long _bytes;
 
     /// <summary>
-    /// Waits for room, and adds a message. Waiting comes first, so that a client whose messages have all been taken is read on: its
-    /// pongs and its close are seen while its requests wait.
+    /// Waits for room, and adds a message. Waiting comes first, so that a client whose messages have all been taken is
+    /// read on: its pongs and its close are seen while its requests wait.
     /// </summary>
     /// <param name="message">The message, which the queue gives back to the pool.</param>
     /// <param name="closed">The queue is closed; the message is dropped then.</param>

@@ -37,7 +37,8 @@ internal sealed class WSClientTransport(Socket socket, WSServerOptions options) 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
     {
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
+            await socket.CloseOutputAsync(
+                GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
     private static WebSocketCloseStatus GetStatus(EndingCause cause) => cause switch

@@ -3,9 +3,13 @@ using Rayforce.Ipc;
 namespace Rayforce.Server.Engines;
 
 /// <summary>One request as it came from the wire.</summary>
-/// <param name="Payload">The bytes after the frame's header, unpacked. They are the engine's until it has answered.</param>
+/// <param name="Payload">
+/// The bytes after the frame's header, unpacked. They are the engine's until it has answered.
+/// </param>
 /// <param name="Version">The wire version of the payload; the reply is written in the same one.</param>
 /// <param name="Verbose">Whether the reply shall be a list of two: what evaluation printed, and its result.</param>
-/// <param name="Restricted">Whether commands that write or reach the system are refused with the error <c>access</c>.</param>
+/// <param name="Restricted">
+/// Whether commands that write or reach the system are refused with the error <c>access</c>.
+/// </param>
 public readonly record struct EngineRequest(
     ReadOnlyMemory<byte> Payload, WireVersion Version, bool Verbose = false, bool Restricted = false);

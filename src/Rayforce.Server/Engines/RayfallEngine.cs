@@ -12,7 +12,9 @@ public sealed class RayfallEngine : IRayEngine
 
     /// <summary>Makes an engine.</summary>
     /// <param name="interpreter">What evaluates, for example with a script loaded; null for a fresh one.</param>
-    /// <param name="maxConcurrency">How many requests are evaluated at once; 0 for as many as there are processors. Others wait.</param>
+    /// <param name="maxConcurrency">
+    /// How many requests are evaluated at once; 0 for as many as there are processors. Others wait.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public RayfallEngine(RayfallInterpreter? interpreter = null, int maxConcurrency = 0)
     {
@@ -22,7 +24,8 @@ public sealed class RayfallEngine : IRayEngine
     }
 
     /// <inheritdoc/>
-    public async ValueTask EvaluateAsync(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    public async ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
@@ -70,7 +73,8 @@ public sealed class RayfallEngine : IRayEngine
             var size = RaySerializer.GetPayloadSize(result, version);
             return size <= WireLimits.MaxConnectionPayload
                 ? result
-                : new RayError("limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
+                : new RayError(
+                    "limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
         }
         catch (ArgumentException)
         {

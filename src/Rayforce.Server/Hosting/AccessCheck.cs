@@ -7,8 +7,8 @@ namespace Rayforce.Server.Hosting;
 internal static class AccessCheck
 {
     /// <summary>
-    /// Whether a page may connect: it is the server's own, or its origin is allowed. Browsers always send an origin with a
-    /// WebSocket, and other clients need none.
+    /// Whether a page may connect: it is the server's own, or its origin is allowed. Browsers always send an origin
+    /// with a WebSocket, and other clients need none.
     /// </summary>
     public static bool IsOriginAllowed(HttpRequest request, IReadOnlyCollection<string> allowed)
     {

@@ -18,7 +18,10 @@ internal sealed class Reception : IAsyncDisposable
     private long _lastId;
 
     public Reception(
-        WSServerOptions options, RayServerConnections connections, ILoggerFactory loggers, IHostApplicationLifetime lifetime)
+        WSServerOptions options,
+        RayServerConnections connections,
+        ILoggerFactory loggers,
+        IHostApplicationLifetime lifetime)
     {
         _options = options;
         _connections = connections;
@@ -46,7 +49,11 @@ internal sealed class Reception : IAsyncDisposable
     /// <param name="protocol">What the log calls that.</param>
     /// <param name="lost">The connection is lost.</param>
     public async Task ConverseAsync(
-        RayServerConnection connection, ClientTransport transport, Dialect dialect, string protocol, CancellationToken lost)
+        RayServerConnection connection,
+        ClientTransport transport,
+        Dialect dialect,
+        string protocol,
+        CancellationToken lost)
     {
         using var conversation = new Conversation(connection, transport, _evaluator, dialect, _options, Logger);
         connection.Conversation = conversation;
@@ -73,5 +80,6 @@ internal sealed class Reception : IAsyncDisposable
     public static string Describe(EndPoint? remote) => remote?.ToString() ?? "this machine";
 
     /// <summary>Whether a client is on this machine.</summary>
-    public static bool IsLoopback(EndPoint? remote) => remote is not IPEndPoint { Address: var address } || IPAddress.IsLoopback(address);
+    public static bool IsLoopback(EndPoint? remote) =>
+        remote is not IPEndPoint { Address: var address } || IPAddress.IsLoopback(address);
 }

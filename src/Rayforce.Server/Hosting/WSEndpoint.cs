@@ -14,7 +14,8 @@ internal sealed class WSEndpoint(WSServerOptions options, Reception reception)
         if (!context.WebSockets.IsWebSocketRequest)
         {
             context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
+            await RefuseAsync(
+                context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
         }
         else if (!AccessCheck.IsOriginAllowed(context.Request, options.AllowedOrigins))
         {
@@ -24,12 +25,13 @@ internal sealed class WSEndpoint(WSServerOptions options, Reception reception)
         else if (options.Password is { } password && !AccessCheck.HasPassword(context.Request, password))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
-            await RefuseAsync(context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+            await RefuseAsync(
+                context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
         }
         else if (!reception.TryReserve())
         {
             await RefuseAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "too many connections are open").ConfigureAwait(false);
+                context, StatusCodes.Status503ServiceUnavailable, "too many connections").ConfigureAwait(false);
         }
         else
         {
@@ -60,7 +62,11 @@ internal sealed class WSEndpoint(WSServerOptions options, Reception reception)
         using var transport = new WSClientTransport(socket, options);
         var connection = new WSServerConnection(reception.CreateId("ws"), remote, transport, dialect);
         await reception.ConverseAsync(
-            connection, transport, dialect, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
+            connection,
+            transport,
+            dialect,
+            isTyped ? Subprotocol.Name : "no subprotocol",
+            context.RequestAborted).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -9,12 +9,15 @@ using Rayforce.WebSocket;
 namespace Rayforce.Server.Tcp;
 
 /// <summary>
-/// A client behind a TCP connection of Kestrel's. Urgent data, by which native clients cancel, does not get through Kestrel: it
-/// is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
+/// A client behind a TCP connection of Kestrel's. Urgent data, by which native clients cancel, does not get through
+/// Kestrel: it is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
 /// </summary>
-internal sealed class TcpClientTransport(ConnectionContext connection, WSServerOptions options) : ClientTransport(options.SendTimeout)
+internal sealed class TcpClientTransport(
+    ConnectionContext connection, WSServerOptions options) : ClientTransport(options.SendTimeout)
 {
-    /// <summary>The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.</summary>
+    /// <summary>
+    /// The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.
+    /// </summary>
     private const int MaxGreeting = 256;
 
     private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");

@@ -17,7 +17,8 @@ internal sealed class WebSocketTransport(Socket socket, Uri endpoint, int maxMes
 
     public async ValueTask<ReceivedFrame?> ReceiveAsync(PooledBuffer buffer)
     {
-        var kind = await MessageReceiver.ReceiveAsync(socket, buffer, maxMessageSize, CancellationToken.None).ConfigureAwait(false);
+        var kind = await MessageReceiver.ReceiveAsync(
+            socket, buffer, maxMessageSize, CancellationToken.None).ConfigureAwait(false);
         switch (kind)
         {
             case MessageKind.Binary:
@@ -30,23 +31,27 @@ internal sealed class WebSocketTransport(Socket socket, Uri endpoint, int maxMes
                     $"a message is larger than {maxMessageSize} bytes; raise MaxMessageSize or ask for less");
             default:
                 throw CreateException(
-                    ConnectionErrorReason.ProtocolViolation, "a text message came, where only binary ones have a place");
+                    ConnectionErrorReason.ProtocolViolation,
+                    "a text message came, where only binary ones have a place");
         }
     }
 
-    public ValueTask InterruptAsync() => throw new NotSupportedException("A WebSocket has nothing that overtakes its messages.");
+    public ValueTask InterruptAsync() =>
+        throw new NotSupportedException("A WebSocket has nothing that overtakes its messages.");
 
     public async Task SendCloseAsync(CancellationToken cancellationToken)
     {
         if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
+            await socket.CloseOutputAsync(
+                WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
     }
 
     public void Abort() => socket.Abort();
 
     public void Dispose() => socket.Dispose();
 
-    public RayforceConnectionException CreateException(ConnectionErrorReason reason, string message, Exception? cause = null) =>
+    public RayforceConnectionException CreateException(
+        ConnectionErrorReason reason, string message, Exception? cause = null) =>
         new RayforceWSException(reason, endpoint, message, cause);
 
     private FrameHeader ReadHeader(ReadOnlySpan<byte> message)
@@ -57,7 +62,8 @@ internal sealed class WebSocketTransport(Socket socket, Uri endpoint, int maxMes
         }
         catch (RayforceFormatException exception)
         {
-            throw CreateException(ConnectionErrorReason.ProtocolViolation, $"a message is no frame: {exception.Message}");
+            throw CreateException(
+                ConnectionErrorReason.ProtocolViolation, $"a message is no frame: {exception.Message}");
         }
     }
 }

@@ -36,7 +36,7 @@ internal static class WebSocketExtensions
         public RemoteCertificateValidationCallback RemoteCertificateValidationCallback
         {
             set => throw new PlatformNotSupportedException(
-                "This framework takes no certificate callback for one WebSocket; use ServicePointManager, or .NET 8 or later.");
+                "This framework takes no certificate callback for one WebSocket; use ServicePointManager, or .NET 8.");
         }
     }
 #pragma warning restore CA1822

@@ -12,8 +12,11 @@ internal static class BoundedDecoding
     // byte of a frame come at most 2 elements of lists, half of them made up: 8 bytes each.
     private const int BytesPerFrameByte = 20 + 16;
 
-    // The exception and its message, buffers of the runtime for a first call.
-    private const int FixedBytes = 4096;
+    /// <summary>
+    /// The exception and its message, and what the runtime adds: it hands memory to threads in blocks of 8 KiB, and counts the
+    /// rest of a block that it takes away as allocated.
+    /// </summary>
+    public const int FixedBytes = 32 * 1024;
 
     public static RayObject? Decode(byte[] frame, out RayforceFormatException? exception)
     {

@@ -14,9 +14,11 @@ internal sealed class FakeEngine(Func<RayObject, CancellationToken, Task<RayObje
     public static FakeEngine Fallible() => new((request, _) => Task.FromResult<RayObject>(
         request is RayString { Value: "fail" } ? new RayError("type", "that was asked for") : request));
 
-    public async ValueTask EvaluateAsync(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    public async ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        var result = await evaluate(RaySerializer.Deserialize(request.Payload.Span, request.Version), cancellationToken);
+        var result =
+            await evaluate(RaySerializer.Deserialize(request.Payload.Span, request.Version), cancellationToken);
         ReplyPayload.Write(request.Verbose ? new RayList("printed", result) : result, reply, request.Version);
     }
 

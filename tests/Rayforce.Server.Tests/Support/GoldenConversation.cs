@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Rayforce.Server.Tests.Support;
 
-/// <summary>A conversation recorded from a native server. A file that is missing fails the test that asks for it.</summary>
+/// <summary>
+/// A conversation recorded from a native server. A file that is missing fails the test that asks for it.
+/// </summary>
 internal sealed record GoldenConversation(string Name, IReadOnlyList<GoldenStep> Steps)
 {
     public static IReadOnlyList<GoldenConversation> Read(string generation)

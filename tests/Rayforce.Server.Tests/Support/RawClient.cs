@@ -35,7 +35,8 @@ internal sealed class RawClient : IDisposable
     public Task SendAsync(byte[] message, bool end = true, WebSocketMessageType type = WebSocketMessageType.Binary) =>
         Socket.SendAsync(message.AsMemory(), type, end, CancellationToken.None).AsTask();
 
-    public Task SendFrameAsync(RayObject value, MessageType type = MessageType.Async, WireVersion version = WireVersion.V3) =>
+    public Task SendFrameAsync(
+        RayObject value, MessageType type = MessageType.Async, WireVersion version = WireVersion.V3) =>
         SendAsync(RaySerializer.SerializeFrame(value, version, type));
 
     /// <summary>The next message; null when the server closes.</summary>

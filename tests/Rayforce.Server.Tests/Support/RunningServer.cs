@@ -11,7 +11,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public WSServer Server { get; }
 
-    public static async Task<RunningServer> StartAsync(IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
+    public static async Task<RunningServer> StartAsync(
+        IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
     {
         var options = new WSServerOptions
         {

@@ -5,13 +5,17 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Tcp.Tests.Support;
 
-/// <summary>A native server in a process of its own, where its executable is installed; elsewhere the test is skipped.</summary>
+/// <summary>
+/// A native server in a process of its own, where its executable is installed; elsewhere the test is skipped.
+/// </summary>
 internal sealed class NativeServer : IAsyncDisposable
 {
     /// <summary>Names the executable of wire version 3.</summary>
     public const string Variable = "RAYFORCE_BINARY";
 
-    /// <summary>Names the executable of wire version 1, which needs a terminal and so the command <c>script</c>.</summary>
+    /// <summary>
+    /// Names the executable of wire version 1, which needs a terminal and so the command <c>script</c>.
+    /// </summary>
     public const string Wire1Variable = "RAYFORCE_BINARY_WIRE1";
 
     private readonly Process _process;

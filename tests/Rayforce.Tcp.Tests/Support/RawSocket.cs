@@ -33,7 +33,8 @@ internal sealed class RawSocket(Socket socket) : IDisposable
             sent += await socket.SendAsync(bytes.AsMemory(sent));
     }
 
-    public Task SendFrameAsync(RayObject value, MessageType type = MessageType.Sync, WireVersion version = WireVersion.V3) =>
+    public Task SendFrameAsync(
+        RayObject value, MessageType type = MessageType.Sync, WireVersion version = WireVersion.V3) =>
         SendAsync(RaySerializer.SerializeFrame(value, version, type));
 
     /// <summary>So many bytes, or fewer when the peer closes before.</summary>

@@ -3,7 +3,9 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Tcp.Tests.Support;
 
-/// <summary>A conversation recorded from a native server. A file that is missing fails the test that asks for it.</summary>
+/// <summary>
+/// A conversation recorded from a native server. A file that is missing fails the test that asks for it.
+/// </summary>
 internal sealed record TcpConversation(string Generation, string Name, IReadOnlyList<TcpStep> Steps)
 {
     public WireVersion Version => Generation == "wire1" ? WireVersion.V1 : WireVersion.V3;

@@ -14,7 +14,8 @@ internal sealed class TcpServer : IAsyncDisposable
 
     public int Port => Server.TcpPort!.Value;
 
-    public static async Task<TcpServer> StartAsync(IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
+    public static async Task<TcpServer> StartAsync(
+        IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
     {
         var options = new WSServerOptions
         {

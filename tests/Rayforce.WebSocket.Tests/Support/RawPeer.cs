@@ -30,7 +30,8 @@ internal sealed class RawPeer(Socket socket)
         var message = await ReceiveAsync();
         Assert.NotNull(message);
         Assert.Equal(WireStatus.Done, FrameHeader.TryRead(message, out var header));
-        return (header, (header.Flags & FrameFlags.Compressed) == 0 ? RaySerializer.DeserializeFrame(message) : RayNull.Instance);
+        return (header, (
+            header.Flags & FrameFlags.Compressed) == 0 ? RaySerializer.DeserializeFrame(message) : RayNull.Instance);
     }
 
     public Task SendAsync(byte[] message, WebSocketMessageType type = WebSocketMessageType.Binary) =>

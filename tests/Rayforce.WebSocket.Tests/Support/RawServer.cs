@@ -46,7 +46,8 @@ internal sealed class RawServer : IAsyncDisposable
                 {
                 }
             }
-            catch (Exception exception) when (exception is System.Net.WebSockets.WebSocketException or OperationCanceledException)
+            catch (Exception exception) when (
+                exception is System.Net.WebSockets.WebSocketException or OperationCanceledException)
             {
                 // The client has gone, which is its right.
             }

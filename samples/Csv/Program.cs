@@ -1,0 +1,42 @@
+using System.Globalization;
+using Rayforce;
+using Rayforce.Samples;
+using Rayforce.WebSocket;
+using static Rayforce.Queries.Query;
+
+// Loads a CSV file into a table of a server, asks for the volume-weighted price of each symbol, and prints the answer.
+// Arguments: the file, and ws://host:port of a server; without them the file beside this program and a server of its own.
+var file = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "trades.csv");
+await using var server = new WSServer(port: 0, new WSServerOptions { Host = "127.0.0.1" });
+if (args.Length < 2)
+    await server.StartAsync();
+
+var client = new WSClient(args.Length < 2 ? server.Endpoint : new Uri(args[1]));
+await using var connection = await client.ConnectAsync();
+
+var trades = RayTable.FromRecords(File.ReadLines(file).Skip(1).Select(Parse));
+await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades").ToRayObject());
+
+var query = Table("trades")
+    .Select(
+        Column("qty").Sum().As("qty"),
+        ((Column("price") * Column("qty")).Sum() / Column("qty").Sum()).As("vwap"))
+    .Where(Column("price") != null)
+    .By("sym")
+    .OrderByDescending("qty");
+Console.WriteLine(query);
+
+var answer = (RayTable)await connection.ExecuteAsync(query.ToRayObject());
+Console.WriteLine(answer.ToRayfall());
+foreach (var row in answer.Rows<Summary>())
+    Console.WriteLine($"{row.Qty} {row.Sym} at {row.Vwap.ToString("F2", CultureInfo.InvariantCulture)}");
+
+static Trade Parse(string line)
+{
+    var cells = line.Split(',');
+    return new Trade(
+        DateTime.Parse(cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
+        cells[1],
+        long.Parse(cells[2], CultureInfo.InvariantCulture),
+        cells[3].Length == 0 ? null : double.Parse(cells[3], CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,5 @@
+namespace Rayforce.Samples;
+
+/// <summary>A row of the answer.</summary>
+[RayRecord]
+internal sealed partial record Summary(string Sym, long Qty, double Vwap);

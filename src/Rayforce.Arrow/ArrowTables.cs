@@ -1,0 +1,80 @@
+using Apache.Arrow;
+
+namespace Rayforce.Arrow;
+
+/// <summary>
+/// Rayforce tables to and from Arrow record batches:
+/// <list type="table">
+/// <listheader><term>Rayforce</term><description>Arrow</description></listheader>
+/// <item><term>U8, I16, I32, I64, F32, F64</term><description>uint8, int16, int32, int64, float, double; not
+/// copied</description></item>
+/// <item><term>Time</term><description>time32 in milliseconds; not copied</description></item>
+/// <item><term>Guid</term><description>fixed_size_binary(16) in text order, as the canonical <c>arrow.uuid</c>; not
+/// copied</description></item>
+/// <item><term>B8</term><description>bool</description></item>
+/// <item><term>Date, Timestamp</term><description>date32, timestamp in nanoseconds and UTC; the epochs
+/// differ</description></item>
+/// <item><term>Symbol, String</term><description>utf8; a symbol's field has the metadata <c>rayforce.type =
+/// symbol</c></description></item>
+/// </list>
+/// A null of Rayforce is a null of Arrow. The other way a null becomes the sentinel of its type, for which the
+/// column is copied;
+/// a null text becomes an empty one and a null boolean false, because Rayforce has no null for them. What is not
+/// copied is shared: a record batch that is
+/// disposed takes the memory of the table made from it along.
+/// </summary>
+public static class ArrowTables
+{
+    internal const string TypeKey = "rayforce.type";
+    internal const string SymbolType = "symbol";
+
+    /// <summary>A table as a record batch.</summary>
+    /// <param name="table">The table; its columns are as long as each other.</param>
+    /// <exception cref="NotSupportedException">A column is a list of anything but strings; the message names
+    /// it.</exception>
+    /// <exception cref="ArgumentException">A column has another length than the first one; the message names
+    /// it.</exception>
+    public static RecordBatch ToRecordBatch(this RayTable table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var fields = new List<Field>(table.ColumnCount);
+        var arrays = new List<IArrowArray>(table.ColumnCount);
+        foreach (var column in table.Schema)
+        {
+            var values = table[fields.Count];
+            var array = ArrowExport.ToArray(column.Name, values);
+            if (array.Length != table.RowCount)
+            {
+                throw new ArgumentException(
+                    $"The column '{column.Name}' has {array.Length} values in a table of {table.RowCount} rows.",
+                    nameof(table));
+            }
+
+            var metadata = values is RaySymbolVector ? new Dictionary<string, string> { [TypeKey] = SymbolType } : null;
+            fields.Add(new Field(column.Name, array.Data.DataType, nullable: true, metadata));
+            arrays.Add(array);
+        }
+
+        return new RecordBatch(new Schema(fields, metadata: null), arrays, table.RowCount);
+    }
+
+    /// <summary>A record batch as a table.</summary>
+    /// <param name="batch">The record batch.</param>
+    /// <exception cref="NotSupportedException">A column is of a type that Rayforce does not have; the message names
+    /// both.</exception>
+    /// <exception cref="OverflowException">A moment is outside what 64 bits of nanoseconds hold.</exception>
+    public static RayTable ToRayTable(this RecordBatch batch)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        var columns = new RayObject[batch.ColumnCount];
+        var names = new string[columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var field = batch.Schema.GetFieldByIndex(i);
+            names[i] = field.Name;
+            columns[i] = ArrowImport.ToVector(field, batch.Column(i));
+        }
+
+        return new RayTable(new RaySymbolVector(names), new RayList(columns));
+    }
+}

@@ -1,0 +1,36 @@
+using Rayforce.Ipc;
+
+namespace Rayforce.Queries;
+
+/// <summary>
+/// A join. A table that is named is named on the wire too; the Python binding looks it up in its own process and
+/// sends it whole.
+/// </summary>
+internal sealed class JoinQuery : TableQuery
+{
+    private readonly string _function;
+    private readonly TableQuery _left;
+    private readonly TableQuery _right;
+    private readonly RaySymbolVector _keys;
+
+    public JoinQuery(string function, TableQuery left, TableQuery right, string[] on)
+    {
+        _function = function;
+        _left = left;
+        _right = right ?? throw new ArgumentNullException(nameof(right));
+        _keys = Keys(function, on);
+    }
+
+    public static RaySymbolVector Keys(string method, string[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.Length == 0)
+            throw new ArgumentException($"{method}: name one column at least.", nameof(columns));
+        foreach (var column in columns)
+            Names.Check(column, method, nameof(columns));
+        return new RaySymbolVector([.. columns]);
+    }
+
+    private protected override RayObject Build(WireVersion version) =>
+        Form.Call(version, _function, _keys, _left.ToOperand(version), _right.ToOperand(version));
+}

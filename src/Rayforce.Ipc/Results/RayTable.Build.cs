@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+
+namespace Rayforce;
+
+/// <content>Building tables from .NET data.</content>
+public sealed partial class RayTable
+{
+    /// <summary>A table of columns.</summary>
+    /// <param name="columns">
+    /// Each column's name and values: a vector or list of Rayforce, or a .NET sequence by the table of
+    /// <see cref="RayConvert"/>.
+    /// </param>
+    /// <exception cref="ArgumentException">A name comes twice, values are no sequence, or columns differ in length;
+    /// the message names the column.</exception>
+    /// <exception cref="NotSupportedException">Values have no Rayforce type.</exception>
+    public static RayTable FromColumns(params (string Name, object Values)[] columns)
+    {
+        ArgumentNullException.ThrowIfNull(columns);
+        if (columns.GroupBy(static column => column.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+            throw new ArgumentException($"The column '{twice.Key}' comes twice.", nameof(columns));
+        return new RayTable(
+            new RaySymbolVector([.. columns.Select(static column => column.Name)]),
+            new RayList([.. columns.Select(static column => RayConvert.ToRay(column.Values))]));
+    }
+
+    /// <summary>A table of records.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="records">The records.</param>
+    /// <param name="map">Its mapping, which the source generator writes for a type with
+    /// <see cref="RayRecordAttribute"/>.</param>
+    public static RayTable FromRecords<T>(IEnumerable<T> records, RayRecordMap<T> map) =>
+        (map ?? throw new ArgumentNullException(nameof(map))).Write(
+            [.. records ?? throw new ArgumentNullException(nameof(records))]);
+
+    /// <summary>Tables of a stream of records, for an insert of each: memory holds one table at a time.</summary>
+    /// <typeparam name="T">The record.</typeparam>
+    /// <param name="records">The records.</param>
+    /// <param name="map">Its mapping, which the source generator writes for a type with
+    /// <see cref="RayRecordAttribute"/>.</param>
+    /// <param name="size">How many records a table has; the last one has the rest.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The size is less than 1.</exception>
+    /// <exception cref="OperationCanceledException">The enumeration was ended.</exception>
+    public static async IAsyncEnumerable<RayTable> InChunks<T>(
+        IAsyncEnumerable<T> records,
+        RayRecordMap<T> map,
+        int size,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        ArgumentNullException.ThrowIfNull(map);
+        if (size < 1)
+            throw new ArgumentOutOfRangeException(nameof(size), size, "A chunk has one record at least.");
+        var chunk = new List<T>();
+        await foreach (var record in records.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            chunk.Add(record);
+            if (chunk.Count < size)
+                continue;
+            yield return map.Write(chunk);
+            chunk.Clear();
+        }
+
+        if (chunk.Count > 0)
+            yield return map.Write(chunk);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections;
+
+namespace Rayforce;
+
+/// <summary>
+/// The one table of how .NET values become Rayforce values, wherever a query or a table is built from them:
+/// <list type="table">
+/// <listheader><term>.NET</term><description>Rayforce</description></listheader>
+/// <item><term><see langword="null"/>, <see cref="DBNull"/></term><description>the untyped null; inside a sequence
+/// the null of its type</description></item>
+/// <item><term><see cref="bool"/></term><description>B8</description></item>
+/// <item><term><see cref="byte"/></term><description>U8</description></item>
+/// <item><term><see cref="short"/></term><description>I16</description></item>
+/// <item><term><see cref="int"/>, <see cref="long"/></term>
+/// <description>I64: a literal of C# is an <see cref="int"/>, a literal of Rayfall an I64. For an I32 give a
+/// <see cref="RayAtom{T}"/> or <see cref="RayVector{T}"/> of <see cref="int"/>.</description></item>
+/// <item><term><see cref="float"/></term><description>F32 (wire version 3 only)</description></item>
+/// <item><term><see cref="double"/></term><description>F64; a NaN is the null</description></item>
+/// <item><term><see cref="string"/></term><description>Symbol, quoted; for a String give a <see cref="RayString"/> or
+/// <see cref="RayStringVector"/>. As an operand of an expression a text is a String, see
+/// <c>RayExpression</c>.</description></item>
+/// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp: local time is
+/// converted to UTC, an
+/// unspecified kind is taken as UTC; 1707-09-22 to 2292-04-10</description></item>
+/// <item><term>DateOnly (not on .NET Standard)</term><description>Date</description></item>
+/// <item><term>TimeOnly (not on .NET Standard), <see cref="TimeSpan"/></term><description>Time; what is below a
+/// millisecond is dropped</description></item>
+/// <item><term><see cref="Guid"/></term><description>Guid; <see cref="Guid.Empty"/> is the null</description></item>
+/// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+/// <see cref="RayGuid"/></term><description>an atom of that type</description></item>
+/// <item><term><see cref="RayObject"/></term><description>itself</description></item>
+/// <item><term>an array, list or other sequence of one of these</term><description>a vector; of
+/// <see cref="object"/>s a List</description></item>
+/// <item><term>a dictionary with <see cref="string"/> keys and <see cref="object"/> values</term><description>a Dict
+/// with symbol keys</description></item>
+/// </list>
+/// Everything else is refused: <see cref="decimal"/>, <see cref="char"/>, enums, <see cref="sbyte"/> and the
+/// unsigned integers
+/// above a byte have no type of their own in Rayforce, so the choice of one is the caller's.
+/// </summary>
+public static partial class RayConvert
+{
+    /// <summary>Converts a .NET value by the table above.</summary>
+    /// <param name="value">The value.</param>
+    /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the
+    /// table.</exception>
+    /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce type
+    /// holds.</exception>
+    public static RayObject ToRay(object? value) => value switch
+    {
+        null or DBNull => RayNull.Instance,
+        RayObject known => known,
+        string text => new RaySymbol(text, quoted: true),
+        IReadOnlyDictionary<string, object?> dictionary => ToDict(dictionary),
+        IEnumerable sequence => ToVector(sequence),
+        _ => ToAtom(value) ?? throw Unsupported(value.GetType()),
+    };
+
+    private static RayObject? ToAtom(object value) => value switch
+    {
+        bool flag => new RayAtom<bool>(flag),
+        byte number => new RayAtom<byte>(number),
+        short number => new RayAtom<short>(number),
+        int number => new RayAtom<long>(number),
+        long number => new RayAtom<long>(number),
+        float number => new RayAtom<float>(number),
+        double number => new RayAtom<double>(number),
+        DateTime time => new RayAtom<RayTimestamp>(RayTimestamp.FromDateTime(time)),
+        DateTimeOffset time => new RayAtom<RayTimestamp>(RayTimestamp.FromDateTime(time.UtcDateTime)),
+        TimeSpan time => new RayAtom<RayTime>(RayTime.FromTimeSpan(time)),
+        Guid guid => new RayAtom<RayGuid>(new RayGuid(guid)),
+        RayDate date => new RayAtom<RayDate>(date),
+        RayTime time => new RayAtom<RayTime>(time),
+        RayTimestamp time => new RayAtom<RayTimestamp>(time),
+        RayGuid guid => new RayAtom<RayGuid>(guid),
+        _ => ToCalendarAtom(value),
+    };
+
+    private static RayDict ToDict(IReadOnlyDictionary<string, object?> dictionary) =>
+        new(new RaySymbolVector([.. dictionary.Keys]), new RayList([.. dictionary.Values.Select(ToRay)]));
+
+    private static NotSupportedException Unsupported(Type type) => new(
+        type == typeof(decimal)
+            ? "A decimal has no Rayforce type. Convert it to double, or scale it to a long."
+            : $"A {type} has no Rayforce type. RayConvert lists the types that have one.");
+}

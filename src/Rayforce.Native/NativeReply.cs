@@ -1,0 +1,140 @@
+using System.Buffers;
+using Rayforce.Ipc;
+using Rayforce.Native.Interop;
+
+namespace Rayforce.Native;
+
+/// <summary>
+/// The outcome of one evaluation, still in native memory: the serialized result, or an error. It belongs to the
+/// runtime's thread and has to be released there.
+/// </summary>
+internal readonly struct NativeReply
+{
+    private static readonly byte[] NullPayload = [(byte)NativeType.Null];
+
+    private readonly NativeCore _core;
+    private readonly nint _frame;
+    private readonly byte[] _payload;
+    private readonly string? _message;
+    private readonly byte[]? _printed;
+
+    /// <param name="core">The library.</param>
+    /// <param name="frame">The reply as a frame in native memory, or 0 where it is <paramref name="payload"/>.</param>
+    /// <param name="payload">The reply where native has none.</param>
+    /// <param name="message">The message of an error.</param>
+    /// <param name="printed">What was printed, where that was asked for.</param>
+    private NativeReply(NativeCore core, nint frame, byte[] payload, string? message, byte[]? printed)
+    {
+        _core = core;
+        _frame = frame;
+        _payload = payload;
+        _message = message;
+        _printed = printed;
+    }
+
+    /// <summary>Reads a request, evaluates it and writes its result, all on the runtime's thread.</summary>
+    /// <param name="core">The library.</param>
+    /// <param name="frame">The request as a byte vector, which is consumed.</param>
+    /// <param name="verbose">Whether to take what evaluation prints.</param>
+    /// <param name="restricted">Whether to evaluate in the restricted mode.</param>
+    public static NativeReply Evaluate(NativeCore core, nint frame, bool verbose, bool restricted)
+    {
+        if (frame == 0 || core.IsError(frame))
+            return FromError(core, frame);
+        var request = core.Deserialize(frame);
+        core.Release(frame);
+        if (request == 0 || core.IsError(request))
+            return FromUndecodable(core, request);
+        if (!verbose)
+            return FromResult(core, Evaluate(core, request, restricted), printed: null);
+        var result = OutputCapture.Run(() => Evaluate(core, request, restricted), out var printed);
+        return FromResult(core, result, printed);
+    }
+
+    /// <summary>Writes the reply's payload.</summary>
+    public void WriteTo(IBufferWriter<byte> output)
+    {
+        var payload = _frame == 0 ? _payload : _core.GetBytes(_frame)[FrameHeader.Size..];
+        var writer = new RayWriter(output, _core.WireVersion);
+        if (_printed is not null)
+        {
+            writer.WriteListHeader(2);
+            writer.WriteString(_printed);
+            writer.Flush();
+        }
+
+        output.Write(payload);
+        if (_message is null)
+            return;
+        writer.WriteString(_message);
+        writer.Flush();
+    }
+
+    /// <summary>Gives the native memory back.</summary>
+    public void Release() => _core.Release(_frame);
+
+    private static nint Evaluate(NativeCore core, nint request, bool restricted)
+    {
+        if (!restricted)
+            return core.Evaluate(request);
+        core.SetRestricted(true);
+        try
+        {
+            return core.Evaluate(request);
+        }
+        finally
+        {
+            core.SetRestricted(false);
+        }
+    }
+
+    private static NativeReply FromResult(NativeCore core, nint result, byte[]? printed)
+    {
+        if (result == 0)
+            return new NativeReply(core, 0, NullPayload, message: null, printed);
+        if (core.IsError(result))
+            return FromError(core, result);
+        // A result that is still to be computed is computed here.
+        var frame = core.Serialize(result);
+        core.Release(result);
+        if (frame == 0 || core.IsError(frame))
+            return FromError(core, frame);
+        if (core.GetLength(frame) <= FrameHeader.Size + (long)WireLimits.MaxConnectionPayload)
+            return new NativeReply(core, frame, [], message: null, printed);
+        core.Release(frame);
+        var tooLarge = $"The result takes more than {WireLimits.MaxConnectionPayload} bytes that a peer takes.";
+        return FromError(core, new RayError("limit", tooLarge));
+    }
+
+    /// <summary>An error stands for the whole reply, verbose or not: inside a list no decoder takes it.</summary>
+    private static NativeReply FromError(NativeCore core, nint error)
+    {
+        if (error == 0)
+            return FromError(core, new RayError("oom", "The runtime has no memory left for this request."));
+        var (code, message) = core.DescribeError(error);
+        var frame = core.Serialize(error);
+        core.Release(error);
+        return frame == 0 || core.IsError(frame)
+            ? FromError(core, new RayError(code, message))
+            : new NativeReply(core, frame, [], message, printed: null);
+    }
+
+    private static NativeReply FromUndecodable(NativeCore core, nint error)
+    {
+        if (error == 0)
+            return FromError(core, new RayError("domain", "The request holds no object."));
+        var (code, message) = core.DescribeError(error);
+        // A builtin that the runtime does not know makes a request that is well-formed, and wrong.
+        if (code == "name")
+            return FromError(core, error);
+        core.Release(error);
+        return FromError(core, new RayError("domain", $"The request cannot be decoded: {message ?? code}."));
+    }
+
+    private static NativeReply FromError(NativeCore core, RayError error)
+    {
+        using var payload = new PooledBuffer();
+        RaySerializer.Serialize(error, payload, core.WireVersion);
+        return new NativeReply(core, 0, payload.WrittenSpan.ToArray(), error.Message, printed: null);
+    }
+}

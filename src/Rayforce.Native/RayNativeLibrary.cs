@@ -1,0 +1,115 @@
+using System.Runtime.InteropServices;
+using Rayforce.Ipc;
+using Rayforce.Native.Interop;
+
+namespace Rayforce.Native;
+
+/// <summary>
+/// A shared library of native Rayforce, of either generation: they are told apart by what they export. A library that
+/// has been loaded stays loaded for the life of the process.
+/// </summary>
+public sealed class RayNativeLibrary
+{
+    private const string LoaderName = "rayforce";
+
+    private RayNativeLibrary(string path, nint handle, NativeCore core)
+    {
+        Path = path;
+        Handle = handle;
+        Core = core;
+        Version = core.ReadVersion();
+    }
+
+    /// <summary>Where it was loaded from; <c>rayforce</c> where the system's loader found it.</summary>
+    public string Path { get; }
+
+    /// <summary>The version that the library says it is, for example <c>2.5.12</c>.</summary>
+    public string Version { get; }
+
+    /// <summary>The wire version that it speaks.</summary>
+    public WireVersion WireVersion => Core.WireVersion;
+
+    internal nint Handle { get; }
+
+    internal NativeCore Core { get; }
+
+    /// <summary>Loads a library. Nothing of it runs but what tells its version.</summary>
+    /// <param name="options">Which library; default: any that is there.</param>
+    /// <exception cref="RayNativeException">
+    /// There is none, it is no Rayforce, of the other generation, or lacks symbols.
+    /// </exception>
+    public static RayNativeLibrary Load(RayNativeOptions? options = null)
+    {
+        options ??= new RayNativeOptions();
+        var path = options.LibraryPath ?? GetVariable(options.WireVersion);
+        var handle = Open(path);
+        try
+        {
+            var name = path ?? LoaderName;
+            var core = Probe(name, handle);
+            if (options.WireVersion is { } wanted && wanted != core.WireVersion)
+            {
+                throw new RayNativeException(
+                    $"'{name}' speaks wire version {(int)core.WireVersion}, and version {(int)wanted} was asked for. " +
+                    "Give the path of a library of the other generation.");
+            }
+
+            return new RayNativeLibrary(name, handle, core);
+        }
+        catch
+        {
+            NativeLibrary.Free(handle);
+            throw;
+        }
+    }
+
+    private static string? GetVariable(WireVersion? version) => version switch
+    {
+        Ipc.WireVersion.V3 => Get(RayNativeOptions.LibraryVariable),
+        Ipc.WireVersion.V1 => Get(RayNativeOptions.LibraryVariableWire1),
+        _ => Get(RayNativeOptions.LibraryVariable) ?? Get(RayNativeOptions.LibraryVariableWire1),
+    };
+
+    private static string? Get(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
+
+    private static nint Open(string? path)
+    {
+        try
+        {
+            return path is null
+                ? NativeLibrary.Load(LoaderName, typeof(RayNativeLibrary).Assembly, null)
+                : NativeLibrary.Load(System.IO.Path.GetFullPath(path));
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        {
+            throw new RayNativeException(
+                $"The native Rayforce library {(path is null ? "" : $"'{path}' ")}cannot be loaded: " +
+                $"{exception.Message.TrimEnd()} Give its path by option, in {RayNativeOptions.LibraryVariable} " +
+                $"(wire version 3) or in {RayNativeOptions.LibraryVariableWire1} (wire version 1), or install it.",
+                exception);
+        }
+    }
+
+    private static NativeCore Probe(string path, nint handle)
+    {
+        if (NativeLibrary.TryGetExport(handle, Core2.StartSymbol, out _))
+            return Bind(path, handle, "2.x", exports => new Core2(exports));
+        if (NativeLibrary.TryGetExport(handle, Core0.StartSymbol, out _))
+            return Bind(path, handle, "0.x", exports => new Core0(exports));
+        throw new RayNativeException(
+            $"'{path}' is no Rayforce library: it exports neither {Core2.StartSymbol} (core 2.x) nor " +
+            $"{Core0.StartSymbol} (core 0.x). Give the path of one that was built to be embedded.");
+    }
+
+    private static NativeCore Bind(string path, nint handle, string generation, Func<NativeExports, NativeCore> create)
+    {
+        var exports = new NativeExports(handle);
+        var core = create(exports);
+        if (exports.Missing.Count == 0)
+            return core;
+        throw new RayNativeException(
+            $"'{path}' is a Rayforce library of core {generation}, but lacks {string.Join(", ", exports.Missing)}. " +
+            "Build it with all of its functions exported.");
+    }
+}

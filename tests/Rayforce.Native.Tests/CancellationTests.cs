@@ -1,0 +1,124 @@
+using System.Buffers;
+using Rayforce.Ipc;
+
+namespace Rayforce.Native;
+
+public sealed class CancellationTests : NativeTest
+{
+    /// <summary>Hours of work, with places all along where the runtime heeds an interrupt.</summary>
+    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+
+    [SkippableFact]
+    public async Task A_running_query_is_interrupted()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        using var cancellation = new CancellationTokenSource();
+        var endless = EvaluateAsync(runtime, Endless, cancellationToken: cancellation.Token);
+        await BeginsAsync(runtime);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        // The runtime answers again: the query has ended, and its interrupt does not hit the next one.
+        for (var i = 0L; i < 100; i++)
+            Assert.Equal(i + 1, await EvaluateAsync(runtime, $"(+ {i} 1)"));
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_waits_is_given_up_at_once()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        var endless = EvaluateAsync(runtime, Endless, cancellationToken: first.Token);
+        var waiting = EvaluateAsync(runtime, "(set waited 1)", cancellationToken: second.Token);
+        await second.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        Assert.False(endless.IsCompleted);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        Assert.Equal("name", Assert.IsType<RayError>(await EvaluateAsync(runtime, "waited")).Code);
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_waits_before_a_full_queue_is_given_up_at_once()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3, queueCapacity: 1);
+        using var first = new CancellationTokenSource();
+        using var second = new CancellationTokenSource();
+        var endless = EvaluateAsync(runtime, Endless, cancellationToken: first.Token);
+        var waiting = Enumerable.Range(0, 4)
+            .Select(i => EvaluateAsync(runtime, $"{i}", cancellationToken: second.Token)).ToArray();
+        await second.CancelAsync();
+        foreach (var request in waiting)
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
+        await first.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => endless);
+        Assert.Equal(3L, await EvaluateAsync(runtime, "(+ 1 2)"));
+    }
+
+    [SkippableFact]
+    public async Task An_interrupt_never_hits_another_request()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        for (var i = 0; i < 2000; i++)
+        {
+            using var cancellation = new CancellationTokenSource();
+            var cancelled = EvaluateAsync(runtime, "(sum (til 1000))", cancellationToken: cancellation.Token);
+            var kept = EvaluateAsync(runtime, $"(+ {i} (sum (map (fn [x] x) (til 10))))");
+            if (i % 2 == 0)
+                await Task.Yield();
+            await cancellation.CancelAsync();
+            Assert.Equal(i + 45L, await kept);
+            try
+            {
+                Assert.Equal(499500L, await cancelled);
+            }
+            catch (OperationCanceledException)
+            {
+            }
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_request_that_is_cancelled_already_does_not_run()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        var cancelled = EvaluateAsync(runtime, "(set ran 1)", cancellationToken: new CancellationToken(canceled: true));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
+        Assert.Equal("name", Assert.IsType<RayError>(await EvaluateAsync(runtime, "ran")).Code);
+    }
+
+    [SkippableFact]
+    public async Task The_reply_of_a_request_that_was_given_up_is_not_touched()
+    {
+        await using var runtime = await StartAsync(WireVersion.V3);
+        using var cancellation = new CancellationTokenSource();
+        var reply = new ArrayBufferWriter<byte>();
+        var request = new RayNativeRequest(Encode(Endless, WireVersion.V3), WireVersion.V3);
+        var evaluation = runtime.EvaluateAsync(request, reply, cancellation.Token).AsTask();
+        await BeginsAsync(runtime);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => evaluation);
+        Assert.Equal(1L, await EvaluateAsync(runtime, "1"));
+        Assert.Equal(0, reply.WrittenCount);
+    }
+
+    [SkippableFact]
+    public async Task Disposing_interrupts_what_runs_and_gives_up_what_waits()
+    {
+        var runtime = await StartAsync(WireVersion.V3);
+        var endless = EvaluateAsync(runtime, Endless);
+        var waiting = EvaluateAsync(runtime, "1");
+        await runtime.DisposeAsync();
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => endless);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => waiting);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => EvaluateAsync(runtime, "1"));
+        await runtime.DisposeAsync();
+    }
+
+    /// <summary>Waits until a request is being evaluated.</summary>
+    private static async Task BeginsAsync(RayNativeRuntime runtime)
+    {
+        while (!runtime.IsEvaluating)
+            await Task.Yield();
+    }
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Rayforce.Ipc;
+using Xunit.Abstractions;
+
+namespace Rayforce.Native;
+
+/// <summary>
+/// What many calls leave behind. <c>RAYFORCE_NATIVE_CALLS</c> says how many of each kind; a few by default.
+/// </summary>
+public sealed class MemoryTests(ITestOutputHelper output) : NativeTest
+{
+    private const string CallsVariable = "RAYFORCE_NATIVE_CALLS";
+    private const int FewCalls = 4000;
+    private const long Slack = 32 * 1024 * 1024;
+
+    private static readonly string[] Sources =
+    [
+        "(+ 1 2)",
+        "null",
+        "(til 1000)",
+        "(undefined_fn 1)",
+        "(+ 1 'a)",
+        "(list 1 \"two\" 'three (list 4.0))",
+        "(table [a b] (list [1 2 3] [x y z]))",
+        "(+ 1",
+    ];
+
+    [SkippableTheory]
+    [InlineData(WireVersion.V3)]
+    [InlineData(WireVersion.V1)]
+    public async Task Many_calls_leave_nothing_behind(WireVersion version)
+    {
+        await using var runtime = await StartAsync(version);
+        var calls = GetNumber(CallsVariable, FewCalls);
+        foreach (var (name, request) in CreateRequests(version))
+        {
+            await CallAsync(runtime, request, FewCalls);
+            var before = MeasureResident();
+            await CallAsync(runtime, request, calls);
+            var after = MeasureResident();
+            output.WriteLine($"{calls} times {name}: {before / 1024} KiB resident before, {after / 1024} KiB after");
+            Assert.True(after - before < Slack, $"{(after - before) / 1024} KiB more after {calls} times {name}.");
+        }
+    }
+
+    private static IEnumerable<(string Name, RayNativeRequest Request)> CreateRequests(WireVersion version)
+    {
+        foreach (var source in Sources)
+            yield return (source, new RayNativeRequest(Encode(source, version), version));
+        RayObject plus = version == WireVersion.V1 ? new RayBuiltin(RayType.Binary, "+") : new RaySymbol("+");
+        var call = new RayList(plus, 1L, new RayVector<long>(1, 2, 3));
+        yield return ("an expression", new RayNativeRequest(Encode(call, version), version));
+        yield return ("a vector", new RayNativeRequest(Encode(new RayVector<long>(1, 2, 3), version), version));
+        yield return ("an undecodable payload", new RayNativeRequest(new byte[] { 5, 0, 3 }, version));
+        yield return ("a verbose request", new RayNativeRequest(Encode("(+ 1 2)", version), version, Verbose: true));
+    }
+
+    private static async Task CallAsync(RayNativeRuntime runtime, RayNativeRequest request, int calls)
+    {
+        using var reply = new PooledBuffer();
+        for (var i = 0; i < calls; i++)
+        {
+            reply.Clear();
+            await runtime.EvaluateAsync(request, reply);
+        }
+
+        Assert.True(reply.WrittenCount > 0);
+    }
+
+    private static long MeasureResident()
+    {
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}

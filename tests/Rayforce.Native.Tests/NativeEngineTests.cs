@@ -1,0 +1,60 @@
+using Rayforce.Ipc;
+using Rayforce.Server.Engines;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Native;
+
+/// <summary>The server with the native engine behind it, asked over a real socket.</summary>
+public sealed class NativeEngineTests : NativeTest
+{
+    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+
+    [SkippableTheory]
+    [InlineData(WireVersion.V3)]
+    [InlineData(WireVersion.V1)]
+    public async Task A_client_is_answered_by_the_library(WireVersion version)
+    {
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(version));
+        await using var server = await StartAsync(engine, new WSServerOptions());
+        await using var client = await ConnectAsync(server, new WSClientOptions { WireVersion = version });
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        Assert.Equal(new RayVector<long>(0, 1, 2), await client.ExecuteAsync("(til 3)"));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(+ 1 'a)"));
+        Assert.Equal("type", error.Code);
+        Assert.NotEmpty(error.Error.Message!);
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_takes_too_long_is_interrupted_and_the_next_one_is_not()
+    {
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
+        var options = new WSServerOptions { EvaluationTimeout = TimeSpan.FromSeconds(2) };
+        await using var server = await StartAsync(engine, options);
+        await using var client = await ConnectAsync(server, new WSClientOptions());
+        await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Endless));
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+    }
+
+    [SkippableFact]
+    public async Task The_query_of_a_client_that_has_gone_is_interrupted()
+    {
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
+        await using var server = await StartAsync(engine, new WSServerOptions());
+        await using var other = await ConnectAsync(server, new WSClientOptions());
+        var gone = await ConnectAsync(server, new WSClientOptions());
+        var endless = gone.ExecuteAsync(Endless);
+        await gone.DisposeAsync();
+        await Assert.ThrowsAnyAsync<RayforceException>(() => endless);
+        Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
+    }
+
+    private static async Task<WSServer> StartAsync(NativeEngine engine, WSServerOptions options)
+    {
+        var server = new WSServer(0, options with { Host = "127.0.0.1", Engine = engine });
+        await server.StartAsync();
+        return server;
+    }
+
+    private static Task<WSClientConnection> ConnectAsync(WSServer server, WSClientOptions options) =>
+        new WSClient("127.0.0.1", server.Port, options).ConnectAsync();
+}

@@ -1,0 +1,15 @@
+using Rayforce.Ipc;
+
+namespace Rayforce.Queries;
+
+/// <summary>The same query in Python, in C# and in Rayfall.</summary>
+/// <param name="Python">The expression of the Python binding, as in the capture.</param>
+/// <param name="Query">The query in C#.</param>
+/// <param name="Source">Its Rayfall source; a null reference where source cannot say it.</param>
+internal sealed record QueryCase(string Python, RayQuery Query, string? Source)
+{
+    /// <summary>The source for wire version 1, where it differs.</summary>
+    public string? Wire1Source { get; init; }
+
+    public string? SourceFor(WireVersion version) => version == WireVersion.V1 ? Wire1Source ?? Source : Source;
+}

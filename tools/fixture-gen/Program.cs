@@ -1,0 +1,3 @@
+using Rayforce.FixtureGen;
+
+return await FixtureCommand.Create().Parse(args).InvokeAsync();
