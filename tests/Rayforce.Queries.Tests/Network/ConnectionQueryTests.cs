@@ -1,0 +1,121 @@
+using Rayforce.Ipc;
+using Rayforce.WebSocket;
+using static Rayforce.Queries.Query;
+
+namespace Rayforce.Queries.Tests.Network;
+
+/// <summary>The network tests of the Python binding for query objects, on both transports and the embedded engine.</summary>
+public sealed class ConnectionQueryTests : IAsyncLifetime
+{
+    private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0 });
+
+    public static TheoryData<string> Transports => ["ws", "rayforce"];
+
+    public Task InitializeAsync() => _server.StartAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_select_answers_the_columns_and_rows_that_it_names(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepAsync(connection, "people", RayTable.FromColumns(
+            ("id", new RaySymbolVector("001", "002")),
+            ("name", new RaySymbolVector("alice", "bob")),
+            ("age", new long[] { 29, 34 })));
+
+        var query = Table("people").Select("id", "name").Where(Column("age") > 30);
+        var result = await connection.ExecuteAsync<RayTable>(query);
+
+        Assert.Equal(["id", "name"], result.Names.ToArray());
+        Assert.Equal(1, result.RowCount);
+        Assert.Equal(new RaySymbolVector("002"), result["id"]);
+        Assert.Equal(new RaySymbolVector("bob"), result["name"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_select_computes_and_groups(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepAsync(connection, "trades", RayTable.FromColumns(
+            ("sym", new RaySymbolVector("a", "b", "a")),
+            ("qty", new long[] { 1, 2, 3 })));
+
+        var query = Table("trades").Select(Column("qty").Sum().As("total")).By("sym");
+        var result = await connection.ExecuteAsync<RayTable>(query);
+
+        Assert.Equal(new RaySymbolVector("a", "b"), result["sym"]);
+        Assert.Equal(new RayVector<long>(4, 2), result["total"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task An_update_answers_the_name_of_the_table_and_changes_it(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepPeopleAsync(connection, "001", "002");
+
+        var result = await connection.ExecuteAsync<string>(Table("people").Update(Set("age", 35)).Where(Column("id") == "001"));
+
+        Assert.Equal("people", result);
+        Assert.Equal(new RayVector<long>(35, 29), await AgesAsync(connection));
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task An_insert_answers_the_name_of_the_table_and_adds_rows(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepPeopleAsync(connection, "001");
+
+        var result = await connection.ExecuteAsync<string>(
+            Table("people").Insert(Set("id", Value(new[] { "003" })), Set("age", Value(new long[] { 40 }))));
+
+        Assert.Equal("people", result);
+        Assert.Equal(new RayVector<long>(29, 40), await AgesAsync(connection));
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task An_upsert_changes_the_row_with_the_same_key_and_adds_others(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepPeopleAsync(connection, "001");
+
+        Assert.Equal("people", await connection.ExecuteAsync<string>(
+            Table("people").Upsert(1, Set("id", "001"), Set("age", 30))));
+        Assert.Equal(new RayVector<long>(30), await AgesAsync(connection));
+        await connection.ExecuteAsync(Table("people").Upsert(1, Set("id", "002"), Set("age", 31)));
+        Assert.Equal(new RayVector<long>(30, 31), await AgesAsync(connection));
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_wrong_query_is_an_exception_with_the_code_of_the_server_and_the_connection_lives(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+
+        var exception = await Assert.ThrowsAsync<RayforceQueryException>(
+            () => connection.ExecuteAsync(Table("nowhere").Select("id")));
+
+        Assert.Equal("name", exception.Code);
+        Assert.Equal(3, await connection.ExecuteAsync<long>(Call("+", 1, 2)));
+        await Assert.ThrowsAsync<InvalidCastException>(() => connection.ExecuteAsync<RayTable>(Call("+", 1, 2)));
+    }
+
+    private Task<RayConnection> ConnectAsync(string transport) =>
+        RayforceClient.ConnectAsync($"{transport}://127.0.0.1:{(transport == "ws" ? _server.Port : _server.TcpPort)}");
+
+    private static Task<RayObject> KeepPeopleAsync(RayConnection connection, params string[] ids) => KeepAsync(
+        connection,
+        "people",
+        RayTable.FromColumns(("id", new RaySymbolVector(ids)), ("age", Enumerable.Repeat(29L, ids.Length).ToArray())));
+
+    private static Task<RayObject> KeepAsync(RayConnection connection, string name, RayTable table) =>
+        connection.ExecuteAsync(new RayList(new RaySymbol("set"), new RaySymbol(name), table));
+
+    private static async Task<RayObject> AgesAsync(RayConnection connection) =>
+        (await connection.ExecuteAsync<RayTable>(Table("people").Select("id", "age")))["age"];
+}
