@@ -61,6 +61,11 @@ public class GoldenConversationTests
         // The same header but for the size, the same type, and an error in the shape "code: message".
         Assert.Equal(recorded[..8], received[..8]);
         Assert.Equal(recorded[FrameHeader.Size], received[FrameHeader.Size]);
-        Assert.Matches("^[a-z]{1,7}(: .+)?$", Assert.IsType<RayString>(RaySerializer.DeserializeFrame(received)).Value);
+        var text = Assert.IsType<RayString>(RaySerializer.DeserializeFrame(received)).Value;
+        Assert.Matches("^[a-z]{1,7}(: .+)?$", text);
+        // Where the recorded text begins with a code of evaluation, ours begins with the same one.
+        var code = ((RayString)RaySerializer.DeserializeFrame(recorded)).Value.Split(':')[0];
+        if (code is "name" or "type" or "parse")
+            Assert.Equal(code, text.Split(':')[0]);
     }
 }

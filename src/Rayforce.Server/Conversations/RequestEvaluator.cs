@@ -121,8 +121,7 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
             if (!dialect.IsTyped)
             {
                 FramePacker.Restart(reply);
-                var text = error.Message is { Length: > 0 } message ? $"{error.Code}: {message}" : error.Code;
-                RaySerializer.Serialize(new RayString(text), reply, version);
+                RaySerializer.Serialize(new RayString(Describe(error, version)), reply, version);
             }
             else if (!dialect.HasMessages && error.Message is not null)
             {
@@ -150,5 +149,15 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
         {
             return new RayError("os", $"The engine's error cannot be read: {exception.Message}");
         }
+    }
+
+    /// <summary>
+    /// The text <c>code: message</c>. Version 1 has one number for an unknown name and a bad value; clients of rayforce-py
+    /// know it as <c>name</c>.
+    /// </summary>
+    private static string Describe(RayError error, WireVersion version)
+    {
+        var code = version == WireVersion.V1 && error.Code == "value" ? "name" : error.Code;
+        return error.Message is { Length: > 0 } message ? $"{code}: {message}" : code;
     }
 }
