@@ -5,7 +5,7 @@ namespace Rayforce.Cli;
 
 public sealed class ExecTests : IAsyncLifetime
 {
-    private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", Password = "secret word" });
+    private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0, Password = "secret word" });
 
     private string Url => $"ws://me:secret%20word@127.0.0.1:{_server.Port}";
 
@@ -27,6 +27,16 @@ public sealed class ExecTests : IAsyncLifetime
         var run = await CommandRun.OfAsync("exec", Url.Replace("ws://", "", StringComparison.Ordinal), "(+ 1 2)");
 
         Assert.Equal(new CommandRun(ExitCode.Success, "3\n", ""), run);
+    }
+
+    [Fact]
+    public async Task A_url_of_tcp_reaches_the_same_server()
+    {
+        var url = $"rayforce://me:secret%20word@127.0.0.1:{_server.TcpPort}";
+        var run = await CommandRun.OfAsync("exec", url, "(+ 1 2)", "--hex");
+
+        Assert.Equal(
+            new CommandRun(ExitCode.Success, "fadeface030000020a00000000000000fb000300000000000000\n", ""), run);
     }
 
     [Theory]
