@@ -42,33 +42,24 @@ internal static class Ordering
         var sign = descending ? -1 : 1;
         if (column is RayTextVector texts)
         {
-            Arrange(rows, (a, b) => sign * texts.GetUtf8(a).SequenceCompareTo(texts.GetUtf8(b)));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * texts.GetUtf8(a).SequenceCompareTo(texts.GetUtf8(b)));
         }
         else if (column is RayVector<RayGuid> guids)
         {
-            Arrange(rows, (a, b) => sign * Comparison.CompareGuids(guids[a], guids[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * Comparison.CompareGuids(guids[a], guids[b]));
         }
         else if (Atoms.IsDecimal(column.Type))
         {
             var keys = new double[column.Count];
             Columns.Fill(evaluation, column, keys);
-            Arrange(rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
         }
         else
         {
             var keys = new long[column.Count];
             Columns.Fill(evaluation, column, keys);
-            Arrange(rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
         }
-    }
-
-    private static void Arrange(int[] rows, Comparison<int> compare)
-    {
-        // The place where a row stood decides between equals: that makes the sort stable.
-        var places = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            places[rows[i]] = i;
-        rows.AsSpan().Sort((a, b) => compare(a, b) is var order && order != 0 ? order : places[a].CompareTo(places[b]));
     }
 
     private static RayObject Sort(Evaluation evaluation, RayObject value, string name, bool descending)

@@ -16,6 +16,9 @@ internal sealed class BuiltinTable
 
     public static BuiltinTable Instance { get; } = Build();
 
+    /// <summary>The names of all builtins.</summary>
+    public IReadOnlyList<string> Names => _builtins.Keys;
+
     public Builtin? Find(string name) => _builtins.GetValueOrDefault(name);
 
     /// <summary>
