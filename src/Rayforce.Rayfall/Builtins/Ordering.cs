@@ -12,6 +12,8 @@ internal static class Ordering
         table.Unary("idesc", (evaluation, value) =>
             ToVector(Rows(evaluation, RequireVector(value, "idesc"), descending: true)));
         table.Unary("rank", Rank);
+        table.Binary("top", (evaluation, value, count) => Ends(evaluation, value, count, "top", descending: true));
+        table.Binary("bot", (evaluation, value, count) => Ends(evaluation, value, count, "bot", descending: false));
         table.Binary("xasc", (evaluation, value, keys) =>
             SortTable(evaluation, value, keys, "xasc", descending: false));
         table.Binary("xdesc", (evaluation, value, keys) =>
@@ -69,6 +71,17 @@ internal static class Ordering
         return value is RayVector vector
             ? Collections.Pick(evaluation, vector, Rows(evaluation, vector, descending))
             : throw Fault.Type($"{name} expects a vector");
+    }
+
+    /// <summary>The greatest elements, or the least, in order.</summary>
+    private static RayObject Ends(Evaluation evaluation, RayObject value, RayObject count, string name, bool descending)
+    {
+        if (value is not RayVector vector)
+            throw Fault.Type("top/bot expects a vector");
+        if (count is not RayAtom || !Atoms.IsInteger(count.Type))
+            throw Fault.Type($"{name}: n must be integer, got {TypeNames.Of(count)}");
+        var taken = (int)Math.Clamp(Atoms.ToInt64(count), 0, vector.Count);
+        return Collections.Pick(evaluation, vector, Rows(evaluation, vector, descending).AsSpan(0, taken));
     }
 
     private static RayVector<long> Rank(Evaluation evaluation, RayObject value)
