@@ -53,7 +53,11 @@ internal sealed partial class Evaluation
         {
             var column = table.Columns[i];
             if (!Vectors.IsCollection(column))
-                throw Fault.Type($"damaged table: column '{table.Names[i]}' must be a vector or list, got {TypeNames.Of(column)}");
+            {
+                throw Fault.Type(
+                    $"damaged table: column '{table.Names[i]}' must be a vector or list, got {TypeNames.Of(column)}");
+            }
+
             if (Vectors.Count(column) != table.RowCount)
             {
                 throw Fault.Length(

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Rayforce.Rayfall;
 
 /// <summary>
@@ -27,9 +29,8 @@ internal static class Pivoting
         var results = Cells(evaluation, rows, columns, Grouping.Of(evaluation, [.. index, heads]), values, function);
         foreach (var row in columns.FirstRows)
             names.Add(Head(Vectors.At(heads, row)));
-        return Queries.Build(
-            names.Cast<RaySymbol>(),
-            [.. index.Select(column => Collections.Pick(evaluation, column, rows.FirstRows)), .. results.Select(Vectors.Collapse)]);
+        var keys = index.Select(column => Collections.Pick(evaluation, column, rows.FirstRows));
+        return Queries.Build(names.Cast<RaySymbol>(), [.. keys, .. results.Select(Vectors.Collapse)]);
     }
 
     private static RayObject Column(RayTable table, RayObject name, string role) =>
@@ -37,8 +38,8 @@ internal static class Pivoting
             ? column
             : throw Fault.Domain($"pivot: {role} column not found");
 
-    private static RaySymbol Head(RayObject value) =>
-        value is RaySymbol or RayString ? Atoms.Symbol(Vectors.Utf8(value)) : Atoms.Symbol(System.Text.Encoding.UTF8.GetBytes(value.ToRayfall()));
+    private static RaySymbol Head(RayObject value) => Atoms.Symbol(
+        value is RaySymbol or RayString ? Vectors.Utf8(value) : Encoding.UTF8.GetBytes(value.ToRayfall()));
 
     /// <summary>The cells of each result column; those in which nothing meets are null.</summary>
     private static RayObject[][] Cells(
