@@ -68,7 +68,9 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         RayObject value;
         try
         {
+            evaluation.Inspect(request);
             value = request is RayString source ? evaluation.EvaluateSource(source.Utf8) : evaluation.Evaluate(request);
+            evaluation.Inspect(value);
         }
         catch (RayfallException e)
         {

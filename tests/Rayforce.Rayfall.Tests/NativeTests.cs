@@ -11,6 +11,7 @@ public sealed class NativeTests
     [InlineData("Cases/evaluation.jsonl")]
     [InlineData("Cases/builtins.jsonl")]
     [InlineData("Cases/queries.jsonl")]
+    [InlineData("Cases/joins.jsonl")]
     [InlineData("Cases/arithmetic.jsonl")]
     [InlineData("Cases/expressions.jsonl")]
     public void Every_source_gives_the_frame_of_native(string path)

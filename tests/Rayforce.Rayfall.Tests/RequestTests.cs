@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Rayforce.Ipc;
-
 namespace Rayforce.Rayfall;
 
 public sealed class RequestTests
@@ -40,25 +37,6 @@ public sealed class RequestTests
         var result = Assert.IsType<RayTable>(Value(new RayList(new RayBuiltin(RayType.Unary, "select"), query)));
         Assert.Equal(new RayVector<long>(1, 3), result.Columns[0]);
         AssertError("name", "'nonsense' undefined", Value(new RayList(new RayBuiltin(RayType.Unary, "nonsense"), 1L)));
-    }
-
-    [Fact]
-    public void Every_query_object_of_wire_version_1_is_answered()
-    {
-        // Joins, and what native answers with an error as well: an unquoted name where a value is meant, a list as a value.
-        string[] failing = ["q37", "q42", "q43", "q47", "q55", "q56", "q57"];
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden/wire1/queries.jsonl")))
-        {
-            var query = JsonDocument.Parse(line).RootElement;
-            var (name, python) = (query.GetProperty("name").GetString()!, query.GetProperty("python").GetString()!);
-            Value(python.Contains("insert", StringComparison.Ordinal)
-                ? "(set trades (table [id age] (list ['001 '002] [35 5])))"
-                : "(set trades (table [id name sym venue price qty age active d ts t] (list ['001 '002] ['alice 'bob] " +
-                  "['AAPL 'MSFT] [x y] [1.5 10.5] [1 12] [35 5] [true false] [2024.01.02 2024.01.03] " +
-                  "[2024.01.02D10:11:12.000000000 2024.01.01D00:00:00.000000000] [10:11:12.000 00:00:00.000])))");
-            var result = Value(RaySerializer.DeserializeFrame(Convert.FromHexString(query.GetProperty("hex").GetString()!)));
-            Assert.True(result is RayError == failing.Contains(name), $"{name} {python}: {(result as RayError)?.Message}");
-        }
     }
 
     [Fact]

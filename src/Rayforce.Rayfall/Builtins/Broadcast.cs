@@ -92,6 +92,7 @@ internal static class Broadcast
     private static RayList ApplyToLists(
         Evaluation evaluation, string name, RayObject left, RayObject right, AtomBody atoms, ColumnBody columns, bool widens)
     {
+        evaluation.Budget.Enter();
         var results = new RayObject[Vectors.Count(Vectors.IsCollection(left) ? left : right)];
         // An integer beside a list decides the type of the integers that come out.
         var beside = !Vectors.IsCollection(left) ? left : !Vectors.IsCollection(right) ? right : null;
@@ -103,6 +104,7 @@ internal static class Broadcast
             results[i] = coerce ? Atoms.FromInt64(beside!.Type, Atoms.ToInt64(result)) : result;
         }
 
+        evaluation.Budget.Leave();
         return new RayList(results);
     }
 }

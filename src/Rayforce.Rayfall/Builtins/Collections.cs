@@ -49,8 +49,18 @@ internal static class Collections
                 return new RayDict(Pick(evaluation, dict.Keys, indices), Pick(evaluation, dict.Values, indices));
             default:
                 evaluation.Budget.Charge(indices.Length, source.Type);
+                if (source is RayTextVector texts)
+                    evaluation.Budget.Charge(TextSize(texts, indices), RayType.U8);
                 return Vectors.Gather(source, indices);
         }
+    }
+
+    private static long TextSize(RayTextVector texts, ReadOnlySpan<int> indices)
+    {
+        var size = 0L;
+        foreach (var index in indices)
+            size += (uint)index < (uint)texts.Count ? texts.GetUtf8(index).Length : 0;
+        return size;
     }
 
     private static RayVector<long> Til(Evaluation evaluation, RayObject count)
@@ -83,7 +93,7 @@ internal static class Collections
             case RayTable table when index is RayAtom:
                 return Tables.Row(table, Index(index));
             case RayDict dict:
-                return AtKey(dict, index);
+                return AtKey(evaluation, dict, index);
             case RayVector or RayList or RayTable when Vectors.IsCollection(index):
                 return AtEach(evaluation, source, index);
             case RayVector vector:
@@ -120,8 +130,9 @@ internal static class Collections
             : Atoms.Null(source.Type)));
     }
 
-    private static RayObject AtKey(RayDict dict, RayObject key)
+    private static RayObject AtKey(Evaluation evaluation, RayDict dict, RayObject key)
     {
+        evaluation.Inspect(key);
         for (var i = 0; i < Vectors.Count(dict.Keys); i++)
         {
             var candidate = Vectors.At(dict.Keys, i);
@@ -214,6 +225,7 @@ internal static class Collections
         evaluation.Budget.Charge(count, RayType.Guid);
         if (source is RayAtom or RaySymbol)
         {
+            evaluation.Budget.Charge(count * Vectors.Utf8(source).Length, RayType.U8);
             var atoms = new RayObject[count];
             Array.Fill(atoms, source);
             return Vectors.FromAtoms(source.Type, atoms);
@@ -253,11 +265,15 @@ internal static class Collections
     private static RayObject Concat(Evaluation evaluation, RayObject left, RayObject right)
     {
         if (left is RayString a && right is RayString b)
+        {
+            evaluation.Budget.Charge((long)a.Utf8.Length + b.Utf8.Length, RayType.U8);
             return new RayString([.. a.Utf8, .. b.Utf8]);
+        }
+
         if (left is RayTable upper && right is RayTable lower)
             return Tables.Append(evaluation, upper, lower);
         if (left is RayDict first && right is RayDict second)
-            return Entries.Merge(first, second);
+            return Entries.Merge(evaluation, first, second);
         if (left is RayStringVector lefts && right is RayString suffix)
             return Joining.Affix(evaluation, lefts, default, suffix.Utf8);
         if (left is RayString prefix && right is RayStringVector rights)

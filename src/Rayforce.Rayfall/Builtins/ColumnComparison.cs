@@ -39,6 +39,15 @@ internal static class ColumnComparison
         return new RayVector<bool>(result);
     }
 
+    /// <summary>An integer of the same order: NaN first, and one zero only.</summary>
+    public static long ToOrdered(double value)
+    {
+        if (double.IsNaN(value))
+            return long.MinValue;
+        var bits = BitConverter.DoubleToInt64Bits(value + 0.0);
+        return bits < 0 ? long.MinValue - bits : bits;
+    }
+
     private static ReadOnlySpan<long> Read(RayObject operand, int start, Span<long> scratch, long scale, bool decimals)
     {
         if (decimals)
@@ -56,15 +65,6 @@ internal static class ColumnComparison
         for (var i = 0; i < whole.Length; i++)
             scratch[i] = whole[i] == long.MinValue ? long.MinValue : whole[i] * scale;
         return scratch;
-    }
-
-    /// <summary>An integer of the same order: NaN first, and one zero only.</summary>
-    private static long ToOrdered(double value)
-    {
-        if (double.IsNaN(value))
-            return long.MinValue;
-        var bits = BitConverter.DoubleToInt64Bits(value + 0.0);
-        return bits < 0 ? long.MinValue - bits : bits;
     }
 
     private static void Compare<TOperator>(ReadOnlySpan<long> left, ReadOnlySpan<long> right, Span<bool> result)

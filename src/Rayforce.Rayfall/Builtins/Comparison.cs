@@ -98,9 +98,9 @@ internal static class Comparison
     {
         // A query may compare a column of symbols with a string; elsewhere the two do not mix.
         if (evaluation.InQuery && left is RaySymbolVector && right is RayString rightText)
-            right = new RaySymbol(rightText.Utf8, quoted: true);
+            right = Atoms.Symbol(rightText.Utf8, quoted: true);
         else if (evaluation.InQuery && left is RayString leftText && right is RaySymbolVector)
-            left = new RaySymbol(leftText.Utf8, quoted: true);
+            left = Atoms.Symbol(leftText.Utf8, quoted: true);
         return Broadcast.Apply(evaluation, operation, left, right, atoms, columns);
     }
 

@@ -77,7 +77,7 @@ internal static class Control
         var (chosen, others) = (AsColumn(whenTrue), AsColumn(whenFalse));
         return Overlay.Apply(others, chosen, Collections.Rows(evaluation, mask));
 
-        RayObject AsColumn(RayObject value) => Vectors.IsCollection(value) ? value : Vectors.Repeat(value, mask.Count);
+        RayObject AsColumn(RayObject value) => Vectors.IsCollection(value) ? value : Queries.Repeat(evaluation, value, mask.Count);
     }
 
     private static RayObject IsNull(Evaluation evaluation, RayObject value)

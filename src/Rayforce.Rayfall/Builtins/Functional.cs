@@ -7,6 +7,8 @@ internal static class Functional
     {
         table.Variadic("map", Map, BuiltinTraits.RowWise);
         table.Variadic("pmap", Map, BuiltinTraits.RowWise);
+        table.Variadic("map-left", (evaluation, arguments) => MapSide(evaluation, arguments, "map-left", side: 1));
+        table.Variadic("map-right", (evaluation, arguments) => MapSide(evaluation, arguments, "map-right", side: 2));
         table.Variadic("apply", Each, BuiltinTraits.RowWise);
         table.Variadic("fold", Fold, BuiltinTraits.RowWise);
         table.Variadic("scan", Scan, BuiltinTraits.RowWise);
@@ -31,6 +33,26 @@ internal static class Functional
         }
 
         return new RayList(results);
+    }
+
+    /// <summary>Over the elements of one of two arguments; the other stays as it is.</summary>
+    private static RayObject MapSide(Evaluation evaluation, ReadOnlySpan<RayObject> arguments, string name, int side)
+    {
+        if (arguments.Length != 3)
+            throw Fault.Arity($"{name}: expected 3 args, got {arguments.Length}");
+        var (function, values) = (arguments[0], arguments[1..].ToArray());
+        var source = arguments[side];
+        if (!Vectors.IsCollection(source))
+            return evaluation.Apply(function, values);
+        evaluation.Budget.Charge(Vectors.Count(source), RayType.List);
+        var results = new RayObject[Vectors.Count(source)];
+        for (var i = 0; i < results.Length; i++)
+        {
+            values[side - 1] = Vectors.At(source, i);
+            results[i] = evaluation.Apply(function, values);
+        }
+
+        return Vectors.Collapse(results);
     }
 
     /// <summary>Over the elements of all arguments at once.</summary>

@@ -12,6 +12,8 @@ internal static class Ordering
         table.Unary("idesc", (evaluation, value) =>
             ToVector(Rows(evaluation, RequireVector(value, "idesc"), descending: true)));
         table.Unary("rank", Rank);
+        table.Binary("top", (evaluation, value, count) => Ends(evaluation, value, count, "top", descending: true));
+        table.Binary("bot", (evaluation, value, count) => Ends(evaluation, value, count, "bot", descending: false));
         table.Binary("xasc", (evaluation, value, keys) =>
             SortTable(evaluation, value, keys, "xasc", descending: false));
         table.Binary("xdesc", (evaluation, value, keys) =>
@@ -42,33 +44,24 @@ internal static class Ordering
         var sign = descending ? -1 : 1;
         if (column is RayTextVector texts)
         {
-            Arrange(rows, (a, b) => sign * texts.GetUtf8(a).SequenceCompareTo(texts.GetUtf8(b)));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * texts.GetUtf8(a).SequenceCompareTo(texts.GetUtf8(b)));
         }
         else if (column is RayVector<RayGuid> guids)
         {
-            Arrange(rows, (a, b) => sign * Comparison.CompareGuids(guids[a], guids[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * Comparison.CompareGuids(guids[a], guids[b]));
         }
         else if (Atoms.IsDecimal(column.Type))
         {
             var keys = new double[column.Count];
             Columns.Fill(evaluation, column, keys);
-            Arrange(rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
         }
         else
         {
             var keys = new long[column.Count];
             Columns.Fill(evaluation, column, keys);
-            Arrange(rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
+            RowSort.Sort(evaluation, rows, (a, b) => sign * keys[a].CompareTo(keys[b]));
         }
-    }
-
-    private static void Arrange(int[] rows, Comparison<int> compare)
-    {
-        // The place where a row stood decides between equals: that makes the sort stable.
-        var places = new int[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-            places[rows[i]] = i;
-        rows.AsSpan().Sort((a, b) => compare(a, b) is var order && order != 0 ? order : places[a].CompareTo(places[b]));
     }
 
     private static RayObject Sort(Evaluation evaluation, RayObject value, string name, bool descending)
@@ -78,6 +71,17 @@ internal static class Ordering
         return value is RayVector vector
             ? Collections.Pick(evaluation, vector, Rows(evaluation, vector, descending))
             : throw Fault.Type($"{name} expects a vector");
+    }
+
+    /// <summary>The greatest elements, or the least, in order.</summary>
+    private static RayObject Ends(Evaluation evaluation, RayObject value, RayObject count, string name, bool descending)
+    {
+        if (value is not RayVector vector)
+            throw Fault.Type("top/bot expects a vector");
+        if (count is not RayAtom || !Atoms.IsInteger(count.Type))
+            throw Fault.Type($"{name}: n must be integer, got {TypeNames.Of(count)}");
+        var taken = (int)Math.Clamp(Atoms.ToInt64(count), 0, vector.Count);
+        return Collections.Pick(evaluation, vector, Rows(evaluation, vector, descending).AsSpan(0, taken));
     }
 
     private static RayVector<long> Rank(Evaluation evaluation, RayObject value)

@@ -54,7 +54,7 @@ internal static class Sets
             return new RayVector<bool>(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
         if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
             return mask;
-        var members = new Members(set);
+        var members = new Members(evaluation, set);
         if (!Vectors.IsCollection(value))
             return Atoms.Bool(members.Contains(value));
         evaluation.Budget.Charge(Vectors.Count(value), RayType.B8);
@@ -73,12 +73,18 @@ internal static class Sets
     {
         if (!Vectors.IsCollection(source))
             throw Fault.Type($"find: vec arg must be a list, got {TypeNames.Of(source)}");
-        var members = new Members(source);
+        var members = new Members(evaluation, source);
         if (!Vectors.IsCollection(value))
             return members.IndexOf(value);
+        evaluation.Budget.Charge(Vectors.Count(value), RayType.List);
         var found = new RayObject[Vectors.Count(value)];
         for (var i = 0; i < found.Length; i++)
+        {
+            if (i % Blocks.Size == 0)
+                evaluation.Budget.Check();
             found[i] = members.IndexOf(Vectors.At(value, i));
+        }
+
         return Vectors.FromAtoms(RayType.I64, found);
     }
 
@@ -107,10 +113,12 @@ internal static class Sets
 
     private static RayObject Keep(Evaluation evaluation, RayObject left, RayObject right, bool present)
     {
-        var members = new Members(right);
+        var members = new Members(evaluation, right);
         var kept = new List<int>();
         for (var i = 0; i < Vectors.Count(left); i++)
         {
+            if (i % Blocks.Size == 0)
+                evaluation.Budget.Check();
             if (members.Contains(Vectors.At(left, i)) == present)
                 kept.Add(i);
         }

@@ -12,6 +12,7 @@ internal static class Tables
         table.Unary("cols", (_, value) =>
             value is RayTable t ? t.Names : throw Fault.Type($"cols: expected a table, got {TypeNames.Of(value)}"));
         table.Unary("ungroup", Ungrouping.Ungroup);
+        table.Variadic("pivot", Pivoting.Pivot);
         table.Binary("row", (_, value, index) =>
             value is RayTable t ? Row(t, Atoms.ToInt64(index)) : throw Fault.Type("row: expected a table"));
     }

@@ -94,6 +94,11 @@ internal static class Atoms
         _ => true,
     };
 
+    /// <summary>A symbol of the bytes of a text; one that holds a NUL cannot become one.</summary>
+    public static RaySymbol Symbol(ReadOnlySpan<byte> utf8, bool quoted = false) => utf8.Contains((byte)0)
+        ? throw Fault.Domain("a text with a NUL in it cannot be a symbol")
+        : new RaySymbol(utf8, quoted);
+
     /// <summary>The name in a symbol atom.</summary>
     public static string Name(RayObject value) => ((RaySymbol)value).Name;
 }

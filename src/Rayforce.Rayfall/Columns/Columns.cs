@@ -50,6 +50,17 @@ internal static class Columns
         });
     }
 
+    /// <summary>A column of whole numbers as I64.</summary>
+    public static RayVector<long> ToWhole(Evaluation evaluation, RayVector column)
+    {
+        if (column is RayVector<long> whole)
+            return whole;
+        evaluation.Budget.Charge(column.Count, RayType.I64);
+        var numbers = new long[column.Count];
+        Fill(evaluation, column, numbers);
+        return new RayVector<long>(numbers);
+    }
+
     /// <summary>I64 as F64; anything else as it is.</summary>
     public static RayObject ToDecimals(Evaluation evaluation, RayObject value)
     {

@@ -27,18 +27,18 @@ internal sealed class Grouping
         evaluation.Budget.Charge(Vectors.Count(column), RayType.I64);
         return column switch
         {
-            RayVector<double> v => ByValue(v, NormalizeDouble),
-            RayVector<long> v => ByValue(v, value => value),
-            RayVector<RayTimestamp> v => ByValue(v, value => value.Nanoseconds),
-            RayVector<int> v => ByValue(v, value => value),
-            RayVector<RayDate> v => ByValue(v, value => value.Days),
-            RayVector<RayTime> v => ByValue(v, value => value.Milliseconds),
-            RayVector<short> v => ByValue(v, value => value),
-            RayVector<byte> v => ByValue(v, value => value),
-            RayVector<bool> v => ByValue(v, value => value ? 1 : 0),
-            RayVector<RayGuid> v => ByKey(v.Count, i => v[i]),
-            RayTextVector v => ByKey(v.Count, row => row, new RowComparer(v)),
-            _ => ByKey(Vectors.Count(column), i => Members.Key(Vectors.At(column, i))),
+            RayVector<double> v => ByValue(evaluation, v, NormalizeDouble),
+            RayVector<long> v => ByValue(evaluation, v, value => value),
+            RayVector<RayTimestamp> v => ByValue(evaluation, v, value => value.Nanoseconds),
+            RayVector<int> v => ByValue(evaluation, v, value => value),
+            RayVector<RayDate> v => ByValue(evaluation, v, value => value.Days),
+            RayVector<RayTime> v => ByValue(evaluation, v, value => value.Milliseconds),
+            RayVector<short> v => ByValue(evaluation, v, value => value),
+            RayVector<byte> v => ByValue(evaluation, v, value => value),
+            RayVector<bool> v => ByValue(evaluation, v, value => value ? 1 : 0),
+            RayVector<RayGuid> v => ByKey(evaluation, v.Count, i => v[i]),
+            RayTextVector v => ByKey(evaluation, v.Count, row => row, new RowComparer(v)),
+            _ => ByKey(evaluation, Vectors.Count(column), i => Members.Key(evaluation, Vectors.At(column, i))),
         };
     }
 
@@ -47,7 +47,7 @@ internal sealed class Grouping
     {
         var grouping = Of(evaluation, columns[0]);
         foreach (var column in columns[1..])
-            grouping = grouping.Refine(Of(evaluation, column));
+            grouping = grouping.Refine(evaluation, Of(evaluation, column));
         return grouping;
     }
 
@@ -98,17 +98,18 @@ internal sealed class Grouping
             Array.ConvertAll(GroupOfRow, group => numbers[group]), Array.ConvertAll(order, group => FirstRows[group]));
     }
 
-    private Grouping Refine(Grouping inner) =>
-        ByKey(GroupOfRow.Length, row => ((long)GroupOfRow[row] << 32) | (uint)inner.GroupOfRow[row]);
+    private Grouping Refine(Evaluation evaluation, Grouping inner) =>
+        ByKey(evaluation, GroupOfRow.Length, row => ((long)GroupOfRow[row] << 32) | (uint)inner.GroupOfRow[row]);
 
     /// <summary>All nulls are one key, and both zeros.</summary>
     private static long NormalizeDouble(double value) =>
         double.IsNaN(value) ? long.MinValue : value == 0 ? 0 : BitConverter.DoubleToInt64Bits(value);
 
-    private static Grouping ByValue<T>(RayVector<T> column, Func<T, long> key)
-        where T : unmanaged => ByKey(column.Count, row => key(column.Span[row]));
+    private static Grouping ByValue<T>(Evaluation evaluation, RayVector<T> column, Func<T, long> key)
+        where T : unmanaged => ByKey(evaluation, column.Count, row => key(column.Span[row]));
 
-    private static Grouping ByKey<TKey>(int count, Func<int, TKey> key, IEqualityComparer<TKey>? comparer = null)
+    private static Grouping ByKey<TKey>(
+        Evaluation evaluation, int count, Func<int, TKey> key, IEqualityComparer<TKey>? comparer = null)
         where TKey : notnull
     {
         var groups = new Dictionary<TKey, int>(comparer);
@@ -116,6 +117,8 @@ internal sealed class Grouping
         var firstRows = new List<int>();
         for (var row = 0; row < count; row++)
         {
+            if (row % Blocks.Size == 0)
+                evaluation.Budget.Check();
             ref var group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, key(row), out var known);
             if (!known)
             {

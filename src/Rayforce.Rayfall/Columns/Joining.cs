@@ -8,7 +8,7 @@ internal static class Joining
     /// </summary>
     public static RayObject Concat(Evaluation evaluation, RayObject left, RayObject right)
     {
-        evaluation.Budget.Charge((long)Vectors.Count(left) + Vectors.Count(right), left.Type);
+        evaluation.Budget.Charge(Vectors.Size(left) + Vectors.Size(right), RayType.U8);
         return Concat(left, right);
     }
 

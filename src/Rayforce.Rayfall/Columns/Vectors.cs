@@ -158,6 +158,10 @@ internal static class Vectors
         _ => 8,
     };
 
+    /// <summary>The bytes that a value takes, about: of a list, without what its elements hold.</summary>
+    public static long Size(RayObject value) =>
+        (long)Count(value) * Width(value.Type) + (value is RayTextVector texts ? texts.Block.Length : Utf8(value).Length);
+
     private static RayVector? Numeric(RayType type, int count) => type switch
     {
         RayType.B8 => new RayVector<bool>(new bool[count]),

@@ -26,8 +26,7 @@ internal sealed class Budget(RayfallOptions options, CancellationToken cancellat
         // The elements of an expression stand one level below it.
         if (++_depth >= options.MaxDepth)
             throw Fault.Limit("eval depth exceeded");
-        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw Fault.Limit("stack overflow");
+        RequireStack();
         if (--_steps % StepsBetweenChecks == 0)
             Check();
         if (_steps < 0)
@@ -35,6 +34,22 @@ internal sealed class Budget(RayfallOptions options, CancellationToken cancellat
     }
 
     public void Leave() => _depth--;
+
+    /// <summary>Counts steps that no expression asks for, such as the parts of a value that is compared.</summary>
+    public void Step(long count)
+    {
+        _steps -= Math.Min(count, _steps + 1);
+        if (_steps < 0)
+            throw Fault.Limit($"more than {options.MaxSteps} steps in one request");
+        Check();
+    }
+
+    /// <summary>Ends evaluation where the thread's stack does; whatever recurses with the data asks.</summary>
+    public static void RequireStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Fault.Limit("stack overflow");
+    }
 
     /// <summary>One open function call more; the depth of expressions begins anew in it.</summary>
     /// <returns>Where to go back to when the call ends.</returns>

@@ -16,6 +16,9 @@ internal sealed class BuiltinTable
 
     public static BuiltinTable Instance { get; } = Build();
 
+    /// <summary>The names of all builtins.</summary>
+    public IReadOnlyList<string> Names => _builtins.Keys;
+
     public Builtin? Find(string name) => _builtins.GetValueOrDefault(name);
 
     /// <summary>
@@ -45,6 +48,7 @@ internal sealed class BuiltinTable
         Tables.Register(builder);
         Texts.Register(builder);
         Queries.Register(builder);
+        Joins.Register(builder);
         return new BuiltinTable(builder.Builtins);
     }
 

@@ -1,3 +1,5 @@
+using Rayforce.Ipc;
+
 namespace Rayforce.Rayfall;
 
 /// <content>Names: what they mean, and binding them.</content>
@@ -21,6 +23,8 @@ internal sealed partial class Evaluation
         if (SystemNames.IsReserved(name.Name))
             throw new RayfallException("reserve", null);
         var parts = name.Name.Split('.');
+        if (parts.Length > WireLimits.MaxDepth)
+            throw Fault.Limit($"set: a path of {parts.Length} names is too deep, max {WireLimits.MaxDepth}");
         globals.Set(parts[0], parts.Length == 1 ? value : Entries.With(globals.Find(parts[0]), parts.AsSpan(1), value));
     }
 

@@ -12,6 +12,20 @@ internal sealed partial class Evaluation
             ? builtin
             : null;
 
+    /// <summary>Whether the expression is an aggregate, or an operation on one.</summary>
+    public bool Summarizes(RayObject form)
+    {
+        if (FindAggregate(form) is not null)
+            return true;
+        if (form is not RayList { Count: 3 } call || FindBuiltin(call[0]) is not { Binary: not null } builtin
+            || builtin.Is(BuiltinTraits.Special))
+            return false;
+        budget.Enter();
+        var summarizes = Summarizes(call[1]) || Summarizes(call[2]);
+        budget.Leave();
+        return summarizes;
+    }
+
     /// <summary>Whether an aggregate is called somewhere in the expression.</summary>
     public bool Aggregates(RayObject form) => Calls(form, BuiltinTraits.Aggregate);
 

@@ -62,7 +62,7 @@ internal static class Changes
         if (column.Type == RayType.F64)
             value = Columns.ToDecimals(evaluation, value);
         evaluation.Budget.Charge(count, column.Type);
-        var whole = Vectors.IsCollection(value) ? value : Vectors.Repeat(value, count);
+        var whole = Vectors.IsCollection(value) ? value : Queries.Repeat(evaluation, value, count);
         return rows is null ? whole : Overlay.Apply(column, whole, rows);
     }
 

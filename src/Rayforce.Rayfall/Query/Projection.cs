@@ -13,9 +13,11 @@ internal static class Projection
             ? Array.ConvertAll(forms, form => EachRow(evaluation, table, form))
             : WholeColumns(evaluation, table, forms);
 
-        // Where everything is one value of all rows, that is the one row; of no rows there is none. A value beside
-        // columns stands in each row.
-        var count = !summarizes ? table.RowCount : query.IsEmpty ? 0 : 1;
+        // Where everything is one value of all rows, that is the one row; of no rows there is none, unless it is computed
+        // from such values. A value beside columns stands in each row.
+        var count = summarizes ? (query.IsEmpty ? 0 : 1)
+            : Array.TrueForAll(forms, evaluation.Summarizes) && !Array.Exists(columns, Vectors.IsCollection) ? 1
+            : table.RowCount;
         for (var i = 0; i < columns.Length; i++)
         {
             if (!Vectors.IsCollection(columns[i]))

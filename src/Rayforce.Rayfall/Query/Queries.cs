@@ -49,6 +49,7 @@ internal static class Queries
     public static RayObject Repeat(Evaluation evaluation, RayObject value, int count)
     {
         evaluation.Budget.Charge(count, value.Type);
+        evaluation.Budget.Charge((long)count * Vectors.Utf8(value).Length, RayType.U8);
         return Vectors.Repeat(value, count);
     }
 

@@ -7,14 +7,7 @@ internal static class Ungrouping
     {
         if (value is not RayTable table)
             throw Fault.Type($"ungroup: expected a table, got {TypeNames.Of(value)}");
-        var lengths = new int[table.RowCount];
-        Array.Fill(lengths, 1);
-        foreach (var column in table.Columns.Span)
-        {
-            for (var row = 0; column is RayList cells && row < cells.Count; row++)
-                lengths[row] = Math.Max(Vectors.Count(cells[row]), 1);
-        }
-
+        var lengths = Lengths(table);
         var rows = new List<int>();
         for (var row = 0; row < lengths.Length; row++)
         {
@@ -31,5 +24,23 @@ internal static class Ungrouping
         }
 
         return new RayTable(table.Names, new RayList(columns));
+    }
+
+    /// <summary>How many rows each row becomes; the nested columns have to agree on it.</summary>
+    private static int[] Lengths(RayTable table)
+    {
+        var nested = table.Columns.OfType<RayList>().ToArray();
+        var lengths = new int[table.RowCount];
+        for (var row = 0; row < lengths.Length; row++)
+        {
+            lengths[row] = nested.Length == 0 ? 1 : Vectors.Count(nested[0][row]);
+            foreach (var column in nested)
+            {
+                if (Vectors.Count(column[row]) is var count && count != lengths[row])
+                    throw Fault.Length($"ungroup: nested columns disagree on row length, got {lengths[row]} and {count}");
+            }
+        }
+
+        return lengths;
     }
 }
