@@ -128,7 +128,7 @@ public sealed class WSClient
             throw new RayforceWSException(
                 ConnectionErrorReason.ConnectFailed,
                 _endpoint,
-                $"Cannot connect to {_name}: {exception.GetBaseException().Message} " +
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message.TrimEnd('.')}. " +
                 "Check that a Rayforce server listens there.",
                 exception);
         }
@@ -172,24 +172,6 @@ public sealed class WSClient
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
 
-    /// <summary>
-    /// A page may neither set headers nor decide about certificates: to connect without them would ignore the caller.
-    /// </summary>
-    private void RefuseWhatBrowsersLack()
-    {
-        if (_authorization is null
-            && Options is { Headers.Count: 0, CertificateValidation: null, ClientCertificates: null })
-        {
-            return;
-        }
-
-        throw new RayforceWSException(
-            ConnectionErrorReason.NotSupported,
-            _endpoint,
-            $"Cannot connect to {_name}: a browser allows no credentials in the URL, headers or certificate options. " +
-            "Leave them out.");
-    }
-
     private async Task ShakeHandsAsync(ClientWebSocket socket, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -219,7 +201,7 @@ public sealed class WSClient
     private RayforceWSException HandshakeFailed(string why, Exception? cause = null) => new(
         ConnectionErrorReason.HandshakeFailed,
         _endpoint,
-        $"The handshake with {_name} failed: {why}. Check that it is a Rayforce server.",
+        $"The handshake with {_name} failed: {why.TrimEnd('.')}. Check that it is a Rayforce server.",
         cause);
 
     private RayforceWSException TimedOut(string message) =>

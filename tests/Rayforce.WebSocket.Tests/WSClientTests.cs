@@ -55,6 +55,7 @@ public class WSClientTests
         Assert.Equal(ConnectionErrorReason.ConnectFailed, exception.Reason);
         Assert.Equal(new Uri($"ws://127.0.0.1:{port}"), exception.Endpoint);
         Assert.Contains($"Cannot connect to ws://127.0.0.1:{port}", exception.Message);
+        Assert.EndsWith(". Check that a Rayforce server listens there.", exception.Message);
         Assert.IsType<WebSocketException>(exception.InnerException);
     }
 

@@ -154,13 +154,14 @@ public sealed class RayTcpClient
     private RayforceTcpException ConnectFailed(Exception cause) => new(
         ConnectionErrorReason.ConnectFailed,
         _endpoint,
-        $"Cannot connect to {_name}: {cause.GetBaseException().Message} Check that a Rayforce server listens there.",
+        $"Cannot connect to {_name}: {cause.GetBaseException().Message.TrimEnd('.')}. " +
+        "Check that a Rayforce server listens there.",
         cause);
 
     private RayforceTcpException HandshakeFailed(Exception cause) =>
         new(
             ConnectionErrorReason.HandshakeFailed,
             _endpoint,
-            $"The handshake with {_name} failed: {cause.Message}.",
+            $"The handshake with {_name} failed: {cause.Message.TrimEnd('.')}.",
             cause);
 }
