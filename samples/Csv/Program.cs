@@ -15,7 +15,7 @@ var client = new WSClient(args.Length < 2 ? server.Endpoint : new Uri(args[1]));
 await using var connection = await client.ConnectAsync();
 
 var trades = RayTable.FromRecords(File.ReadLines(file).Skip(1).Select(Parse));
-await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades").ToRayObject());
+await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades"));
 
 var query = Table("trades")
     .Select(
@@ -26,8 +26,8 @@ var query = Table("trades")
     .OrderByDescending("qty");
 Console.WriteLine(query);
 
-var answer = (RayTable)await connection.ExecuteAsync(query.ToRayObject());
-Console.WriteLine(answer.ToRayfall());
+var answer = await connection.ExecuteAsync<RayTable>(query);
+Console.WriteLine(answer);
 foreach (var row in answer.Rows<Summary>())
     Console.WriteLine($"{row.Qty} {row.Sym} at {row.Vwap.ToString("F2", CultureInfo.InvariantCulture)}");
 

@@ -85,7 +85,7 @@ internal static class DemoCommand
 
         async Task CheckAsync(RayObject request, RayObject answer, RayObject expected)
         {
-            var shown = answer is RayTable ? answer.ToRayfall().ReplaceLineEndings("\n  ") : answer.ToString();
+            var shown = answer.ToString().ReplaceLineEndings("\n  ");
             await output.WriteLineAsync($"  > {(request as RayString)?.Value ?? request.ToRayfall()}");
             await output.WriteLineAsync($"  {shown}");
             // What an error says is the engine's business, what it is called is not.

@@ -53,7 +53,8 @@ public abstract partial class RayObject : IEquatable<RayObject>
 
     /// <summary>
     /// The constructor form that the Python binding prints: <c>I64(3)</c>, <c>Symbol('abc')</c>, <c>Vector([I64(1), Null])</c>,
-    /// <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>, <c>Table[Symbol('a'), Symbol('b')]</c>. Never throws.
+    /// <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>, <c>Table[Symbol('a'), Symbol('b')]</c> inside another value; a
+    /// table itself shows its rows, see <see cref="RayTable.ToString"/>. Never throws.
     /// </summary>
     /// <remarks>
     /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is <c>Date(None)</c>; one

@@ -55,8 +55,9 @@ public sealed class ConstructorTextTests
                 new RayList(1L, "two", new RayVector<long>(3), new RayDict(new RayVector<int>(1), new RayList(RayNull.Instance))))
         },
         {
-            "Table[Symbol('a'), Symbol('b')]",
-            new RayTable(new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(), new RayVector<long>()))
+            "List([Table[Symbol('a'), Symbol('b')]])",
+            new RayList(
+                new RayTable(new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(), new RayVector<long>())))
         },
         { "Null", RayNull.Instance },
     };
@@ -77,6 +78,18 @@ public sealed class ConstructorTextTests
         { "Dict.from_items(I64(1), List([]))", new RayDict(1L, new RayList()) },
         { "Symbol('a\uFFFD')", new RaySymbol([0x61, 0xFF]) },
     };
+
+    [Fact]
+    public void A_table_shows_itself_in_a_box_of_at_most_20_rows()
+    {
+        var table = new RayTable(
+            new RaySymbolVector("n"), new RayList(new RayVector<long>(Enumerable.Range(0, 1000).Select(n => (long)n).ToArray())));
+        var lines = table.ToString().Split('\n');
+        Assert.Equal(table.ToRayfall(), table.ToString());
+        Assert.StartsWith("┌", lines[0], StringComparison.Ordinal);
+        Assert.Contains("1000 rows (20 shown)", table.ToString(), StringComparison.Ordinal);
+        Assert.InRange(lines.Length, 20, 30);
+    }
 
     [Theory]
     [MemberData(nameof(Printed))]

@@ -93,6 +93,60 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Transports))]
+    public async Task An_inner_join_of_tables_on_the_server_has_the_columns_of_both(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepPricesAsync(connection, "AAPL", "GOOGL");
+
+        var result = await connection.ExecuteAsync<RayTable>(Table("trades").InnerJoin(Table("quotes"), "sym"));
+
+        Assert.Equal(["sym", "price", "bid", "ask"], result.Names.ToArray());
+        Assert.Equal(new RaySymbolVector("AAPL", "GOOGL"), result["sym"]);
+        Assert.Equal(new RayVector<long>(50, 100), result["bid"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_left_join_has_nulls_where_the_right_table_has_no_row(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepPricesAsync(connection, "AAPL", "MSFT");
+
+        var result = await connection.ExecuteAsync<RayTable>(Table("trades").LeftJoin(Table("quotes"), "sym"));
+
+        Assert.Equal(["sym", "price", "bid", "ask"], result.Names.ToArray());
+        Assert.Equal(new RaySymbolVector("AAPL", "MSFT"), result["sym"]);
+        Assert.Equal([50L, null], result.Column<long>("bid").AsNullable());
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task An_asof_join_takes_the_last_row_that_is_not_later(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepMomentsAsync(connection);
+
+        var result = await connection.ExecuteAsync<RayTable>(Table("trades").AsofJoin(Table("quotes"), "sym", "ts"));
+
+        Assert.Equal(new RayVector<long>(3, 4), result["bid"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_window_join_aggregates_the_rows_around_each_row(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepMomentsAsync(connection);
+
+        var result = await connection.ExecuteAsync<RayTable>(Table("trades").WindowJoin(
+            Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo"), Column("bid").Max().As("hi")));
+
+        Assert.Equal(new RayVector<long>(3, 4), result["lo"]);
+        Assert.Equal(new RayVector<long>(5, 4), result["hi"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
     public async Task A_wrong_query_is_an_exception_with_the_code_of_the_server_and_the_connection_lives(string transport)
     {
         await using var connection = await ConnectAsync(transport);
@@ -112,6 +166,24 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
         connection,
         "people",
         RayTable.FromColumns(("id", new RaySymbolVector(ids)), ("age", Enumerable.Repeat(29L, ids.Length).ToArray())));
+
+    private static async Task KeepPricesAsync(RayConnection connection, string first, string second)
+    {
+        await KeepAsync(connection, "trades", RayTable.FromColumns(
+            ("sym", new RaySymbolVector(first, second)), ("price", new long[] { 100, 200 })));
+        await KeepAsync(connection, "quotes", RayTable.FromColumns(
+            ("sym", new RaySymbolVector("AAPL", "GOOGL")),
+            ("bid", new long[] { 50, 100 }),
+            ("ask", new long[] { 75, 150 })));
+    }
+
+    private static async Task KeepMomentsAsync(RayConnection connection)
+    {
+        await KeepAsync(connection, "trades", RayTable.FromColumns(
+            ("sym", new RaySymbolVector("a", "b")), ("ts", new long[] { 10, 20 }), ("px", new[] { 1.5, 2.5 })));
+        await KeepAsync(connection, "quotes", RayTable.FromColumns(
+            ("sym", new RaySymbolVector("a", "b", "a")), ("ts", new long[] { 8, 19, 9 }), ("bid", new long[] { 5, 4, 3 })));
+    }
 
     private static Task<RayObject> KeepAsync(RayConnection connection, string name, RayTable table) =>
         connection.ExecuteAsync(new RayList(new RaySymbol("set"), new RaySymbol(name), table));

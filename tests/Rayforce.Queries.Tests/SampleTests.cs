@@ -1,0 +1,24 @@
+using System.Diagnostics;
+
+namespace Rayforce.Queries.Tests;
+
+/// <summary>The sample, run as a reader would run it.</summary>
+public sealed class SampleTests
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+
+    [Fact]
+    public async Task The_csv_sample_prints_its_query_the_table_and_the_records()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "Rayforce.Samples.Csv.dll");
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
+        using var limit = new CancellationTokenSource(Limit);
+        var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
+        await process.WaitForExitAsync(limit.Token);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.Contains("(xdesc (select {", output, StringComparison.Ordinal);
+        Assert.Contains("│ sym", output, StringComparison.Ordinal);
+        Assert.Matches(@"\d+ [A-Z]+ at \d+\.\d\d", output);
+    }
+}
