@@ -17,11 +17,9 @@ namespace Rayforce.Arrow;
 /// <item><term>Symbol, String</term><description>utf8; a symbol's field has the metadata <c>rayforce.type =
 /// symbol</c></description></item>
 /// </list>
-/// A null of Rayforce is a null of Arrow. The other way a null becomes the sentinel of its type, for which the
-/// column is copied;
-/// a null text becomes an empty one and a null boolean false, because Rayforce has no null for them. What is not
-/// copied is shared: a record batch that is
-/// disposed takes the memory of the table made from it along.
+/// A null of Rayforce is a null of Arrow. The other way a null becomes the sentinel of its type, for which the column
+/// is copied; a null text becomes an empty one and a null boolean false, because Rayforce has no null for them. What is
+/// not copied is shared: a record batch that is disposed takes the memory of the table made from it along.
 /// </summary>
 public static class ArrowTables
 {

@@ -326,7 +326,8 @@ public abstract partial class RayConnection : IAsyncDisposable
     private RayforceConnectionException Lost() => Ended("No reply will come over the connection to");
 
     private RayforceConnectionException Ended(string what) => _ending is { } ending
-        ? _transport.CreateException(ending.Reason, $"{what} {Name}: {ending.Why.TrimEnd('.')}. Connect again.", ending.Cause)
+        ? _transport.CreateException(
+            ending.Reason, $"{what} {Name}: {ending.Why.TrimEnd('.')}. Connect again.", ending.Cause)
         : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
 
     /// <summary>Why the connection has ended.</summary>

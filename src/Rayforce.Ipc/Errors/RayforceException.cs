@@ -1,6 +1,9 @@
 namespace Rayforce;
 
-/// <summary>The root of every exception that this library throws of its own; wrong arguments are <see cref="ArgumentException"/>s.</summary>
+/// <summary>
+/// The root of every exception that this library throws of its own; wrong arguments are
+/// <see cref="ArgumentException"/>s.
+/// </summary>
 public class RayforceException : Exception
 {
     /// <summary>Makes an exception without a message.</summary>

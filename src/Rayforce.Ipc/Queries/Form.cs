@@ -10,9 +10,8 @@ internal static class Form
         new([Function(version, function), .. operands]);
 
     /// <summary>
-    /// What stands for a function: wire version 3 sends its name, wire version 1 the builtin itself. A function that
-    /// is no
-    /// builtin of wire version 1 is the server's own, and goes by its name.
+    /// What stands for a function: wire version 3 sends its name, wire version 1 the builtin itself. A function that is
+    /// no builtin of wire version 1 is the server's own, and goes by its name.
     /// </summary>
     public static RayObject Function(WireVersion version, string name) =>
         version == WireVersion.V3 ? new RaySymbol(name) : Wire1Builtins.Find(name) ?? (RayObject)new RaySymbol(name);

@@ -2,8 +2,7 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// A column of a result: its name and where its values come from. A text is a column of the table; a computed column
-/// gets its
-/// name by <see cref="RayExpression.As"/>.
+/// gets its name by <see cref="RayExpression.As"/>.
 /// </summary>
 public sealed class Projection
 {

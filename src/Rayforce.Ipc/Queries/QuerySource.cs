@@ -6,8 +6,7 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// The text whose evaluation gives what the evaluation of an object gives. It says every element of a vector, unlike
-/// the text
-/// that native prints.
+/// the text that native prints.
 /// </summary>
 internal static partial class QuerySource
 {

@@ -100,8 +100,7 @@ public abstract partial class RayExpression
 
     /// <summary>
     /// Whether the text matches a pattern: <c>like</c>. <c>*</c> stands for any text, <c>?</c> for one character. In
-    /// wire version
-    /// 1 the column is one of strings: native there does not match symbols.
+    /// wire version 1 the column is one of strings: native there does not match symbols.
     /// </summary>
     /// <param name="pattern">The pattern.</param>
     public RayExpression Like(string pattern) =>

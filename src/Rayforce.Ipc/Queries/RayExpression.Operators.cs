@@ -1,9 +1,8 @@
 namespace Rayforce.Queries;
 
 /// <content>
-/// Operators. <c>==</c> and <c>!=</c> build an expression too, of <see cref="IsNull"/> where the right side is a
-/// null reference,
-/// because nothing is equal to a null; compare references with <c>is</c>.
+/// Operators. <c>==</c> and <c>!=</c> build an expression too, of <see cref="IsNull"/> where the right side is a null
+/// reference, because nothing is equal to a null; compare references with <c>is</c>.
 /// </content>
 #pragma warning disable CS1591 // The operators of C# need no words.
 public abstract partial class RayExpression

@@ -4,10 +4,8 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// A value that a server computes: a column, a literal, or a call of a function. .NET values become literals by the
-/// table of
-/// <see cref="RayConvert"/>, with one exception: a text that is an operand is a String (in wire version 1 a symbol),
-/// which
-/// native compares with String and Symbol columns alike.
+/// table of <see cref="RayConvert"/>, with one exception: a text that is an operand is a String (in wire version 1 a
+/// symbol), which native compares with String and Symbol columns alike.
 /// </summary>
 public abstract partial class RayExpression : RayQuery
 {
@@ -21,15 +19,14 @@ public abstract partial class RayExpression : RayQuery
     public Projection As(string name) => new(name, this);
 
     /// <summary>
-    /// The values where a condition holds, for an aggregate: <c>Column("qty").Where(Column("price") > 5).Sum()</c>.
-    /// On an
-    /// aggregate it goes to what is aggregated: <c>Column("qty").Sum().Where(Column("price") > 5)</c> is the same.
+    /// The values where a condition holds, for an aggregate: <c>Column("qty").Where(Column("price") > 5).Sum()</c>. On
+    /// an aggregate it goes to what is aggregated: <c>Column("qty").Sum().Where(Column("price") > 5)</c> is the same.
     /// </summary>
     /// <param name="condition">The condition, as long as the column.</param>
     /// <remarks>
-    /// Wire version 3 can send it below <see cref="Sum"/>, <see cref="Count"/> and <see cref="Average"/>: native has
-    /// a form for
-    /// those only, one that takes a value that is null as it finds it. A null in the column belongs into the condition.
+    /// Wire version 3 can send it below <see cref="Sum"/>, <see cref="Count"/> and <see cref="Average"/>: native has a
+    /// form for those only, one that takes a value that is null as it finds it. A null in the column belongs into the
+    /// condition.
     /// </remarks>
     public virtual RayExpression Where(RayExpression condition) =>
         new FilteredExpression(this, condition ?? throw new ArgumentNullException(nameof(condition)));

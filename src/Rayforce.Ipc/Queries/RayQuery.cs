@@ -4,8 +4,7 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// Something to ask a Rayforce server, written in C#: a query of tables or a bare expression. Queries are immutable:
-/// each
-/// method answers a new one, so that a query can be kept, shared between threads and built upon. What it sends is
+/// each method answers a new one, so that a query can be kept, shared between threads and built upon. What it sends is
 /// made once.
 /// </summary>
 /// <remarks><see cref="Query"/> is where queries begin.</remarks>
@@ -34,9 +33,8 @@ public abstract class RayQuery
     public string ToRayfall(WireVersion version = WireVersion.V3) => QuerySource.Of(ToRayObject(version), version);
 
     /// <summary>
-    /// This query, its result kept on the server in a variable. Any earlier value of the variable is lost. An
-    /// update, insert or
-    /// upsert that is saved leaves the table it names as it is and saves the changed copy.
+    /// This query, its result kept on the server in a variable. Any earlier value of the variable is lost. An update,
+    /// insert or upsert that is saved leaves the table it names as it is and saves the changed copy.
     /// </summary>
     /// <param name="name">The variable.</param>
     /// <exception cref="ArgumentException">The name is empty or has a NUL.</exception>

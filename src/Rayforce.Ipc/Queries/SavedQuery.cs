@@ -4,8 +4,7 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// <c>set</c>. Its name is a symbol: the Python binding sends a String, or in wire version 1 a call of <c>quote</c>,
-/// and native
-/// refuses both with a <c>type</c> error.
+/// and native refuses both with a <c>type</c> error.
 /// </summary>
 internal sealed class SavedQuery(string name, RayQuery value) : RayQuery
 {

@@ -81,8 +81,7 @@ public abstract class TableQuery : RayQuery
 
     /// <summary>
     /// Every row, with aggregates of the rows of another table whose time lies in a window around it, the row before
-    /// the window
-    /// included: <c>window-join</c>.
+    /// the window included: <c>window-join</c>.
     /// </summary>
     /// <param name="other">The other table.</param>
     /// <param name="on">The columns that both have: those that are equal, then the one of time.</param>

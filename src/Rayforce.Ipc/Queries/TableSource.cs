@@ -5,10 +5,8 @@ namespace Rayforce.Queries;
 /// <summary>A table to query or to change; <see cref="Query.Table(string)"/> and its siblings make one.</summary>
 /// <remarks>
 /// Changes of a table that is named (<see cref="Query.Table(string)"/>): a server of wire version 3 changes its own
-/// table and
-/// answers its name. One of wire version 1 answers the changed table and leaves its own as it is; to keep the
-/// change, save
-/// it: <c>Table("trades").Insert(…).SaveAs("trades")</c>, which does the same in both.
+/// table and answers its name. One of wire version 1 answers the changed table and leaves its own as it is; to keep the
+/// change, save it: <c>Table("trades").Insert(…).SaveAs("trades")</c>, which does the same in both.
 /// </remarks>
 public abstract class TableSource : TableQuery
 {

@@ -1,9 +1,8 @@
 namespace Rayforce.Queries;
 
 /// <summary>
-/// The builtins of wire version 1 by what they are called with, because its frames name the kind of a function
-/// beside its
-/// name. Measured on a native server: each of these evaluates to a builtin of the kind it stands under.
+/// The builtins of wire version 1 by what they are called with, because its frames name the kind of a function beside
+/// its name. Measured on a native server: each of these evaluates to a builtin of the kind it stands under.
 /// </summary>
 internal static class Wire1Builtins
 {

@@ -10,13 +10,11 @@ public static partial class ColumnReader
     /// <item><term><see cref="bool"/>, <see cref="byte"/>, <see cref="float"/></term><description>B8, U8,
     /// F32</description></item>
     /// <item><term><see cref="short"/>, <see cref="int"/>, <see cref="long"/></term><description>U8, I16, I32, I64;
-    /// a value that does
-    /// not fit is an <see cref="OverflowException"/> when it is read</description></item>
+    /// a value that does not fit is an <see cref="OverflowException"/> when it is read</description></item>
     /// <item><term><see cref="double"/></term><description>F64, F32, and the integers</description></item>
     /// <item><term><see cref="string"/></term><description>Symbol, String, lists of them</description></item>
     /// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp, in UTC, what
-    /// is below a tick of 100
-    /// nanoseconds dropped towards the past; Date</description></item>
+    /// is below a tick of 100 nanoseconds dropped towards the past; Date</description></item>
     /// <item><term>DateOnly, TimeOnly (not on .NET Standard)</term><description>Date, Time</description></item>
     /// <item><term><see cref="TimeSpan"/></term><description>Time</description></item>
     /// <item><term><see cref="Guid"/></term><description>Guid</description></item>

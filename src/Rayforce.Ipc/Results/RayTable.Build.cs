@@ -16,7 +16,8 @@ public sealed partial class RayTable
     public static RayTable FromColumns(params (string Name, object Values)[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        if (columns.GroupBy(static column => column.Name).FirstOrDefault(static group => group.Count() > 1) is { } twice)
+        var twice = columns.GroupBy(static column => column.Name).FirstOrDefault(static group => group.Count() > 1);
+        if (twice is not null)
             throw new ArgumentException($"The column '{twice.Key}' comes twice.", nameof(columns));
         return new RayTable(
             new RaySymbolVector([.. columns.Select(static column => column.Name)]),

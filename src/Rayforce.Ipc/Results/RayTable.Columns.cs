@@ -38,9 +38,9 @@ public sealed partial class RayTable
     public bool HasColumn(string name) => Positions().ContainsKey(name);
 
     /// <summary>
-    /// The values of a fixed-width column as they lie in memory: <c>ReadOnlySpan&lt;long&gt; qty =
-    /// table.Column&lt;long&gt;("qty")</c>.
-    /// Its nulls are the sentinels of the type, <see cref="RayVector{T}.IsNull"/> tells them.
+    /// The values of a fixed-width column as they lie in memory:
+    /// <c>ReadOnlySpan&lt;long&gt; qty = table.Column&lt;long&gt;("qty")</c>. Its nulls are the sentinels of the type,
+    /// <see cref="RayVector{T}.IsNull"/> tells them.
     /// </summary>
     /// <typeparam name="T">The element type of the column itself.</typeparam>
     /// <param name="name">The column's name.</param>

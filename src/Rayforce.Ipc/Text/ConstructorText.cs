@@ -3,8 +3,8 @@ using System.Text;
 namespace Rayforce.Text;
 
 /// <summary>
-/// Values in the constructor form that the Python binding prints by <c>repr</c>. Where the binding has none or fails, the
-/// form is still one that says what the value is: see <see cref="RayObject.ToString"/>.
+/// Values in the constructor form that the Python binding prints by <c>repr</c>. Where the binding has none or fails,
+/// the form is still one that says what the value is: see <see cref="RayObject.ToString"/>.
 /// </summary>
 internal static class ConstructorText
 {
@@ -120,7 +120,8 @@ internal static class ConstructorText
 
     /// <summary>An element; in a vector that is marked as holding nulls a null sentinel is the untyped null.</summary>
     private static RayObject ElementOf(RayObject values, int index) =>
-        values.ElementAt(index) is var element && values is RayVector { HasNulls: true } && element is RayAtom { IsNull: true }
+        values.ElementAt(index) is var element
+        && values is RayVector { HasNulls: true } && element is RayAtom { IsNull: true }
             ? RayNull.Instance
             : element;
 

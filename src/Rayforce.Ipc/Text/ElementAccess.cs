@@ -1,6 +1,8 @@
 namespace Rayforce.Text;
 
-/// <summary>The elements of anything that has some. What a peer sends as the keys of a dict need not have any.</summary>
+/// <summary>
+/// The elements of anything that has some. What a peer sends as the keys of a dict need not have any.
+/// </summary>
 internal static class ElementAccess
 {
     /// <summary>How many elements a vector or list has; 0 for everything else.</summary>

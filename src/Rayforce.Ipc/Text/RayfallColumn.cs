@@ -16,7 +16,9 @@ internal sealed class RayfallColumn
     /// <param name="name">The column's name.</param>
     /// <param name="values">The column.</param>
     /// <param name="rows">How many rows are shown.</param>
-    /// <param name="rowsHidden">Whether there are more, so that the second half of those shown is the column's end.</param>
+    /// <param name="rowsHidden">
+    /// Whether there are more, so that the second half of those shown is the column's end.
+    /// </param>
     public RayfallColumn(ReadOnlySpan<byte> name, RayObject values, int rows, bool rowsHidden)
     {
         _name = name.ToArray();

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Rayforce.Text;
 
 /// <summary>
-/// Numbers as native prints them: two decimals without trailing zeros between 0.1 and a million, otherwise three digits and
-/// an exponent. Rounding is exact, halves go to the even digit as in C; .NET's own formats round halves up.
+/// Numbers as native prints them: two decimals without trailing zeros between 0.1 and a million, otherwise three digits
+/// and an exponent. Rounding is exact, halves go to the even digit as in C; .NET's own formats round halves up.
 /// </summary>
 internal static class RayfallFloat
 {

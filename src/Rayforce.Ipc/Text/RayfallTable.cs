@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Rayforce.Text;
 
 /// <summary>
-/// Tables as native prints them: a box with names, types and a footer; at most 10 columns and 20 rows, half of them from
-/// the head and half from the tail. Widths are bytes, so texts outside ASCII shift what is right of them.
+/// Tables as native prints them: a box with names, types and a footer; at most 10 columns and 20 rows, half of them
+/// from the head and half from the tail. Widths are bytes, so texts outside ASCII shift what is right of them.
 /// </summary>
 internal static class RayfallTable
 {
@@ -50,7 +50,8 @@ internal static class RayfallTable
         text.Append("┘"u8);
     }
 
-    private static void AppendGrid(Utf8Text text, RayfallColumn[] columns, int rows, bool rowsHidden, bool columnsHidden)
+    private static void AppendGrid(
+        Utf8Text text, RayfallColumn[] columns, int rows, bool rowsHidden, bool columnsHidden)
     {
         AppendRule(text, columns, "┌"u8, "┬"u8, columnsHidden ? "┬───┐"u8 : "┐"u8);
         AppendLine(text, columns, columnsHidden, "│"u8, column => column.AppendName(text));
@@ -70,7 +71,11 @@ internal static class RayfallTable
     }
 
     private static void AppendRule(
-        Utf8Text text, RayfallColumn[] columns, ReadOnlySpan<byte> left, ReadOnlySpan<byte> cross, ReadOnlySpan<byte> right)
+        Utf8Text text,
+        RayfallColumn[] columns,
+        ReadOnlySpan<byte> left,
+        ReadOnlySpan<byte> cross,
+        ReadOnlySpan<byte> right)
     {
         for (var i = 0; i < columns.Length; i++)
         {
@@ -82,7 +87,11 @@ internal static class RayfallTable
     }
 
     private static void AppendLine(
-        Utf8Text text, RayfallColumn[] columns, bool columnsHidden, ReadOnlySpan<byte> bar, Action<RayfallColumn> append)
+        Utf8Text text,
+        RayfallColumn[] columns,
+        bool columnsHidden,
+        ReadOnlySpan<byte> bar,
+        Action<RayfallColumn> append)
     {
         text.Append("\n"u8);
         text.Append(bar);

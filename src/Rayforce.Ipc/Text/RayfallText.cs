@@ -1,8 +1,8 @@
 namespace Rayforce.Text;
 
 /// <summary>
-/// Values as Rayfall text, as native Rayforce (wire version 3) prints them: two decimals, vectors cut at 80 bytes, lists
-/// and dicts at 50 elements.
+/// Values as Rayfall text, as native Rayforce (wire version 3) prints them: two decimals, vectors cut at 80 bytes,
+/// lists and dicts at 50 elements.
 /// </summary>
 internal static class RayfallText
 {
@@ -35,7 +35,9 @@ internal static class RayfallText
         }
     }
 
-    /// <summary>An element of a vector; a sentinel shows as null only where the vector is marked as holding nulls.</summary>
+    /// <summary>
+    /// An element of a vector; a sentinel shows as null only where the vector is marked as holding nulls.
+    /// </summary>
     public static void AppendElement(Utf8Text text, RayVector vector, int index)
     {
         if (vector is RaySymbolVector symbols)
@@ -48,7 +50,8 @@ internal static class RayfallText
             RayfallAtom.Append(text, (RayAtom)vector.GetAtom(index));
     }
 
-    private static void AppendSymbol(Utf8Text text, ReadOnlySpan<byte> utf8) => text.Append(utf8.IsEmpty ? "'"u8 : utf8);
+    private static void AppendSymbol(Utf8Text text, ReadOnlySpan<byte> utf8) =>
+        text.Append(utf8.IsEmpty ? "'"u8 : utf8);
 
     private static void AppendQuoted(Utf8Text text, ReadOnlySpan<byte> utf8)
     {

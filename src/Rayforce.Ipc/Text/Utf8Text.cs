@@ -4,8 +4,8 @@ using System.Text;
 namespace Rayforce.Text;
 
 /// <summary>
-/// Text under construction, as UTF-8: native counts widths in bytes and cuts between any two of them, so a text that shall
-/// look the same has to be made of bytes.
+/// Text under construction, as UTF-8: native counts widths in bytes and cuts between any two of them, so a text that
+/// shall look the same has to be made of bytes.
 /// </summary>
 internal sealed class Utf8Text
 {
@@ -17,7 +17,9 @@ internal sealed class Utf8Text
     public void Append(ReadOnlySpan<byte> utf8)
     {
         if (_bytes.Length - Length < utf8.Length)
-            Array.Resize(ref _bytes, Math.Max(checked(Length + utf8.Length), (int)Math.Min(2L * _bytes.Length, int.MaxValue / 2)));
+            Array.Resize(
+                ref _bytes,
+                Math.Max(checked(Length + utf8.Length), (int)Math.Min(2L * _bytes.Length, int.MaxValue / 2)));
         utf8.CopyTo(_bytes.AsSpan(Length));
         Length += utf8.Length;
     }
@@ -31,7 +33,8 @@ internal sealed class Utf8Text
     {
         if (number < 0)
             Append("-"u8);
-        Append(Math.Abs((long)number).ToString(CultureInfo.InvariantCulture).PadLeft(number < 0 ? width - 1 : width, '0'));
+        var digits = Math.Abs((long)number).ToString(CultureInfo.InvariantCulture);
+        Append(digits.PadLeft(number < 0 ? width - 1 : width, '0'));
     }
 
     public void AppendRepeated(ReadOnlySpan<byte> utf8, int times)

@@ -2,16 +2,18 @@ namespace Rayforce;
 
 /// <summary>An atom of a fixed-width type.</summary>
 /// <typeparam name="T">
-/// <see cref="bool"/>, <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>, <see cref="float"/>,
-/// <see cref="double"/>, <see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>, <see cref="RayGuid"/> or
-/// <see cref="RayChar"/>.
+/// <see cref="bool"/>, <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>,
+/// <see cref="float"/>, <see cref="double"/>, <see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+/// <see cref="RayGuid"/> or <see cref="RayChar"/>.
 /// </typeparam>
 public sealed class RayAtom<T> : RayAtom
     where T : unmanaged
 {
     private readonly bool _flaggedNull;
 
-    /// <summary>Makes an atom. A value that is the null sentinel of its type makes a null; a NaN is one, whatever its bits.</summary>
+    /// <summary>
+    /// Makes an atom. A value that is the null sentinel of its type makes a null; a NaN is one, whatever its bits.
+    /// </summary>
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of Rayforce.</exception>
     public RayAtom(T value)
@@ -27,8 +29,8 @@ public sealed class RayAtom<T> : RayAtom
     }
 
     /// <summary>
-    /// The null of the type. Booleans and bytes have no null sentinel: theirs is a zero with a mark, and only wire version 3
-    /// carries it.
+    /// The null of the type. Booleans and bytes have no null sentinel: theirs is a zero with a mark, and only wire
+    /// version 3 carries it.
     /// </summary>
     public static RayAtom<T> Null { get; } = new(RayElement<T>.Null, flaggedNull: true);
 
@@ -48,7 +50,8 @@ public sealed class RayAtom<T> : RayAtom
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>
-        other is RayAtom<T> atom && IsNull == atom.IsNull && (IsNull || EqualityComparer<T>.Default.Equals(Value, atom.Value));
+        other is RayAtom<T> atom && IsNull == atom.IsNull
+        && (IsNull || EqualityComparer<T>.Default.Equals(Value, atom.Value));
 
     /// <inheritdoc/>
     public override int GetHashCode() => IsNull ? (int)Type : EqualityComparer<T>.Default.GetHashCode(Value);

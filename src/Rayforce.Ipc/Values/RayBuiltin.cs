@@ -8,7 +8,9 @@ public sealed class RayBuiltin : RayObject
     private readonly byte[] _utf8;
 
     /// <summary>Makes a reference to a builtin.</summary>
-    /// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>.</param>
+    /// <param name="type">
+    /// <see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>.
+    /// </param>
     /// <param name="name">The name, without a NUL.</param>
     /// <exception cref="ArgumentException">The type is none of the three, or the name contains a NUL.</exception>
     public RayBuiltin(RayType type, string name)

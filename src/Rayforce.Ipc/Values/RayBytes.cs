@@ -5,7 +5,9 @@ namespace Rayforce;
 /// <summary>Hashing of byte blocks for the value types.</summary>
 internal static class RayBytes
 {
-    /// <summary>FNV-1a over at most the first 64 bytes and the length: enough to tell keys apart, bounded for columns.</summary>
+    /// <summary>
+    /// FNV-1a over at most the first 64 bytes and the length: enough to tell keys apart, bounded for columns.
+    /// </summary>
     public static int Hash(ReadOnlySpan<byte> bytes)
     {
         const int sampled = 64;

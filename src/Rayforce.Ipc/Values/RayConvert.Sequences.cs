@@ -7,8 +7,7 @@ public static partial class RayConvert
 {
     /// <summary>
     /// The runtime takes an <c>sbyte[]</c> for a <c>byte[]</c>, and an array of an enum for one of its integers, so
-    /// arrays of
-    /// what has no Rayforce type are refused before they are mistaken.
+    /// arrays of what has no Rayforce type are refused before they are mistaken.
     /// </summary>
     private static RayObject ToVector(IEnumerable sequence) => sequence switch
     {

@@ -20,8 +20,7 @@ namespace Rayforce;
 /// <see cref="RayStringVector"/>. As an operand of an expression a text is a String, see
 /// <c>RayExpression</c>.</description></item>
 /// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp: local time is
-/// converted to UTC, an
-/// unspecified kind is taken as UTC; 1707-09-22 to 2292-04-10</description></item>
+/// converted to UTC, an unspecified kind is taken as UTC; 1707-09-22 to 2292-04-10</description></item>
 /// <item><term>DateOnly (not on .NET Standard)</term><description>Date</description></item>
 /// <item><term>TimeOnly (not on .NET Standard), <see cref="TimeSpan"/></term><description>Time; what is below a
 /// millisecond is dropped</description></item>
@@ -34,9 +33,8 @@ namespace Rayforce;
 /// <item><term>a dictionary with <see cref="string"/> keys and <see cref="object"/> values</term><description>a Dict
 /// with symbol keys</description></item>
 /// </list>
-/// Everything else is refused: <see cref="decimal"/>, <see cref="char"/>, enums, <see cref="sbyte"/> and the
-/// unsigned integers
-/// above a byte have no type of their own in Rayforce, so the choice of one is the caller's.
+/// Everything else is refused: <see cref="decimal"/>, <see cref="char"/>, enums, <see cref="sbyte"/> and the unsigned
+/// integers above a byte have no type of their own in Rayforce, so the choice of one is the caller's.
 /// </summary>
 public static partial class RayConvert
 {

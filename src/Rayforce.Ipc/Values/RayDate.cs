@@ -24,7 +24,8 @@ public readonly record struct RayDate(int Days) : IComparable<RayDate>
         return !IsNull && days >= 0 && days <= DateTime.MaxValue.Ticks / TimeSpan.TicksPerDay
             ? new DateTime(days * TimeSpan.TicksPerDay)
             : throw new InvalidOperationException(
-                $"The Rayforce date {Days} (days since 2000-01-01) has no DateTime: it is null or outside the years 1 to 9999.");
+                $"The Rayforce date {Days} (days since 2000-01-01) has no DateTime: " +
+                "it is null or outside the years 1 to 9999.");
     }
 
     /// <inheritdoc/>

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Rayforce;
 
 /// <summary>
-/// What the library knows of one fixed-width element type: its code, its null sentinel, and how to look for it. The type
-/// tests are constants for the just-in-time compiler, so each use costs nothing at run time.
+/// What the library knows of one fixed-width element type: its code, its null sentinel, and how to look for it. The
+/// type tests are constants for the just-in-time compiler, so each use costs nothing at run time.
 /// </summary>
 internal static class RayElement<T>
     where T : unmanaged
@@ -26,8 +26,8 @@ internal static class RayElement<T>
     }
 
     /// <summary>
-    /// The value in the bits that native writes: booleans are 0 or 1, which a byte off the wire need not be, and a NaN is the
-    /// null sentinel.
+    /// The value in the bits that native writes: booleans are 0 or 1, which a byte off the wire need not be, and a NaN
+    /// is the null sentinel.
     /// </summary>
     public static T Normalize(T value)
     {
@@ -52,7 +52,8 @@ internal static class RayElement<T>
     }
 
     /// <summary>A hash that goes with <see cref="SequenceEqual"/>.</summary>
-    public static int Hash(ReadOnlySpan<T> values) => IsFloat ? HashCode.Combine(Type, values.Length) : RayBytes.Hash(values);
+    public static int Hash(ReadOnlySpan<T> values) =>
+        IsFloat ? HashCode.Combine(Type, values.Length) : RayBytes.Hash(values);
 
     public static bool IsNull(T value)
     {
@@ -79,7 +80,8 @@ internal static class RayElement<T>
 
     private static bool IsFloat => typeof(T) == typeof(float) || typeof(T) == typeof(double);
 
-    private static bool Is32Bit => typeof(T) == typeof(int) || typeof(T) == typeof(RayDate) || typeof(T) == typeof(RayTime);
+    private static bool Is32Bit =>
+        typeof(T) == typeof(int) || typeof(T) == typeof(RayDate) || typeof(T) == typeof(RayTime);
 
     private static bool Is64Bit => typeof(T) == typeof(long) || typeof(T) == typeof(RayTimestamp);
 
@@ -154,6 +156,6 @@ internal static class RayElement<T>
         where TFrom : unmanaged => Unsafe.As<TFrom, T>(ref value);
 
     private static NotSupportedException Unsupported() =>
-        new($"{typeof(T)} is no fixed-width element type of Rayforce. Use bool, byte, short, int, long, float, double, " +
-            "RayDate, RayTime, RayTimestamp, RayGuid or RayChar.");
+        new($"{typeof(T)} is no fixed-width element type of Rayforce. Use bool, byte, short, int, long, float, " +
+            "double, RayDate, RayTime, RayTimestamp, RayGuid or RayChar.");
 }

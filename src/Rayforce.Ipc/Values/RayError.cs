@@ -1,8 +1,8 @@
 namespace Rayforce;
 
 /// <summary>
-/// An error object. Wire version 3 sends a code of at most 7 characters and no message; wire version 1 a numeric code, 8
-/// bytes that mean something to the sending process only, and a message for errors that the user raised.
+/// An error object. Wire version 3 sends a code of at most 7 characters and no message; wire version 1 a numeric code,
+/// 8 bytes that mean something to the sending process only, and a message for errors that the user raised.
 /// </summary>
 public sealed class RayError : RayObject
 {
@@ -17,11 +17,13 @@ public sealed class RayError : RayObject
         : this(code, message, context: 0)
     {
         if (code.Length > MaxCodeLength)
-            throw new ArgumentException($"The error code '{code}' has more than {MaxCodeLength} characters.", nameof(code));
+            throw new ArgumentException(
+                $"The error code '{code}' has more than {MaxCodeLength} characters.", nameof(code));
         foreach (var character in code)
         {
             if (character is '\0' or > '\u00ff')
-                throw new ArgumentException($"The error code '{code}' has a character that cannot travel.", nameof(code));
+                throw new ArgumentException(
+                    $"The error code '{code}' has a character that cannot travel.", nameof(code));
         }
     }
 

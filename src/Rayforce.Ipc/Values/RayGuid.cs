@@ -4,7 +4,9 @@ using System.Runtime.InteropServices;
 
 namespace Rayforce;
 
-/// <summary>A GUID: 16 bytes in text order (RFC 4122, big-endian), the wire's own layout. All zeros is the null.</summary>
+/// <summary>
+/// A GUID: 16 bytes in text order (RFC 4122, big-endian), the wire's own layout. All zeros is the null.
+/// </summary>
 [StructLayout(LayoutKind.Sequential, Pack = 1, Size = Size)]
 public readonly struct RayGuid : IEquatable<RayGuid>
 {

@@ -3,8 +3,8 @@ using Rayforce.Text;
 namespace Rayforce;
 
 /// <summary>
-/// A Rayforce value: an atom, a vector, a compound, a function, the null or an error. Values are immutable, so that they
-/// can be shared between threads and requests.
+/// A Rayforce value: an atom, a vector, a compound, a function, the null or an error. Values are immutable, so that
+/// they can be shared between threads and requests.
 /// </summary>
 public abstract partial class RayObject : IEquatable<RayObject>
 {
@@ -45,23 +45,25 @@ public abstract partial class RayObject : IEquatable<RayObject>
     public abstract override int GetHashCode();
 
     /// <summary>
-    /// The value as Rayfall text, as native Rayforce (wire version 3) prints it: <c>[1 2 3]</c>, <c>{a:1 b:2}</c>, a table
-    /// in a box. Numbers have two decimals; vectors are cut with <c>..</c> at 80 bytes, lists and dicts after 50 elements,
-    /// tables after 10 columns and 20 rows. Bytes that are no UTF-8 show as U+FFFD. Never throws.
+    /// The value as Rayfall text, as native Rayforce (wire version 3) prints it: <c>[1 2 3]</c>, <c>{a:1 b:2}</c>, a
+    /// table in a box. Numbers have two decimals; vectors are cut with <c>..</c> at 80 bytes, lists and dicts after 50
+    /// elements, tables after 10 columns and 20 rows. Bytes that are no UTF-8 show as U+FFFD. Never throws.
     /// </summary>
     public string ToRayfall() => RayfallText.Format(this);
 
     /// <summary>
-    /// The constructor form that the Python binding prints: <c>I64(3)</c>, <c>Symbol('abc')</c>, <c>Vector([I64(1), Null])</c>,
-    /// <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>, <c>Table[Symbol('a'), Symbol('b')]</c> inside another value; a
-    /// table itself shows its rows, see <see cref="RayTable.ToString"/>. Never throws.
+    /// The constructor form that the Python binding prints: <c>I64(3)</c>, <c>Symbol('abc')</c>,
+    /// <c>Vector([I64(1), Null])</c>, <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>. A table shows its
+    /// rows, see <see cref="RayTable.ToString"/>, and inside another value <c>Table[Symbol('a'), Symbol('b')]</c>. Never
+    /// throws.
     /// </summary>
     /// <remarks>
-    /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is <c>Date(None)</c>; one
-    /// that Python's types cannot hold shows its number, <c>Time(-1)</c>; a builtin is <c>Operation('sum')</c>, an error
-    /// <c>Error('type')</c>, with its message where there is one; a lambda shows its parts as <c>Fn(args: …; body: …)</c>;
-    /// a dict whose keys and values do not pair is <c>Dict.from_items(…, …)</c>. After 100 elements of a vector, list or
-    /// dict, or 65,536 characters in all, no further element is begun and <c>..</c> stands for the rest.
+    /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is
+    /// <c>Date(None)</c>; one that Python's types cannot hold shows its number, <c>Time(-1)</c>; a builtin is
+    /// <c>Operation('sum')</c>, an error <c>Error('type')</c>, with its message where there is one; a lambda shows its
+    /// parts as <c>Fn(args: …; body: …)</c>; a dict whose keys and values do not pair is <c>Dict.from_items(…, …)</c>.
+    /// After 100 elements of a vector, list or dict, or 65,536 characters in all, no further element is begun and
+    /// <c>..</c> stands for the rest.
     /// </remarks>
     public override string ToString() => ConstructorText.Format(this);
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Rayforce;
 
 /// <summary>
-/// A vector of strings. On the wire each is a 64-bit byte count and its bytes; wire version 1 has no such vector and gets a
-/// list of strings.
+/// A vector of strings. On the wire each is a 64-bit byte count and its bytes; wire version 1 has no such vector and
+/// gets a list of strings.
 /// </summary>
 public sealed class RayStringVector : RayTextVector
 {

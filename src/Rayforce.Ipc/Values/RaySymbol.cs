@@ -3,8 +3,8 @@ using System.Text;
 namespace Rayforce;
 
 /// <summary>
-/// A symbol atom. Unquoted it is a <em>name</em>, which evaluation resolves; quoted it is a literal. Wire version 1 has no
-/// mark for the difference, so there it is lost.
+/// A symbol atom. Unquoted it is a <em>name</em>, which evaluation resolves; quoted it is a literal. Wire version 1 has
+/// no mark for the difference, so there it is lost.
 /// </summary>
 public sealed class RaySymbol : RayObject
 {
@@ -33,7 +33,8 @@ public sealed class RaySymbol : RayObject
     private RaySymbol(byte[] utf8, bool quoted)
     {
         if (utf8.AsSpan().IndexOf((byte)0) >= 0)
-            throw new ArgumentException("A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
+            throw new ArgumentException(
+                "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
         _utf8 = utf8;
         IsQuoted = quoted;
     }

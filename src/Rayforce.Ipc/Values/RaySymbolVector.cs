@@ -37,7 +37,8 @@ public sealed class RaySymbolVector : RayTextVector
     /// <param name="count">How many, at most all.</param>
     internal RaySymbolVector Take(int count) => count == Count
         ? this
-        : new RaySymbolVector(Block.Slice(0, Starts[count]).ToArray(), Starts.Slice(0, count + 1).ToArray(), Attributes);
+        : new RaySymbolVector(
+            Block.Slice(0, Starts[count]).ToArray(), Starts.Slice(0, count + 1).ToArray(), Attributes);
 
     private static (byte[] Block, int[] Starts) Build(string[] names)
     {
@@ -45,7 +46,8 @@ public sealed class RaySymbolVector : RayTextVector
         foreach (var name in names ?? throw new ArgumentNullException(nameof(names)))
         {
             if (name.Contains('\0'))
-                throw new ArgumentException("A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(names));
+                throw new ArgumentException(
+                    "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(names));
             size = checked(size + Encoding.UTF8.GetByteCount(name) + Gap);
         }
 

@@ -7,7 +7,8 @@ public sealed partial class RayTable : RayObject
     /// <param name="names">The columns' names.</param>
     /// <param name="columns">As many columns, vectors or lists of one length.</param>
     /// <exception cref="ArgumentException">
-    /// There are more names than columns or the reverse, a column is neither a vector nor a list, or their lengths differ.
+    /// There are more names than columns or the reverse, a column is neither a vector nor a list, or their lengths
+    /// differ.
     /// </exception>
     public RayTable(RaySymbolVector names, RayList columns)
         : this(names, columns, LengthOfFirst(columns))
@@ -21,7 +22,8 @@ public sealed partial class RayTable : RayObject
             if (LengthOf(columns[i]) != RowCount)
             {
                 throw new ArgumentException(
-                    $"Column '{names[i]}' has {LengthOf(columns[i])} elements, '{names[0]}' has {RowCount}.", nameof(columns));
+                    $"Column '{names[i]}' has {LengthOf(columns[i])} elements, '{names[0]}' has {RowCount}.",
+                    nameof(columns));
             }
         }
     }

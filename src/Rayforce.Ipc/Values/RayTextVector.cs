@@ -3,8 +3,8 @@ using System.Text;
 namespace Rayforce;
 
 /// <summary>
-/// A vector of texts, kept columnar: the elements' bytes in one block, as they lie on the wire, and where each begins. A
-/// .NET string is made only when it is asked for.
+/// A vector of texts, kept columnar: the elements' bytes in one block, as they lie on the wire, and where each begins.
+/// A .NET string is made only when it is asked for.
 /// </summary>
 public abstract class RayTextVector : RayVector
 {
@@ -61,7 +61,8 @@ public abstract class RayTextVector : RayVector
 
     /// <inheritdoc/>
     public sealed override bool Equals(RayObject? other) =>
-        other is RayTextVector vector && vector.Type == Type && vector.Count == Count && Block.SequenceEqual(vector.Block);
+        other is RayTextVector vector && vector.Type == Type && vector.Count == Count
+        && Block.SequenceEqual(vector.Block);
 
     /// <inheritdoc/>
     public sealed override int GetHashCode() => RayBytes.Hash(Block);

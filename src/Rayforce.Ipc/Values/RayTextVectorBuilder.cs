@@ -35,7 +35,8 @@ public sealed class RayTextVectorBuilder
     public void Add(ReadOnlySpan<byte> utf8)
     {
         if (_type == RayType.Symbol && utf8.IndexOf((byte)0) >= 0)
-            throw new ArgumentException("A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
+            throw new ArgumentException(
+                "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
         var end = checked(_length + utf8.Length + _gap);
         if (end > _block.Length)
             Array.Resize(ref _block, (int)Math.Max(end, Math.Min(2L * _block.Length, int.MaxValue - 64)));

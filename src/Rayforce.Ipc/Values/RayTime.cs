@@ -10,7 +10,9 @@ public readonly record struct RayTime(int Milliseconds) : IComparable<RayTime>
     /// <summary>Whether this is the null.</summary>
     public bool IsNull => Milliseconds == int.MinValue;
 
-    /// <summary>The time that lies <paramref name="time"/> after midnight; what is below a millisecond is dropped.</summary>
+    /// <summary>
+    /// The time that lies <paramref name="time"/> after midnight; what is below a millisecond is dropped.
+    /// </summary>
     /// <param name="time">Time since midnight.</param>
     /// <exception cref="OverflowException">More than 24 days.</exception>
     public static RayTime FromTimeSpan(TimeSpan time) => new(checked((int)(time.Ticks / TimeSpan.TicksPerMillisecond)));

@@ -14,8 +14,12 @@ public readonly record struct RayTimestamp(long Nanoseconds) : IComparable<RayTi
     /// <summary>Whether this is the null.</summary>
     public bool IsNull => Nanoseconds == long.MinValue;
 
-    /// <summary>The moment of a <see cref="DateTime"/>: local time is converted, an unspecified kind is taken as UTC.</summary>
-    /// <param name="time">A moment between 1707-09-22 and 2292-04-10, which is what 64 bits of nanoseconds hold.</param>
+    /// <summary>
+    /// The moment of a <see cref="DateTime"/>: local time is converted, an unspecified kind is taken as UTC.
+    /// </summary>
+    /// <param name="time">
+    /// A moment between 1707-09-22 and 2292-04-10, which is what 64 bits of nanoseconds hold.
+    /// </param>
     /// <exception cref="OverflowException">The moment is outside that range.</exception>
     public static RayTimestamp FromDateTime(DateTime time)
     {

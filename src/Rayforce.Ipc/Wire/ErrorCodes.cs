@@ -5,7 +5,9 @@ namespace Rayforce.Ipc;
 /// <summary>Error codes as both wire versions carry them.</summary>
 internal static class ErrorCodes
 {
-    /// <summary>The number of errors that the user raised: the only ones whose message travels in wire version 1.</summary>
+    /// <summary>
+    /// The number of errors that the user raised: the only ones whose message travels in wire version 1.
+    /// </summary>
     public const byte User = 11;
 
     /// <summary>The names of wire version 1's numbers.</summary>
@@ -21,7 +23,9 @@ internal static class ErrorCodes
         return packed;
     }
 
-    /// <summary>Wire version 3: the text before the first NUL, at most 7 bytes, as Latin-1 so that no byte is lost.</summary>
+    /// <summary>
+    /// Wire version 3: the text before the first NUL, at most 7 bytes, as Latin-1 so that no byte is lost.
+    /// </summary>
     public static string Unpack(ulong packed)
     {
         Span<char> text = stackalloc char[RayError.MaxCodeLength];
@@ -48,12 +52,15 @@ internal static class ErrorCodes
         var index = Array.IndexOf(Names, code);
         if (index >= 0)
             return (byte)index;
-        return byte.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Names.Length
+        return byte.TryParse(code, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= Names.Length
             ? number
             : User;
     }
 
-    /// <summary>The text that goes with number 11: the message, with its code in front where that is not <c>user</c>.</summary>
+    /// <summary>
+    /// The text that goes with number 11: the message, with its code in front where that is not <c>user</c>.
+    /// </summary>
     public static string UserMessage(RayError error)
     {
         var message = error.Message ?? "";

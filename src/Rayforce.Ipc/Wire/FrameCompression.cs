@@ -41,8 +41,8 @@ public static class FrameCompression
     /// <param name="maxPayload">The largest size to accept.</param>
     /// <param name="size">The size, when done.</param>
     /// <returns>
-    /// <see cref="WireStatus.Done"/> or <see cref="WireStatus.BadCompression"/>: no size, 0, over the limit, or more than these
-    /// bytes can hold (a pair of bytes yields at most 127).
+    /// <see cref="WireStatus.Done"/> or <see cref="WireStatus.BadCompression"/>: no size, 0, over the limit, or more
+    /// than these bytes can hold (a pair of bytes yields at most 127).
     /// </returns>
     public static WireStatus TryReadSize(ReadOnlySpan<byte> packed, int maxPayload, out int size)
     {
@@ -92,7 +92,9 @@ public static class FrameCompression
     /// <param name="packed">The packed payload, its size in front.</param>
     /// <param name="output">Where to.</param>
     /// <param name="maxPayload">The largest size to accept.</param>
-    /// <exception cref="RayforceFormatException">The bytes do not unpack to the size that they declare, or it is over the limit.</exception>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes do not unpack to the size that they declare, or it is over the limit.
+    /// </exception>
     public static void Decompress(
         ReadOnlySpan<byte> packed, IBufferWriter<byte> output, int maxPayload = WireLimits.MaxConnectionPayload)
     {

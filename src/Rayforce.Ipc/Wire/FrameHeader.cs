@@ -7,7 +7,8 @@ namespace Rayforce.Ipc;
 /// <param name="Flags">The flags, byte 5.</param>
 /// <param name="MessageType">The message type, byte 7; native's buffer decoder does not look at it.</param>
 /// <param name="PayloadSize">The bytes after the header, as a 64-bit number at byte 8.</param>
-public readonly record struct FrameHeader(WireVersion Version, FrameFlags Flags, MessageType MessageType, long PayloadSize)
+public readonly record struct FrameHeader(
+    WireVersion Version, FrameFlags Flags, MessageType MessageType, long PayloadSize)
 {
     /// <summary>The bytes of a header.</summary>
     public const int Size = 16;
@@ -25,7 +26,8 @@ public readonly record struct FrameHeader(WireVersion Version, FrameFlags Flags,
     /// <returns>
     /// <see cref="WireStatus.Done"/>, <see cref="WireStatus.NeedMore"/> below 16 bytes, or what is malformed:
     /// <see cref="WireStatus.BadPrefix"/>, <see cref="WireStatus.BadVersion"/>, <see cref="WireStatus.BigEndian"/>,
-    /// <see cref="WireStatus.BadPayloadSize"/> for a size that is negative or over <see cref="WireLimits.MaxBufferPayload"/>.
+    /// <see cref="WireStatus.BadPayloadSize"/> for a size that is negative or over
+    /// <see cref="WireLimits.MaxBufferPayload"/>.
     /// </returns>
     public static WireStatus TryRead(ReadOnlySpan<byte> source, out FrameHeader header)
     {
@@ -42,12 +44,15 @@ public readonly record struct FrameHeader(WireVersion Version, FrameFlags Flags,
         var size = BinaryPrimitives.ReadInt64LittleEndian(source.Slice(PayloadSizeOffset));
         if (size is < 0 or > WireLimits.MaxBufferPayload)
             return WireStatus.BadPayloadSize;
-        header = new FrameHeader(version, (FrameFlags)source[FlagsOffset], (MessageType)source[MessageTypeOffset], size);
+        header = new FrameHeader(
+            version, (FrameFlags)source[FlagsOffset], (MessageType)source[MessageTypeOffset], size);
         return WireStatus.Done;
     }
 
     /// <summary>Where in a header the field is that makes it malformed.</summary>
-    /// <param name="status">What <see cref="TryRead"/> said; not <see cref="WireStatus.NeedMore"/>, which is no field's fault.</param>
+    /// <param name="status">
+    /// What <see cref="TryRead"/> said; not <see cref="WireStatus.NeedMore"/>, which is no field's fault.
+    /// </param>
     /// <returns>The field's offset, 0 where the status is about no header.</returns>
     public static int GetOffset(WireStatus status) => status switch
     {
@@ -63,7 +68,8 @@ public readonly record struct FrameHeader(WireVersion Version, FrameFlags Flags,
     public void Write(Span<byte> destination)
     {
         if (destination.Length < Size)
-            throw new ArgumentException($"A frame header needs {Size} bytes, there are {destination.Length}.", nameof(destination));
+            throw new ArgumentException(
+                $"A frame header needs {Size} bytes, there are {destination.Length}.", nameof(destination));
         BinaryPrimitives.WriteUInt32LittleEndian(destination, Prefix);
         destination[VersionOffset] = (byte)Version;
         destination[FlagsOffset] = (byte)Flags;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// Finds frames in a stream of bytes. Framing knows nothing of what is inside a payload, so that only it has to be repeated
-/// when more bytes arrive.
+/// Finds frames in a stream of bytes. Framing knows nothing of what is inside a payload, so that only it has to be
+/// repeated when more bytes arrive.
 /// </summary>
 public static class FrameReader
 {

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Rayforce.Ipc;
 
-/// <summary>Finds the names of a Symbol vector, eight bytes at a time: most are too short for a search of each to pay.</summary>
+/// <summary>
+/// Finds the names of a Symbol vector, eight bytes at a time: most are too short for a search of each to pay.
+/// </summary>
 internal static class NameScanner
 {
     private const ulong LowBits = 0x7F7F7F7F7F7F7F7F;

@@ -18,7 +18,9 @@ public readonly record struct ObjectHeader(RayType Type, bool IsAtom, byte Flags
     /// <summary>Whether a symbol atom is quoted (wire version 3).</summary>
     public bool IsQuoted => IsAtom && Type == RayType.Symbol && (Flags & QuotedFlag) != 0;
 
-    /// <summary>The attribute bits of a vector that mean something on the wire; others are dropped, as native drops them.</summary>
+    /// <summary>
+    /// The attribute bits of a vector that mean something on the wire; others are dropped, as native drops them.
+    /// </summary>
     public RayAttributes Attributes => IsAtom ? RayAttributes.None : Type switch
     {
         RayType.List or RayType.Dict => (RayAttributes)Flags & (RayAttributes.HasNulls | RayAttributes.Sorted),

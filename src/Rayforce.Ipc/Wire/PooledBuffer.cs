@@ -38,7 +38,8 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public void Advance(int count)
     {
         if (count < 0 || count > _array.Length - _written)
-            throw new ArgumentOutOfRangeException(nameof(count), count, "More than the span that was given has room for.");
+            throw new ArgumentOutOfRangeException(
+                nameof(count), count, "More than the span that was given has room for.");
         _written += count;
     }
 

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Rayforce.Ipc;
 
 /// <content>
-/// The same by status, for the serializer: an exception that comes through 512 levels of objects is dear. Where a method is
-/// not done, the offset stands where the trouble is.
+/// The same by status, for the serializer: an exception that comes through 512 levels of objects is dear. Where a
+/// method is not done, the offset stands where the trouble is.
 /// </content>
 public ref partial struct RayReader
 {
@@ -17,7 +17,8 @@ public ref partial struct RayReader
         if (status != WireStatus.Done)
             return status;
         var code = Math.Abs((int)signed);
-        if (WireTypes.TryGetType(Version, code, out var type) && (signed >= 0 || type is > RayType.List and <= RayType.Char))
+        if (WireTypes.TryGetType(Version, code, out var type)
+            && (signed >= 0 || type is > RayType.List and <= RayType.Char))
             return signed < 0 ? TryReadAtomHeader(type, out header) : TryReadVectorHeader(type, out header);
         _offset = start;
         return WireStatus.UnknownType;
@@ -42,7 +43,8 @@ public ref partial struct RayReader
     internal WireStatus TryReadBytes(int count, out ReadOnlySpan<byte> bytes) =>
         WirePrimitives.TryReadBytes(_payload, ref _offset, count, out bytes);
 
-    internal WireStatus TryReadName(out ReadOnlySpan<byte> name) => WirePrimitives.TryReadName(_payload, ref _offset, out name);
+    internal WireStatus TryReadName(out ReadOnlySpan<byte> name) =>
+        WirePrimitives.TryReadName(_payload, ref _offset, out name);
 
     internal WireStatus TryReadCount(int elementSize, out int count) =>
         WirePrimitives.TryReadCount(_payload, ref _offset, elementSize, out count);
@@ -67,8 +69,8 @@ public ref partial struct RayReader
         header = new ObjectHeader(type, IsAtom: type == RayType.Lambda, attributes, 0);
         if (status != WireStatus.Done || type is RayType.Table or RayType.Dict or RayType.Lambda)
             return status;
-        // A list element takes at least its type byte, a symbol its NUL. Native lets a string vector's count go up to the
-        // remaining bytes too and finds out at the first element that is not there.
+        // A list element takes at least its type byte, a symbol its NUL. Native lets a string vector's count go up to
+        // the remaining bytes too and finds out at the first element that is not there.
         status = TryReadCount(Math.Max(1, WireTypes.GetWidth(type)), out var count);
         header = type == RayType.Char
             ? new ObjectHeader(RayType.String, IsAtom: true, 0, count)

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// Pulls values out of one payload. The caller reads a header, then the value, or one of the typed methods that do both.
-/// Nothing is allocated and nothing copied: texts and fixed-width vectors are views of the payload.
+/// Pulls values out of one payload. The caller reads a header, then the value, or one of the typed methods that do
+/// both. Nothing is allocated and nothing copied: texts and fixed-width vectors are views of the payload.
 /// </summary>
 /// <remarks>
 /// Every method throws <see cref="RayforceFormatException"/> on malformed bytes, with the offset inside the payload. A
@@ -21,7 +21,8 @@ public ref partial struct RayReader
     public RayReader(ReadOnlySpan<byte> payload, WireVersion version)
     {
         if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("The Rayforce wire format is little-endian, and so must be the machine.");
+            throw new PlatformNotSupportedException(
+                "The Rayforce wire format is little-endian, and so must be the machine.");
         _payload = payload;
         _offset = 0;
         Version = version;
@@ -39,7 +40,9 @@ public ref partial struct RayReader
     /// <summary>The bytes that are left.</summary>
     internal readonly ReadOnlySpan<byte> Rest => _payload.Slice(_offset);
 
-    /// <summary>Reads what stands before a value: type, flags or attributes, and the count where there is one.</summary>
+    /// <summary>
+    /// Reads what stands before a value: type, flags or attributes, and the count where there is one.
+    /// </summary>
     public ObjectHeader ReadHeader()
     {
         var status = TryReadHeader(out var header);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -6,17 +7,17 @@ namespace Rayforce.Ipc;
 public static partial class RaySerializer
 {
     /// <summary>
-    /// Builds the objects of one payload. What is malformed travels up as a null reference and a status: the exception is
-    /// thrown once, at the top.
+    /// Builds the objects of one payload. What is malformed travels up as a null reference and a status: the exception
+    /// is thrown once, at the top.
     /// </summary>
     /// <param name="payloadSize">The bytes of the payload.</param>
     private ref struct Decoder(int payloadSize)
     {
         private int _depth;
 
-        // List elements that may still come. Each takes a byte at least, and native makes up those that are missing, see
-        // ReadList: a frame may have one made up for each of its bytes, so that what is allocated stays a small multiple
-        // of the frame; native has no such bound.
+        // List elements that may still come. Each takes a byte at least, and native makes up those that are missing,
+        // see ReadList: a frame may have one made up for each of its bytes, so that what is allocated stays a small
+        // multiple of the frame; native has no such bound.
         private long _elementsLeft = 2L * payloadSize;
 
         /// <summary>What is malformed; done, as long as nothing is.</summary>
@@ -27,7 +28,8 @@ public static partial class RaySerializer
 
         /// <summary>Reads one object.</summary>
         /// <returns>
-        /// The object, or a null reference: where <see cref="Status"/> is done, the payload ends before the object begins.
+        /// The object, or a null reference: where <see cref="Status"/> is done, the payload ends before the object
+        /// begins.
         /// </returns>
         public RayObject? Read(ref RayReader reader)
         {
@@ -69,7 +71,9 @@ public static partial class RaySerializer
             RayType.String => ReadString(ref reader, header),
             RayType.Null => RayNull.Instance,
             RayType.Error => ReadError(ref reader),
-            RayType.Lambda => ReadPair(ref reader, out var parameters, out var body) ? new RayLambda(parameters, body) : null,
+            RayType.Lambda => ReadPair(ref reader, out var parameters, out var body)
+                ? new RayLambda(parameters, body)
+                : null,
             _ => ReadBuiltin(ref reader, header),
         };
 
@@ -90,7 +94,9 @@ public static partial class RaySerializer
             RayType.Symbol => ReadSymbols(ref reader, header),
             RayType.String => ReadStrings(ref reader, header),
             RayType.Table => ReadTable(ref reader),
-            _ => ReadPair(ref reader, out var keys, out var values) ? new RayDict(keys, values, header.Attributes) : null,
+            _ => ReadPair(ref reader, out var keys, out var values)
+                ? new RayDict(keys, values, header.Attributes)
+                : null,
         };
 
         private RayObject? ReadAtom<T>(ref RayReader reader, ObjectHeader header)
@@ -107,7 +113,9 @@ public static partial class RaySerializer
             return status == WireStatus.Done ? Atom(value != 0, header) : Fail(status, reader.Offset);
         }
 
-        /// <summary>Native holds the atom as a double, on the way to which a signalling NaN becomes a quiet one.</summary>
+        /// <summary>
+        /// Native holds the atom as a double, on the way to which a signalling NaN becomes a quiet one.
+        /// </summary>
         private RayObject? ReadFloat(ref RayReader reader, ObjectHeader header)
         {
             const int quiet = 0x0040_0000;
@@ -143,7 +151,9 @@ public static partial class RaySerializer
         private RayObject? ReadBuiltin(ref RayReader reader, ObjectHeader header)
         {
             var status = reader.TryReadName(out var name);
-            return status == WireStatus.Done ? new RayBuiltin(header.Type, name.ToArray()) : Fail(status, reader.Offset);
+            return status == WireStatus.Done
+                ? new RayBuiltin(header.Type, name.ToArray())
+                : Fail(status, reader.Offset);
         }
 
         private RayObject? ReadError(ref RayReader reader)
@@ -175,7 +185,9 @@ public static partial class RaySerializer
             where T : unmanaged
         {
             var status = reader.TryReadElements<T>(header.Count, out var elements);
-            return status == WireStatus.Done ? new RayVector<T>(elements.ToArray(), header.Attributes) : Fail(status, reader.Offset);
+            return status == WireStatus.Done
+                ? new RayVector<T>(elements.ToArray(), header.Attributes)
+                : Fail(status, reader.Offset);
         }
 
         private RayObject? ReadSymbols(ref RayReader reader, ObjectHeader header)
@@ -211,7 +223,9 @@ public static partial class RaySerializer
             return new RayStringVector(block.ToArray(), starts, header.Attributes);
         }
 
-        /// <summary>Where the payload ends inside a list, native makes up the elements that are missing, as nulls.</summary>
+        /// <summary>
+        /// Where the payload ends inside a list, native makes up the elements that are missing, as nulls.
+        /// </summary>
         private RayObject? ReadList(ref RayReader reader, ObjectHeader header)
         {
             if (header.Count > _elementsLeft)
@@ -245,11 +259,13 @@ public static partial class RaySerializer
         {
             RaySymbolVector symbols => symbols,
             RayVector<long> numbers => new RaySymbolVector(
-                [.. numbers.Memory.ToArray().Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))]),
+                [.. numbers.Memory.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture))]),
             _ => null,
         };
 
-        /// <summary>Reads two objects; native takes a compound whose second part is missing for missing altogether.</summary>
+        /// <summary>
+        /// Reads two objects; native takes a compound whose second part is missing for missing altogether.
+        /// </summary>
         private bool ReadPair(ref RayReader reader, out RayObject first, out RayObject second)
         {
             first = Read(ref reader)!;

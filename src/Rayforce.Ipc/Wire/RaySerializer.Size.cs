@@ -12,9 +12,12 @@ public static partial class RaySerializer
     /// <summary>The bytes that an object takes as a payload.</summary>
     /// <param name="value">The object.</param>
     /// <param name="version">The wire version.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
-    public static long GetPayloadSize(RayObject value, WireVersion version = WireVersion.V3) => GetSize(value, version, depth: 1);
+    public static long GetPayloadSize(RayObject value, WireVersion version = WireVersion.V3) =>
+        GetSize(value, version, depth: 1);
 
     private static long GetSize(RayObject value, WireVersion version, int depth)
     {
@@ -38,9 +41,11 @@ public static partial class RaySerializer
             case RayDict dict:
                 return CodeSize + 1 + GetSize(dict.Keys, version, depth + 1) + GetSize(dict.Values, version, depth + 1);
             case RayTable table:
-                return CodeSize + 1 + GetSize(table.Names, version, depth + 1) + GetSize(table.Columns, version, depth + 1);
+                return CodeSize + 1
+                    + GetSize(table.Names, version, depth + 1) + GetSize(table.Columns, version, depth + 1);
             case RayLambda lambda:
-                return CodeSize + 1 + GetSize(lambda.Parameters, version, depth + 1) + GetSize(lambda.Body, version, depth + 1);
+                return CodeSize + 1
+                    + GetSize(lambda.Parameters, version, depth + 1) + GetSize(lambda.Body, version, depth + 1);
             case RayBuiltin builtin: return CodeSize + builtin.Utf8.Length + 1;
             case RayNull: return CodeSize;
             case RayError error: return GetSize(error, version);

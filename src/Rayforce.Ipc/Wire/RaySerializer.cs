@@ -8,7 +8,9 @@ public static partial class RaySerializer
     /// <summary>Decodes a payload. Bytes after the object are ignored, as native ignores them.</summary>
     /// <param name="payload">The bytes after a frame's header, unpacked.</param>
     /// <param name="version">The wire version that the header names.</param>
-    /// <exception cref="RayforceFormatException">The bytes are no object; the offset counts from the payload's beginning.</exception>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no object; the offset counts from the payload's beginning.
+    /// </exception>
     public static RayObject Deserialize(ReadOnlySpan<byte> payload, WireVersion version)
     {
         var reader = new RayReader(payload, version);
@@ -21,16 +23,19 @@ public static partial class RaySerializer
     public static RayObject Deserialize(ref RayReader reader) => Deserialize(ref reader, origin: 0);
 
     /// <summary>
-    /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or message
-    /// type: a connection that allows packed frames unpacks them first, see <see cref="FrameCompression"/>.
+    /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or
+    /// message type: a connection that allows packed frames unpacks them first, see <see cref="FrameCompression"/>.
     /// </summary>
     /// <param name="frame">Header and payload, exactly.</param>
-    /// <exception cref="RayforceFormatException">The bytes are no frame; the offset counts from the frame's beginning.</exception>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no frame; the offset counts from the frame's beginning.
+    /// </exception>
     public static RayObject DeserializeFrame(ReadOnlySpan<byte> frame)
     {
         var status = FrameHeader.TryRead(frame, out var header);
         if (status != WireStatus.Done)
-            throw new RayforceFormatException(status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
+            throw new RayforceFormatException(
+                status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
         var payload = frame.Slice(FrameHeader.Size);
         if (payload.Length != header.PayloadSize)
         {
@@ -43,9 +48,13 @@ public static partial class RaySerializer
         return Deserialize(ref reader, FrameHeader.Size);
     }
 
-    /// <summary>Decodes a frame that may lie in several pieces. Only a frame in pieces is copied, into a pooled buffer.</summary>
+    /// <summary>
+    /// Decodes a frame that may lie in several pieces. Only a frame in pieces is copied, into a pooled buffer.
+    /// </summary>
     /// <param name="frame">Header and payload, exactly.</param>
-    /// <exception cref="RayforceFormatException">The bytes are no frame; the offset counts from the frame's beginning.</exception>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no frame; the offset counts from the frame's beginning.
+    /// </exception>
     public static RayObject DeserializeFrame(in ReadOnlySequence<byte> frame)
     {
         if (frame.IsSingleSegment)
@@ -82,7 +91,9 @@ public static partial class RaySerializer
     /// <param name="value">The object.</param>
     /// <param name="output">Where to.</param>
     /// <param name="version">The wire version to write.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
     public static void Serialize(RayObject value, IBufferWriter<byte> output, WireVersion version = WireVersion.V3)
     {
@@ -94,7 +105,9 @@ public static partial class RaySerializer
     /// <summary>Writes an object as a payload.</summary>
     /// <param name="value">The object.</param>
     /// <param name="writer">Where to.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
     public static void Serialize(RayObject value, ref RayWriter writer) => Write(ref writer, value, depth: 1);
 
@@ -104,8 +117,12 @@ public static partial class RaySerializer
     /// <param name="version">The wire version to write.</param>
     /// <param name="messageType">The message type of the header.</param>
     /// <param name="flags">The flags of the header; the payload is written unpacked whatever they say.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
-    /// <exception cref="ArgumentException">The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.
+    /// </exception>
     public static void SerializeFrame(
         RayObject value,
         IBufferWriter<byte> output,
@@ -116,7 +133,8 @@ public static partial class RaySerializer
         ArgumentNullException.ThrowIfNull(output);
         var size = GetPayloadSize(value, version);
         if (size > WireLimits.MaxBufferPayload)
-            throw new ArgumentException($"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.", nameof(value));
+            throw new ArgumentException(
+                $"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.", nameof(value));
         // The whole frame is asked for at once, so that a buffer that can grow grows once.
         new FrameHeader(version, flags, messageType, size).Write(output.GetSpan(FrameHeader.Size + (int)size));
         output.Advance(FrameHeader.Size);
@@ -127,8 +145,12 @@ public static partial class RaySerializer
     /// <param name="value">The object.</param>
     /// <param name="version">The wire version to write.</param>
     /// <param name="messageType">The message type of the header.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
-    /// <exception cref="ArgumentException">The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
+    /// <exception cref="ArgumentException">
+    /// The object is nested more than 512 deep, or takes more than 1,000,000,000 bytes.
+    /// </exception>
     public static byte[] SerializeFrame(
         RayObject value, WireVersion version = WireVersion.V3, MessageType messageType = MessageType.Async)
     {

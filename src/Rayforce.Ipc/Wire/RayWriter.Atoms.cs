@@ -46,7 +46,9 @@ public ref partial struct RayWriter
     public void WriteNull() => WriteType(RayType.Null, isAtom: false);
 
     /// <summary>Writes a builtin function.</summary>
-    /// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>.</param>
+    /// <param name="type">
+    /// <see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>.
+    /// </param>
     /// <param name="name">Its name, without a NUL.</param>
     /// <exception cref="ArgumentException">The type is none of the three, or the name contains a NUL.</exception>
     public void WriteBuiltin(RayType type, ReadOnlySpan<byte> name)
@@ -57,7 +59,9 @@ public ref partial struct RayWriter
         WriteName(name);
     }
 
-    /// <summary>Writes an error object. The message travels in wire version 1 only, and there only for the code <c>user</c>.</summary>
+    /// <summary>
+    /// Writes an error object. The message travels in wire version 1 only, and there only for the code <c>user</c>.
+    /// </summary>
     /// <param name="error">The error.</param>
     public void WriteError(RayError error)
     {
@@ -114,7 +118,8 @@ public ref partial struct RayWriter
     private void WriteName(ReadOnlySpan<byte> utf8)
     {
         if (utf8.IndexOf((byte)0) >= 0)
-            throw new ArgumentException("A symbol or name may not contain a NUL: it ends it on the wire.", nameof(utf8));
+            throw new ArgumentException(
+                "A symbol or name may not contain a NUL: it ends it on the wire.", nameof(utf8));
         WriteRaw(utf8);
         WriteRaw((byte)0);
     }

@@ -33,7 +33,9 @@ public ref partial struct RayWriter
     /// <summary>Writes the header of a lambda; two objects have to follow, the parameters and the body.</summary>
     public void WriteLambdaHeader() => WriteCompoundHeader(RayType.Lambda, RayAttributes.None);
 
-    /// <summary>Writes a vector of symbols or, in wire version 3, of strings; version 1 gets a list of strings.</summary>
+    /// <summary>
+    /// Writes a vector of symbols or, in wire version 3, of strings; version 1 gets a list of strings.
+    /// </summary>
     /// <param name="texts">The elements.</param>
     public void WriteVector(RayTextVector texts)
     {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// Writes one payload to a buffer, object after object. Call <see cref="Flush"/> at the end. Nothing is allocated but what
-/// the buffer allocates.
+/// Writes one payload to a buffer, object after object. Call <see cref="Flush"/> at the end. Nothing is allocated but
+/// what the buffer allocates.
 /// </summary>
 /// <remarks>
 /// A value that the wire version cannot carry throws <see cref="NotSupportedException"/>: F32 in version 1. The caller
@@ -24,7 +24,8 @@ public ref partial struct RayWriter
     public RayWriter(IBufferWriter<byte> output, WireVersion version)
     {
         if (!BitConverter.IsLittleEndian)
-            throw new PlatformNotSupportedException("The Rayforce wire format is little-endian, and so must be the machine.");
+            throw new PlatformNotSupportedException(
+                "The Rayforce wire format is little-endian, and so must be the machine.");
         _output = output ?? throw new ArgumentNullException(nameof(output));
         _span = default;
         _used = 0;

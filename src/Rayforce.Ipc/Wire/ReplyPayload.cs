@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// The payload of a reply in which an error object may bring its message: a String atom after the error, in the same payload.
-/// Decoders that do not expect it ignore trailing bytes, as native does.
+/// The payload of a reply in which an error object may bring its message: a String atom after the error, in the same
+/// payload. Decoders that do not expect it ignore trailing bytes, as native does.
 /// </summary>
 public static class ReplyPayload
 {
@@ -12,7 +12,9 @@ public static class ReplyPayload
     /// <param name="value">The result.</param>
     /// <param name="output">Where to.</param>
     /// <param name="version">The wire version to write.</param>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in it: F32 in version 1.</exception>
+    /// <exception cref="NotSupportedException">
+    /// The wire version cannot carry a value in it: F32 in version 1.
+    /// </exception>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
     public static void Write(RayObject value, IBufferWriter<byte> output, WireVersion version)
     {

@@ -34,7 +34,8 @@ public static class WirePrimitives
     /// <param name="offset">Where they begin; afterwards, where they ended.</param>
     /// <param name="count">How many.</param>
     /// <param name="bytes">The bytes, when done.</param>
-    public static WireStatus TryReadBytes(ReadOnlySpan<byte> source, scoped ref int offset, int count, out ReadOnlySpan<byte> bytes)
+    public static WireStatus TryReadBytes(
+        ReadOnlySpan<byte> source, scoped ref int offset, int count, out ReadOnlySpan<byte> bytes)
     {
         if (count < 0 || source.Length - offset < count)
         {
@@ -71,7 +72,8 @@ public static class WirePrimitives
     /// <param name="offset">Where the count begins; afterwards, where it ended.</param>
     /// <param name="elementSize">The fewest bytes that one element takes.</param>
     /// <param name="count">The count, when done.</param>
-    public static WireStatus TryReadCount(ReadOnlySpan<byte> source, scoped ref int offset, int elementSize, out int count)
+    public static WireStatus TryReadCount(
+        ReadOnlySpan<byte> source, scoped ref int offset, int elementSize, out int count)
     {
         count = 0;
         var position = offset;

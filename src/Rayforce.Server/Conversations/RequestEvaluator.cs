@@ -152,8 +152,8 @@ internal sealed class RequestEvaluator(IRayEngine engine, WSServerOptions option
     }
 
     /// <summary>
-    /// The text <c>code: message</c>. Version 1 has one number for an unknown name and a bad value; clients of rayforce-py
-    /// know it as <c>name</c>.
+    /// The text <c>code: message</c>. Version 1 has one number for an unknown name and a bad value; clients of
+    /// rayforce-py know it as <c>name</c>.
     /// </summary>
     private static string Describe(RayError error, WireVersion version)
     {

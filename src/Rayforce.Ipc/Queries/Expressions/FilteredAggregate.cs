@@ -3,9 +3,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// An aggregate of the values where a condition holds. Native of wire version 3 cannot filter a column inside a
-/// query, but can
-/// choose a value for each row.
+/// An aggregate of the values where a condition holds. Native of wire version 3 cannot filter a column inside a query,
+/// but can choose a value for each row.
 /// </summary>
 internal sealed class FilteredAggregate(string function, RayExpression value, RayExpression condition) : RayExpression
 {
