@@ -27,6 +27,8 @@ public partial class GuideTests
         Add(Column("age") == null);
         Add(If(Column("price") > 100, "high", "low"));
         Add(-Column("price").Round());
+        Add(Column("price").Ceiling());
+        Add(Column("price").Floor());
         Add(Column("qty").Bucket(10));
         Add(Column("qty").DivideWhole(3));
         Add(Call("reverse", Column("qty")));
@@ -56,6 +58,26 @@ public partial class GuideTests
         Add(Table("trades").Upsert(1, Set("id", "001"), Set("age", 30)));
         Add(Table("trades").Select("id").SaveAs("ids"));
         Add(Table("trades").Insert("003", 40).SaveAs("more"));
+        Add(Table("trades"));
+        Add(Table("trades").By("sym"));
+        Add(Table("trades").WindowJoin1(Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo")));
+        Add(Table("trades").Insert(new[] { "003", "004" }, new[] { 40, 41 }));
+        Add(Table("trades").Upsert(1, "001", 30));
+        Add(Column("price").Count());
+        Add(Column("price").Sum());
+        Add(Column("price").Average());
+        Add(Column("price").Min());
+        Add(Column("price").Max());
+        Add(Column("price").First());
+        Add(Column("price").Last());
+        Add(Column("price").Median());
+        Add(Column("price").Deviation());
+        Add(Column("price").SampleDeviation());
+        Add(Column("price").SampleVariance());
+        Add(Column("price").Distinct());
+        Add(Column("price").Correlation(Column("qty")));
+        Add(Column("price").Top(2));
+        Add(Column("price").Bottom(2));
         Add(Call("sum", new[] { 1, 2, 3 }));
         Add(Source("(+ 1 2)"));
     }

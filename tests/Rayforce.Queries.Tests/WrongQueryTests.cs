@@ -35,7 +35,11 @@ public class WrongQueryTests
         { () => Table("t").Insert(Set("id", Column("x") + 1)), "Insert: 'id' is computed ((+ x 1))" },
         { () => Table("t").Upsert(0, Set("id", 1)), "Upsert: the key is 1 to 1 of the columns" },
         { () => Table("t").Upsert(2, Set("id", 1)), "Upsert: the key is 1 to 1 of the columns" },
+        { () => Table("t").Select(Column("my price") + 1), "The computed column (…) has no name" },
         { () => Table("t").InnerJoin(Table("u")), "inner-join: name one column at least" },
+        { () => Table("t").Select("id").LeftJoin(
+            Table("u"), "sym"), "left-join: (select {id: id from: t}) has no column 'sym'; it has id" },
+        { () => Table("t").AsofJoin(Table("u").Select("sym"), "sym", "ts"), "has no column 'ts'; it has sym" },
         { () => Table("t").WindowJoin(Table("u"), ["ts"], new Window(5, 0, "ts"), Column("b").Min().As("lo")), "window-join: the window's lower bound 5" },
         { () => Table(
             "t").WindowJoin(Table("u"), ["ts"], new Window(0, 5, "ts")), "window-join: name one column at least" },

@@ -18,16 +18,28 @@ internal sealed class JoinQuery : TableQuery
         _function = function;
         _left = left;
         _right = right ?? throw new ArgumentNullException(nameof(right));
-        _keys = Keys(function, on);
+        _keys = Keys(function, on, left, right);
     }
 
-    public static RaySymbolVector Keys(string method, string[] columns)
+    /// <summary>Columns by which tables are joined or ordered, which each of them has.</summary>
+    public static RaySymbolVector Keys(string method, string[] columns, params TableQuery[] tables)
     {
         ArgumentNullException.ThrowIfNull(columns);
         if (columns.Length == 0)
             throw new ArgumentException($"{method}: name one column at least.", nameof(columns));
         foreach (var column in columns)
             Names.Check(column, method, nameof(columns));
+        foreach (var table in tables)
+        {
+            if (table.ResultColumns is { } known
+                && Array.Find(columns, column => !known.Contains(column)) is { } missing)
+            {
+                throw new ArgumentException(
+                    $"{method}: {table.Describe()} has no column '{missing}'; it has {string.Join(", ", known)}.",
+                    nameof(columns));
+            }
+        }
+
         return new RaySymbolVector([.. columns]);
     }
 

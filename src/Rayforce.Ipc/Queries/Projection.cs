@@ -29,5 +29,5 @@ public sealed class Projection
     public static implicit operator Projection(RayExpression column) => column is NameExpression name
         ? new Projection(name.Name, name)
         : throw new ArgumentException(
-            $"The computed column {column} has no name. Give it one: .As(\"name\").", nameof(column));
+            $"The computed column {column.Describe()} has no name. Give it one: .As(\"name\").", nameof(column));
 }

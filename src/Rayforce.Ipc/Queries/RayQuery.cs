@@ -43,6 +43,21 @@ public abstract class RayQuery
     /// <summary>The query as Rayfall source of wire version 3, the current one.</summary>
     public override string ToString() => ToRayfall();
 
+    /// <summary>
+    /// The query in a message about it. It may be one that source cannot say, which is not what the message is about.
+    /// </summary>
+    internal string Describe()
+    {
+        try
+        {
+            return ToString();
+        }
+        catch (NotSupportedException)
+        {
+            return "(…)";
+        }
+    }
+
     private protected abstract RayObject Build(WireVersion version);
 
     /// <summary>The object where this query is the operand of another, or the value of a column.</summary>

@@ -25,7 +25,8 @@ internal sealed class Rows
             // A server takes the values of a dict as they are, without evaluating them.
             if (column.Value is not (ValueExpression or TextExpression))
                 throw new ArgumentException(
-                    $"{method}: '{column.Column}' is computed ({column.Value}); rows hold values.", nameof(columns));
+                    $"{method}: '{column.Column}' is computed ({column.Value.Describe()}); rows hold values.",
+                    nameof(columns));
         }
 
         var names = columns.Select(static column => column.Column).ToArray();

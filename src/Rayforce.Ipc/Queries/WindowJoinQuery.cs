@@ -18,7 +18,7 @@ internal sealed class WindowJoinQuery : TableQuery
         _function = function;
         _left = left;
         _right = right ?? throw new ArgumentNullException(nameof(right));
-        _keys = JoinQuery.Keys(function, on);
+        _keys = JoinQuery.Keys(function, on, left, right);
         _window = window ?? throw new ArgumentNullException(nameof(window));
         Names.Check(window.Column, function, nameof(window));
         if (window.Lower > window.Upper)

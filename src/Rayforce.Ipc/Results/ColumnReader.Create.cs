@@ -68,7 +68,9 @@ public static partial class ColumnReader
         if (type == typeof(int?)) return OrNull(Int32(column));
         if (type == typeof(string)) return column is RayTextVector texts ? new TextVectorReader(texts) : null;
         if (type == typeof(bool)) return Same<bool>(column);
+        if (type == typeof(bool?)) return OrNull(Same<bool>(column));
         if (type == typeof(byte)) return Same<byte>(column);
+        if (type == typeof(byte?)) return OrNull(Same<byte>(column));
         if (type == typeof(short)) return Int16(column);
         if (type == typeof(short?)) return OrNull(Int16(column));
         if (type == typeof(float)) return Same<float>(column);
@@ -82,9 +84,13 @@ public static partial class ColumnReader
         if (type == typeof(Guid)) return From<RayGuid, Guid>(column, static value => value.ToGuid());
         if (type == typeof(Guid?)) return OrNull(From<RayGuid, Guid>(column, static value => value.ToGuid()));
         if (type == typeof(RayDate)) return Same<RayDate>(column);
+        if (type == typeof(RayDate?)) return OrNull(Same<RayDate>(column));
         if (type == typeof(RayTime)) return Same<RayTime>(column);
+        if (type == typeof(RayTime?)) return OrNull(Same<RayTime>(column));
         if (type == typeof(RayTimestamp)) return Same<RayTimestamp>(column);
+        if (type == typeof(RayTimestamp?)) return OrNull(Same<RayTimestamp>(column));
         if (type == typeof(RayGuid)) return Same<RayGuid>(column);
+        if (type == typeof(RayGuid?)) return OrNull(Same<RayGuid>(column));
         if (type == typeof(RayObject)) return Objects(column);
         return FindCalendar(type, column);
     }

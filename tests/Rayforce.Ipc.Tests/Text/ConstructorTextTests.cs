@@ -130,7 +130,10 @@ public sealed class ConstructorTextTests
         foreach (var version in new[] { 1, 3 })
         {
             foreach (var line in GoldenFile.Read($"wire{version}/{file}.jsonl"))
-                Assert.Matches("^(Null|[A-Z][A-Za-z0-9]*[\\(\\[])", RaySerializer.DeserializeFrame(line.Frame).ToString());
+            {
+                var value = RaySerializer.DeserializeFrame(line.Frame);
+                Assert.Matches(value is RayTable ? "^┌" : "^(Null|[A-Z][A-Za-z0-9]*[\\(\\[])", value.ToString());
+            }
         }
     }
 }

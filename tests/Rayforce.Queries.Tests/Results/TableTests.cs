@@ -29,6 +29,26 @@ public class TableTests
     }
 
     [Fact]
+    public void Every_value_type_is_read_as_its_nullable_too()
+    {
+        var table = RayTable.FromColumns(
+            ("b", new[] { true }),
+            ("u", new byte[] { 7 }),
+            ("d", new RayVector<RayDate>(RayDate.Null)),
+            ("t", new RayVector<RayTime>(RayTime.Null)),
+            ("p", new RayVector<RayTimestamp>(RayTimestamp.Null)),
+            ("g", new RayVector<RayGuid>(default(RayGuid))));
+        var row = table.Rows()[0];
+
+        Assert.True(row.As<bool?>("b"));
+        Assert.Equal((byte)7, row.As<byte?>("u"));
+        Assert.Null(row.As<RayDate?>("d"));
+        Assert.Null(row.As<RayTime?>("t"));
+        Assert.Null(row.As<RayTimestamp?>("p"));
+        Assert.Null(row.As<RayGuid?>("g"));
+    }
+
+    [Fact]
     public void The_schema_has_names_and_types() => Assert.Equal(
         [new("sym", RayType.Symbol), new("qty", RayType.I64), new("i", RayType.I32)], Table.Schema);
 
