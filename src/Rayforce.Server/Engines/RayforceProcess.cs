@@ -15,6 +15,7 @@ internal sealed class RayforceProcess : IDisposable
 
     private readonly Process _process;
     private readonly string _binary;
+    private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
 
     private RayforceProcess(Process process, string binary, RayTcpClient client)
     {
@@ -34,8 +35,8 @@ internal sealed class RayforceProcess : IDisposable
     /// <summary>Completes when the process has ended, with how.</summary>
     public Task<string> Ended { get; }
 
-    /// <summary>How long it has run, or had run.</summary>
-    public TimeSpan Age => (_process.HasExited ? _process.ExitTime : DateTime.Now) - _process.StartTime;
+    /// <summary>How long ago it was started.</summary>
+    public TimeSpan Age => _sinceStart.Elapsed;
 
     /// <summary>Starts a process on a free port.</summary>
     /// <exception cref="RayforceException">It cannot be started; the message says why.</exception>
