@@ -39,4 +39,19 @@ internal static partial class ServerLog
 
     [LoggerMessage(11, LogLevel.Warning, "Refused {Remote}: {Reason}.")]
     public static partial void Refused(this ILogger logger, string remote, string reason);
+
+    [LoggerMessage(12, LogLevel.Information, "Connected to the upstream {Upstream}, wire version {Version}.")]
+    public static partial void UpstreamConnected(this ILogger logger, string upstream, int version);
+
+    [LoggerMessage(13, LogLevel.Warning, "{Reason} The next attempt follows in {Delay}.")]
+    public static partial void UpstreamUnreachable(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(14, LogLevel.Warning, "An upstream connection is lost: {Reason}")]
+    public static partial void UpstreamLost(this ILogger logger, string reason);
+
+    [LoggerMessage(15, LogLevel.Information, "Started {Binary} as process {Process}, listening on port {Port}.")]
+    public static partial void ProcessStarted(this ILogger logger, string binary, int process, int port);
+
+    [LoggerMessage(16, LogLevel.Warning, "{Reason} It is started again in {Delay}.")]
+    public static partial void ProcessEnded(this ILogger logger, string reason, TimeSpan delay);
 }

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using Rayforce.Rayfall;
-using Rayforce.Server.Engines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Cli.Commands;
 
-/// <summary><c>rayforce serve</c>: a WebSocket server with the embedded engine.</summary>
+/// <summary><c>rayforce serve</c>: a WebSocket server with the embedded engine, or before another one.</summary>
 internal static class ServeCommand
 {
     private const int DefaultPort = 8765;
@@ -31,12 +32,6 @@ internal static class ServeCommand
         HelpName = "PORT",
         Description =
             "Serve native clients too, over TCP at this port; 0 takes a free one. Without it there is no TCP.",
-    };
-
-    private static readonly Option<string[]> Load = new("--load")
-    {
-        HelpName = "FILE",
-        Description = "A Rayfall script to evaluate before the server starts; may be given several times.",
     };
 
     private static readonly Option<string> Password = new("--password")
@@ -86,33 +81,32 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Run a WebSocket server with the embedded engine, until Ctrl-C.")
+        var command = new Command("serve", "Run a WebSocket server until Ctrl-C, with the embedded engine or another one.")
         {
-            Host, Port, TcpPort, Load, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
+            Host, Port, TcpPort, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
             EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
         };
+        foreach (var option in ServedEngine.Options)
+            command.Options.Add(option);
+        command.Validators.Add(ServedEngine.Check);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var error = parse.InvocationConfiguration.Error;
             try
             {
-                var interpreter = new RayfallInterpreter();
-                foreach (var script in parse.GetValue(Load) ?? [])
-                {
-                    var source = await File.ReadAllTextAsync(script, cancellationToken);
-                    var result = interpreter.Load(source, cancellationToken);
-                    await parse.InvocationConfiguration.Output.WriteAsync(result.Output);
-                    if (result.Value is not RayError fault)
-                        continue;
-                    await error.WriteLineAsync($"Cannot load {script}: {new RayforceQueryException(fault).Message}");
-                    return ExitCode.Failure;
-                }
-
-                await using var engine = new RayfallEngine(interpreter);
-                var options = ReadOptions(parse) with { Engine = engine };
+                var options = ReadOptions(parse);
+                using var loggers = LoggerFactory.Create(AddErrorLog);
+                await using var engine =
+                    await ServedEngine.CreateAsync(parse, options.Restricted, loggers, cancellationToken);
+                options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(parse.GetValue(Port), options);
                 await server.RunAsync(cancellationToken);
                 return ExitCode.Success;
+            }
+            catch (ScriptException exception)
+            {
+                await error.WriteLineAsync(exception.Message);
+                return ExitCode.Failure;
             }
             catch (Exception exception) when (
                 exception is RayforceException or ArgumentException or IOException or UnauthorizedAccessException)
@@ -138,4 +132,12 @@ internal static class ServeCommand
         KeepAliveInterval = KeepAliveInterval.Get(parse),
         KeepAliveTimeout = KeepAliveTimeout.Get(parse),
     };
+
+    /// <summary>Warnings and errors go to the standard error stream, of the server and of its engine alike.</summary>
+    private static void AddErrorLog(ILoggingBuilder logging)
+    {
+        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Error);
+        logging.AddSimpleConsole(console => console.SingleLine = true);
+        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
@@ -56,6 +57,9 @@ public sealed class RayTcpClient
             : Options.Credentials;
     }
 
+    /// <summary>Where to, without credentials.</summary>
+    internal Uri Endpoint => _endpoint;
+
     /// <summary>How this client connects and talks.</summary>
     public RayTcpClientOptions Options { get; }
 
@@ -71,13 +75,27 @@ public sealed class RayTcpClient
     /// <exception cref="PlatformNotSupportedException">The program runs in a browser.</exception>
     public async Task<RayTcpConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
+        var (transport, terms) = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new RayTcpConnection(transport, terms);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"RayTcpClient({_name})";
+
+    /// <summary>Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.</summary>
+    internal async Task<(TcpTransport Transport, ConnectionTerms Terms)> OpenAsync(CancellationToken cancellationToken)
+    {
         cancellationToken.ThrowIfCancellationRequested();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
             var stream = await WithinAsync(
-                socket, OpenAsync(
-                    socket), Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken).ConfigureAwait(false);
+                socket,
+                OpenStreamAsync(socket),
+                Options.ConnectTimeout,
+                ConnectFailed,
+                "connect",
+                cancellationToken).ConfigureAwait(false);
             var version = await WithinAsync(
                 socket,
                 TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials),
@@ -85,7 +103,10 @@ public sealed class RayTcpClient
                 HandshakeFailed,
                 "shake hands",
                 cancellationToken).ConfigureAwait(false);
-            return new RayTcpConnection(socket, stream, _endpoint, _name, version, Options);
+            return (
+                new TcpTransport(
+                    socket, stream, _endpoint, version, Options.MaxMessageSize, CanInterrupt(stream, version)),
+                Agree(socket, version));
         }
         catch
         {
@@ -93,9 +114,6 @@ public sealed class RayTcpClient
             throw;
         }
     }
-
-    /// <inheritdoc/>
-    public override string ToString() => $"RayTcpClient({_name})";
 
     private static Uri MakeUri(string host, int port)
     {
@@ -105,7 +123,32 @@ public sealed class RayTcpClient
             : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
     }
 
-    private async Task<Stream> OpenAsync(Socket socket)
+    private static bool IsLoopback(EndPoint? remote) =>
+        remote is IPEndPoint { Address: var address }
+        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
+
+    /// <summary>Native listens for urgent data since wire version 3; under TLS there is none.</summary>
+    private bool CanInterrupt(Stream stream, WireVersion version) =>
+        Options.CancelOnServer && version == WireVersion.V3 && stream is NetworkStream;
+
+    private ConnectionTerms Agree(Socket socket, WireVersion version)
+    {
+        var packs = Options.Compression ?? !IsLoopback(socket.RemoteEndPoint);
+        return new ConnectionTerms
+        {
+            Name = _name,
+            IsTyped = true,
+            TakesRequests = true,
+            NoVerbose = version == WireVersion.V1 ? "it speaks wire version 1" : null,
+            WireVersion = version,
+            PackAbove = packs ? Options.CompressionThreshold : null,
+            MaxPayload = Options.MaxMessageSize,
+            CallTimeout = Options.CallTimeout,
+            CloseTimeout = Options.CloseTimeout,
+        };
+    }
+
+    private async Task<Stream> OpenStreamAsync(Socket socket)
     {
         await socket.ConnectAsync(_endpoint.DnsSafeHost, _endpoint.Port).ConfigureAwait(false);
         TcpKeepAlive.Apply(socket, Options.KeepAliveInterval, Options.KeepAliveTimeout);

@@ -1,0 +1,120 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using Rayforce.Native;
+using Rayforce.Rayfall;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Cli.Commands;
+
+/// <summary>The options of <c>rayforce serve</c> that say what evaluates.</summary>
+internal static class ServedEngine
+{
+    private const string Rayfall = "rayfall";
+    private const string Native = "native";
+    private const string Upstream = "upstream";
+    private const string Process = "process";
+    private const string BinaryVariable = "RAYFORCE_BINARY";
+
+    private static readonly Option<string> Engine = new Option<string>("--engine")
+    {
+        HelpName = "ENGINE",
+        Description = "What evaluates: rayfall, the embedded interpreter; native, a native library in this process; " +
+            "upstream, a Rayforce server that runs already; process, a native server that is started for it.",
+        DefaultValueFactory = _ => Rayfall,
+    }.AcceptOnlyFromAmong(Rayfall, Native, Upstream, Process);
+
+    private static readonly Option<string[]> Load = new("--load")
+    {
+        HelpName = "FILE",
+        Description = "With --engine rayfall: a Rayfall script to evaluate before the server starts; may be given several times.",
+    };
+
+    private static readonly Option<string> Library = new("--library")
+    {
+        HelpName = "FILE",
+        Description = $"With --engine native: the library; otherwise the environment variable {RayNativeOptions.LibraryVariable} " +
+            "names it, or the system's loader finds it.",
+    };
+
+    private static readonly Option<string> Url = new("--upstream")
+    {
+        HelpName = "URL",
+        Description = "With --engine upstream: the server, rayforce://user:password@host:port, or rayforces for TLS.",
+    };
+
+    private static readonly Option<string> Binary = new("--binary")
+    {
+        HelpName = "FILE",
+        Description = $"With --engine process: the native executable; otherwise the environment variable {BinaryVariable} names it.",
+    };
+
+    private static readonly (Option Option, string Engine)[] Owned =
+        [(Load, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
+
+    public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option)];
+
+    /// <summary>Refuses options that the chosen engine would not heed.</summary>
+    public static void Check(System.CommandLine.Parsing.CommandResult command)
+    {
+        var engine = command.GetValue(Engine);
+        foreach (var (option, owner) in Owned)
+        {
+            if (owner != engine && command.GetResult(option) is { Implicit: false })
+                command.AddError($"{option.Name} goes with --engine {owner}, not {engine}.");
+        }
+
+        if (engine == Upstream && command.GetValue(Url) is null)
+            command.AddError("--engine upstream needs --upstream rayforce://host:port.");
+        if (engine == Process && GetBinary(command.GetValue(Binary)) is null)
+            command.AddError($"--engine process needs --binary FILE, or the environment variable {BinaryVariable}.");
+    }
+
+    /// <summary>Makes the engine.</summary>
+    /// <param name="parse">The options.</param>
+    /// <param name="restricted">Whether requests that write or reach the system are refused.</param>
+    /// <param name="loggers">Where the engine logs.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="RayforceException">There is no such engine to be had.</exception>
+    /// <exception cref="ScriptException">A script fails.</exception>
+    public static async Task<IRayEngine> CreateAsync(
+        ParseResult parse, bool restricted, ILoggerFactory loggers, CancellationToken cancellationToken)
+    {
+        var upstream = new UpstreamEngineOptions { LoggerFactory = loggers };
+        switch (parse.GetValue(Engine))
+        {
+            case Native:
+                return await NativeEngine.CreateAsync(new RayNativeOptions { LibraryPath = parse.GetValue(Library) });
+            case Upstream when Uri.TryCreate(parse.GetRequiredValue(Url), UriKind.Absolute, out var url):
+                return new UpstreamEngine(url, upstream);
+            case Upstream:
+                throw new ArgumentException($"{parse.GetRequiredValue(Url)} is no URL; rayforce://host:port is one.");
+            case Process:
+                var options = new ProcessEngineOptions
+                {
+                    Binary = GetBinary(parse.GetValue(Binary))!,
+                    Restricted = restricted,
+                    Upstream = upstream,
+                };
+                return await ProcessEngine.StartAsync(options, cancellationToken);
+            default:
+                return new RayfallEngine(await LoadAsync(parse, cancellationToken));
+        }
+    }
+
+    private static string? GetBinary(string? given) => given ?? Environment.GetEnvironmentVariable(BinaryVariable);
+
+    private static async Task<RayfallInterpreter> LoadAsync(ParseResult parse, CancellationToken cancellationToken)
+    {
+        var interpreter = new RayfallInterpreter();
+        foreach (var script in parse.GetValue(Load) ?? [])
+        {
+            var source = await File.ReadAllTextAsync(script, cancellationToken);
+            var result = interpreter.Load(source, cancellationToken);
+            await parse.InvocationConfiguration.Output.WriteAsync(result.Output);
+            if (result.Value is RayError fault)
+                throw new ScriptException($"Cannot load {script}: {new RayforceQueryException(fault).Message}");
+        }
+
+        return interpreter;
+    }
+}

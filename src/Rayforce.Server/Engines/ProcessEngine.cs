@@ -1,0 +1,128 @@
+using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Rayforce.Server.Engines;
+
+/// <summary>
+/// A native server process of this engine's own: started on a free port, asked over TCP, started again when it ends, and killed
+/// with the engine. What was defined in a process is gone with it.
+/// </summary>
+public sealed class ProcessEngine : IRayEngine
+{
+    /// <summary>A process that has lived this long did not fail at its start; the next is started without a long wait.</summary>
+    private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
+    private readonly ProcessEngineOptions _options;
+    private readonly ILogger _logger;
+    private readonly UpstreamEngine _upstream;
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Backoff _backoff = new();
+    private volatile RayforceProcess _process;
+    private Task _supervising = Task.CompletedTask;
+
+    private ProcessEngine(ProcessEngineOptions options)
+    {
+        _options = options;
+        _logger = (options.Upstream.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
+        _process = Start();
+        _upstream = new UpstreamEngine(
+            () => _process.Client, options.Upstream with { IsRestricted = options.Restricted });
+    }
+
+    /// <summary>The system's number of the process that runs, or ran last.</summary>
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts a process and waits until it answers.</summary>
+    /// <param name="options">Which process, and how.</param>
+    /// <param name="cancellationToken">Ends the wait; the process is killed then.</param>
+    /// <exception cref="RayforceException">It cannot be started, ends at once, or does not answer; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The start was cancelled.</exception>
+    public static async Task<ProcessEngine> StartAsync(
+        ProcessEngineOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var engine = new ProcessEngine(options);
+        try
+        {
+            await engine.WaitAsync(cancellationToken).ConfigureAwait(false);
+            engine._supervising = engine.SuperviseAsync();
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask EvaluateAsync(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
+        _upstream.EvaluateAsync(request, reply, cancellationToken);
+
+    /// <summary>Kills the process. Requests under way get the error <c>io</c>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _supervising.ConfigureAwait(false);
+        await _upstream.DisposeAsync().ConfigureAwait(false);
+        _process.Dispose();
+        await _process.Ended.ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until the first process answers. One that has ended will not.</summary>
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        var connecting = _upstream.ConnectAsync(cancellationToken);
+        if (await Task.WhenAny(connecting, _process.Ended).ConfigureAwait(false) == connecting)
+            await connecting.ConfigureAwait(false);
+        else
+            throw new RayforceException($"{await _process.Ended.ConfigureAwait(false)} A native server of core 2.x is needed.");
+    }
+
+    private async Task SuperviseAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var why = await _process.Ended.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                if (_process.Age > Settled)
+                    _backoff.Reset();
+                do
+                {
+                    var delay = _backoff.Next();
+                    _logger.ProcessEnded(why, delay);
+                    await Task.Delay(delay, _stopping.Token).ConfigureAwait(false);
+                    why = TryRestart();
+                }
+                while (why is not null);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The engine is disposed of.
+        }
+    }
+
+    /// <returns>Why it did not work; null when it did.</returns>
+    private string? TryRestart()
+    {
+        try
+        {
+            _process = Start();
+            return null;
+        }
+        catch (RayforceException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private RayforceProcess Start()
+    {
+        var process = RayforceProcess.Start(_options);
+        _logger.ProcessStarted(_options.Binary, process.Id, process.Client.Endpoint.Port);
+        return process;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Rayforce.Server.Engines;
+
+/// <summary>Which server process to run, and how. Immutable: made with an initializer, or <c>with</c>.</summary>
+public sealed record ProcessEngineOptions
+{
+    /// <summary>The native executable of core 2.x: a path, or a name to look up as the system does.</summary>
+    public required string Binary { get; init; }
+
+    /// <summary>
+    /// Arguments beside the port and the password, for example <c>-c 4</c> for the cores or <c>-l base</c> for a journal. Default
+    /// none. A script among them makes the executable read its standard input afterwards, which ends it.
+    /// </summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Whether the process refuses what writes or reaches the system, with the error <c>access</c>. Default false.</summary>
+    public bool Restricted { get; init; }
+
+    /// <summary>
+    /// How to talk to the process, where to log, and how long to wait for it: at the start, and after a crash. Its credentials are
+    /// the engine's own.
+    /// </summary>
+    public UpstreamEngineOptions Upstream { get; init; } = new();
+}

@@ -1,0 +1,265 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Rayforce.Ipc;
+
+namespace Rayforce.Server.Engines;
+
+/// <summary>
+/// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only where the
+/// server speaks the other wire version.
+/// </summary>
+public sealed class UpstreamEngine : IRayEngine
+{
+    private readonly Func<RayTcpClient> _client;
+    private readonly UpstreamEngineOptions _options;
+    private readonly ILogger _logger;
+    private readonly SemaphoreSlim _slots;
+    private readonly SemaphoreSlim _connecting = new(1, 1);
+    private readonly ConcurrentStack<UpstreamConnection> _idle = new();
+    private readonly ConcurrentDictionary<UpstreamConnection, bool> _open = new();
+    private readonly CancellationTokenSource _disposing = new();
+    private readonly Backoff _backoff = new();
+    private Task _pause = Task.CompletedTask;
+    private RayforceConnectionException? _failure;
+
+    /// <summary>Makes an engine. It connects when it is asked first.</summary>
+    /// <param name="upstream">The server: <c>rayforce://user:password@host:port</c>, or <c>rayforces</c> for TLS.</param>
+    /// <param name="options">How to talk to it; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The URL is none of those.</exception>
+    public UpstreamEngine(Uri upstream, UpstreamEngineOptions? options = null)
+        : this(Always(new RayTcpClient(upstream, options?.Tcp)), options ?? new UpstreamEngineOptions())
+    {
+    }
+
+    /// <summary>Makes an engine whose upstream may be found elsewhere each time it has to be connected to.</summary>
+    internal UpstreamEngine(Func<RayTcpClient> client, UpstreamEngineOptions options)
+    {
+        _client = client;
+        _options = options;
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
+        _slots = new SemaphoreSlim(options.MaxConnections);
+    }
+
+    /// <summary>Makes sure that the upstream is there, waiting for it as a request does.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RayforceConnectionException">It cannot be connected to; the message says why.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task ConnectAsync(CancellationToken cancellationToken = default) =>
+        GiveBack(await TakeAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        if (request.Restricted && !_options.IsRestricted)
+        {
+            var refusal = new RayError(
+                "access", "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
+            ReplyPayload.Write(refusal, reply, request.Version);
+            return;
+        }
+
+        try
+        {
+            var connection = await TakeAsync(cancellationToken).ConfigureAwait(false);
+            using var answer = await AskAsync(connection, request, cancellationToken).ConfigureAwait(false);
+            WriteReply(answer.WrittenSpan, connection, request, reply);
+        }
+        catch (RayforceConnectionException exception)
+        {
+            var code = exception.Reason == ConnectionErrorReason.MessageTooBig ? "limit" : "io";
+            ReplyPayload.Write(new RayError(code, exception.Message), reply, request.Version);
+        }
+    }
+
+    /// <summary>Closes the connections. Requests under way get the error <c>io</c>.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _disposing.CancelAsync().ConfigureAwait(false);
+        foreach (var connection in _open.Keys)
+            await DropAsync(connection).ConfigureAwait(false);
+    }
+
+    private static Func<RayTcpClient> Always(RayTcpClient client) => () => client;
+
+    private static void WriteReply(
+        ReadOnlySpan<byte> payload, UpstreamConnection connection, EngineRequest request, IBufferWriter<byte> reply)
+    {
+        try
+        {
+            UpstreamPayload.WriteReply(payload, connection.Version, request, reply);
+        }
+        catch (RayforceFormatException exception)
+        {
+            var error = new RayError("io", $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}");
+            ReplyPayload.Write(error, reply, request.Version);
+        }
+    }
+
+    /// <summary>Asks over a connection, which is given back when its reply is there.</summary>
+    private async Task<PooledBuffer> AskAsync(
+        UpstreamConnection connection, EngineRequest request, CancellationToken cancellationToken)
+    {
+        var frame = FramePacker.Begin();
+        try
+        {
+            UpstreamPayload.WriteRequest(request, connection.Version, frame);
+        }
+        catch
+        {
+            frame.Dispose();
+            GiveBack(connection);
+            throw;
+        }
+
+        var flags = request.Verbose && connection.Version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
+        var asking = connection.AskAsync(frame, flags);
+        try
+        {
+            var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
+            GiveBack(connection);
+            return answer;
+        }
+        catch (OperationCanceledException)
+        {
+            _ = DrainAsync(connection, asking);
+            throw;
+        }
+        catch
+        {
+            GiveBack(connection);
+            throw;
+        }
+    }
+
+    /// <summary>Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.</summary>
+    private async Task DrainAsync(UpstreamConnection connection, Task<PooledBuffer> asking)
+    {
+        // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
+        var isSpent = connection.CanInterrupt && !asking.IsCompleted;
+        try
+        {
+            if (isSpent)
+                await connection.InterruptAsync().WaitAsync(_options.DrainTimeout).ConfigureAwait(false);
+            (await asking.WaitAsync(_options.DrainTimeout).ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception exception) when (exception is TimeoutException or RayforceConnectionException)
+        {
+            isSpent = true;
+        }
+
+        if (isSpent)
+            await DropAsync(connection).ConfigureAwait(false);
+        GiveBack(connection);
+    }
+
+    private static async Task DropAsync(UpstreamConnection connection)
+    {
+        connection.Dispose();
+        await connection.Ended.ConfigureAwait(false);
+    }
+
+    /// <summary>Takes a connection that nobody else uses.</summary>
+    private async Task<UpstreamConnection> TakeAsync(CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (_idle.TryPop(out var connection))
+            {
+                if (connection.IsOpen)
+                    return connection;
+            }
+
+            return await OpenAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            _slots.Release();
+            throw;
+        }
+    }
+
+    private void GiveBack(UpstreamConnection connection)
+    {
+        if (connection.IsOpen)
+            _idle.Push(connection);
+        _slots.Release();
+    }
+
+    /// <summary>Connects, again and again until it works or the time is up; one at a time, with pauses that grow.</summary>
+    private async Task<UpstreamConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
+        limit.CancelAfter(_options.ReconnectTimeout);
+        try
+        {
+            await _connecting.WaitAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                while (true)
+                {
+                    await _pause.WaitAsync(limit.Token).ConfigureAwait(false);
+                    if (await TryOpenAsync(limit.Token).ConfigureAwait(false) is { } connection)
+                        return connection;
+                }
+            }
+            finally
+            {
+                _connecting.Release();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw _failure ?? Unreachable();
+        }
+    }
+
+    /// <returns>The connection; null when another attempt is due after the pause.</returns>
+    private async Task<UpstreamConnection?> TryOpenAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (transport, terms) = await _client().OpenAsync(cancellationToken).ConfigureAwait(false);
+            var connection = new UpstreamConnection(transport, terms);
+            _backoff.Reset();
+            _failure = null;
+            _open.TryAdd(connection, true);
+            _ = ForgetAsync(connection);
+            _logger.UpstreamConnected(connection.Name, (int)connection.Version);
+            if (_disposing.IsCancellationRequested)
+                connection.Dispose();
+            return connection;
+        }
+        catch (RayforceConnectionException exception)
+        {
+            var delay = _backoff.Next();
+            _pause = Task.Delay(delay, CancellationToken.None);
+            _failure = exception;
+            _logger.UpstreamUnreachable(exception.Message, delay);
+            return null;
+        }
+    }
+
+    private async Task ForgetAsync(UpstreamConnection connection)
+    {
+        var loss = await connection.Ended.ConfigureAwait(false);
+        _open.TryRemove(connection, out _);
+        if (!connection.IsDropped)
+            _logger.UpstreamLost(loss.Message);
+    }
+
+    private RayforceTcpException Unreachable()
+    {
+        var endpoint = _client().Endpoint;
+        return new RayforceTcpException(
+            ConnectionErrorReason.TimedOut,
+            endpoint,
+            _disposing.IsCancellationRequested
+                ? $"The gateway to the upstream {endpoint} is closed."
+                : $"The upstream {endpoint} was not connected to within {_options.ReconnectTimeout}.");
+    }
+}

@@ -1,0 +1,60 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using Rayforce.Ipc;
+
+namespace Rayforce.Server.Engines;
+
+/// <summary>What has to be done to payloads on their way to an upstream and back: as a rule nothing.</summary>
+internal static class UpstreamPayload
+{
+    /// <summary>Writes the request in the upstream's wire version.</summary>
+    /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
+    /// <exception cref="NotSupportedException">The upstream's wire version cannot carry it.</exception>
+    public static void WriteRequest(EngineRequest request, WireVersion upstream, IBufferWriter<byte> output)
+    {
+        if (request.Version == upstream)
+            output.Write(request.Payload.Span);
+        else
+            RaySerializer.Serialize(RaySerializer.Deserialize(request.Payload.Span, request.Version), output, upstream);
+    }
+
+    /// <summary>Writes the reply in the request's wire version.</summary>
+    /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
+    /// <exception cref="NotSupportedException">The request's wire version cannot carry it.</exception>
+    public static void WriteReply(
+        ReadOnlySpan<byte> payload, WireVersion upstream, EngineRequest request, IBufferWriter<byte> output)
+    {
+        var isVerbose = request.Verbose && upstream == WireVersion.V3;
+        if (isVerbose)
+            payload = UnwrapError(payload);
+        if (request.Version == upstream)
+        {
+            output.Write(payload);
+            return;
+        }
+
+        var reply = ReplyPayload.Read(payload, upstream);
+        // Wire version 1 has no verbose requests: what was printed stayed with the upstream.
+        if (request.Verbose && !isVerbose && reply is not RayError)
+            reply = new RayList("", reply);
+        ReplyPayload.Write(reply, output, request.Version);
+    }
+
+    /// <summary>
+    /// Takes an error out of the list that native's verbose replies have around it, in wire version 3: inside a list no decoder
+    /// takes it.
+    /// </summary>
+    private static ReadOnlySpan<byte> UnwrapError(ReadOnlySpan<byte> payload)
+    {
+        // A list: type, attributes, count. In it a String: type, attributes, length, bytes. Then the result.
+        const int lengthOffset = 12;
+        const int textOffset = 20;
+        if (payload.Length <= textOffset || payload[0] != (byte)RayType.List || payload[10] != unchecked((byte)-(int)RayType.String))
+            return payload;
+        var length = BinaryPrimitives.ReadInt64LittleEndian(payload.Slice(lengthOffset));
+        if (length < 0 || length >= payload.Length - textOffset)
+            return payload;
+        var result = payload.Slice(textOffset + (int)length);
+        return result[0] == (byte)RayType.Error ? result : payload;
+    }
+}

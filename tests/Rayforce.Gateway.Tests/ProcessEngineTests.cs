@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Gateway.Tests;
+
+public sealed class ProcessEngineTests
+{
+    private const string BinaryVariable = "RAYFORCE_BINARY";
+    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+
+    [SkippableFact]
+    public async Task A_client_is_answered_by_the_process_that_was_started()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(+ 1 'a)"));
+        Assert.Equal("type", error.Code);
+    }
+
+    [SkippableFact]
+    public async Task A_killed_process_fails_its_request_and_is_started_again()
+    {
+        using var log = new LogRecorder();
+        var options = GetOptions();
+        options = options with
+        {
+            Upstream = new UpstreamEngineOptions { LoggerFactory = log, ReconnectTimeout = TimeSpan.FromMinutes(1) },
+        };
+        await using var engine = await ProcessEngine.StartAsync(options);
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var unlucky = await server.ConnectAsync();
+        await using var other = await server.ConnectAsync();
+        Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
+        var before = engine.ProcessId;
+        var endless = unlucky.ExecuteAsync(Endless);
+
+        using (var process = Process.GetProcessById(before))
+            process.Kill();
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => endless);
+        Assert.Equal("io", error.Code);
+        Assert.Equal(5L, await other.ExecuteAsync("(+ 2 3)"));
+        Assert.Equal(7L, await unlucky.ExecuteAsync("(+ 3 4)"));
+        Assert.NotEqual(before, engine.ProcessId);
+        Assert.Contains(log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_takes_too_long_is_interrupted_in_the_process()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        await using var server = await RunningServer.StartAsync(
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(1) });
+        await using var client = await server.ConnectAsync();
+        var before = engine.ProcessId;
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Endless));
+
+        Assert.Equal("cancel", error.Code);
+        await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)"));
+        Assert.Equal(before, engine.ProcessId);
+    }
+
+    [SkippableFact]
+    public async Task A_restricted_process_refuses_what_reaches_the_system()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions() with { Restricted = true });
+        await using var server = await RunningServer.StartAsync(engine, options => options with { Restricted = true });
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(.sys.exec \"true\")"));
+        Assert.Equal("access", error.Code);
+    }
+
+    [SkippableFact]
+    public async Task Disposing_ends_the_process()
+    {
+        var engine = await ProcessEngine.StartAsync(GetOptions());
+        using var process = Process.GetProcessById(engine.ProcessId);
+
+        await engine.DisposeAsync();
+
+        Assert.True(process.HasExited);
+    }
+
+    [Fact]
+    public async Task A_binary_that_is_not_there_is_named()
+    {
+        var options = new ProcessEngineOptions { Binary = Path.Combine(AppContext.BaseDirectory, "no-such-binary") };
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(() => ProcessEngine.StartAsync(options));
+
+        Assert.Contains(options.Binary, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_binary_that_ends_at_once_is_reported_with_what_it_said()
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(
+            () => ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = dotnet }));
+
+        Assert.Contains("ended with code", exception.Message, StringComparison.Ordinal);
+    }
+
+    private static ProcessEngineOptions GetOptions()
+    {
+        var binary = Environment.GetEnvironmentVariable(BinaryVariable);
+        Skip.If(string.IsNullOrEmpty(binary), $"{BinaryVariable} is not set.");
+        return new ProcessEngineOptions { Binary = binary! };
+    }
+}

@@ -1,0 +1,16 @@
+using Rayforce.Ipc;
+using Rayforce.Tcp.Tests.Support;
+
+namespace Rayforce.Gateway.Tests.Support;
+
+internal static class RawPayload
+{
+    /// <summary>Sends bytes as the payload of a reply, whatever they are.</summary>
+    public static Task SendPayloadAsync(this RawSocket socket, byte[] payload)
+    {
+        var frame = new byte[FrameHeader.Size + payload.Length];
+        new FrameHeader(WireVersion.V3, FrameFlags.None, MessageType.Response, payload.Length).Write(frame);
+        payload.CopyTo(frame, FrameHeader.Size);
+        return socket.SendAsync(frame);
+    }
+}
