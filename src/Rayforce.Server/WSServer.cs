@@ -215,7 +215,10 @@ public sealed class WSServer : IAsyncDisposable
 
     private static void AddErrorLog(ILoggingBuilder logging)
     {
-        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Error);
+        // That the host cannot start is thrown, with its reason; its own stack trace says no more.
+        logging.SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         logging.AddSimpleConsole(console => console.SingleLine = true);
         logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

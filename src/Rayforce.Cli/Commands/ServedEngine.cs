@@ -56,7 +56,8 @@ internal static class ServedEngine
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
     public static void Check(System.CommandLine.Parsing.CommandResult command)
     {
-        var engine = command.GetValue(Engine);
+        // Where the option is not given, its default is not there yet when options are checked.
+        var engine = command.GetValue(Engine) ?? Rayfall;
         foreach (var (option, owner) in Owned)
         {
             if (owner != engine && command.GetResult(option) is { Implicit: false })
