@@ -213,7 +213,8 @@ public sealed class WSServer : IAsyncDisposable
             kestrel.Listen(Address, port, listen => listen.UseRayforce());
     }
 
-    private static void AddErrorLog(ILoggingBuilder logging)
+    /// <summary>The log of a server that was given none: warnings and errors, to the standard error stream.</summary>
+    internal static void AddErrorLog(ILoggingBuilder logging)
     {
         // That the host cannot start is thrown, with its reason; its own stack trace says no more.
         logging.SetMinimumLevel(LogLevel.Warning)

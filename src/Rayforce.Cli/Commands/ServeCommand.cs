@@ -1,7 +1,5 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Cli.Commands;
@@ -95,7 +93,7 @@ internal static class ServeCommand
             try
             {
                 var options = ReadOptions(parse);
-                using var loggers = LoggerFactory.Create(AddErrorLog);
+                using var loggers = LoggerFactory.Create(WSServer.AddErrorLog);
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, cancellationToken);
                 options = options with { Engine = engine, LoggerFactory = loggers };
@@ -132,12 +130,4 @@ internal static class ServeCommand
         KeepAliveInterval = KeepAliveInterval.Get(parse),
         KeepAliveTimeout = KeepAliveTimeout.Get(parse),
     };
-
-    /// <summary>Warnings and errors go to the standard error stream, of the server and of its engine alike.</summary>
-    private static void AddErrorLog(ILoggingBuilder logging)
-    {
-        logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft", LogLevel.Error);
-        logging.AddSimpleConsole(console => console.SingleLine = true);
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-    }
 }
