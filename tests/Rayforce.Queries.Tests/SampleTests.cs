@@ -13,6 +13,8 @@ public sealed class SampleTests
         var program = Path.Combine(AppContext.BaseDirectory, "Rayforce.Samples.Csv.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
         using var limit = new CancellationTokenSource(Limit);
+        // A sample that hangs must not outlive its test.
+        using var kill = limit.Token.Register(() => process.Kill(entireProcessTree: true));
         var output = await process.StandardOutput.ReadToEndAsync(limit.Token);
         await process.WaitForExitAsync(limit.Token);
 
