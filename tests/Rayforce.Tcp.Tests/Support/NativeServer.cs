@@ -35,11 +35,12 @@ internal sealed class NativeServer : IAsyncDisposable
         return binary;
     }
 
-    public static Task<NativeServer> StartAsync(params string[] arguments)
-    {
-        var (binary, port) = (GetBinary(Variable), FindPort());
-        return StartAsync(new ProcessStartInfo(binary, ["-p", $"{port}", .. arguments]), port);
-    }
+    public int ProcessId => _process.Id;
+
+    public static Task<NativeServer> StartAsync(params string[] arguments) => StartAsync(FindPort(), arguments);
+
+    public static Task<NativeServer> StartAsync(int port, params string[] arguments) =>
+        StartAsync(new ProcessStartInfo(GetBinary(Variable), ["-p", $"{port}", .. arguments]), port);
 
     public static Task<NativeServer> StartWire1Async()
     {

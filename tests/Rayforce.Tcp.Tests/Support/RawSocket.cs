@@ -57,14 +57,24 @@ internal sealed class RawSocket(Socket socket) : IDisposable
     /// <summary>The next frame, its payload unpacked and decoded.</summary>
     public async Task<(FrameHeader Header, RayObject Value)> ReceiveFrameAsync()
     {
-        Assert.Equal(WireStatus.Done, FrameHeader.TryRead(await ReceiveAsync(FrameHeader.Size), out var header));
+        var frame = await ReceiveFrameBytesAsync();
+        Assert.Equal(WireStatus.Done, FrameHeader.TryRead(frame, out var header));
+        var payload = frame.AsMemory(FrameHeader.Size);
+        if ((header.Flags & FrameFlags.Compressed) == 0)
+            return (header, ReplyPayload.Read(payload.Span, header.Version));
+        using var unpacked = new PooledBuffer();
+        FrameCompression.Decompress(payload.Span, unpacked);
+        return (header, ReplyPayload.Read(unpacked.WrittenSpan, header.Version));
+    }
+
+    /// <summary>The next frame as it came.</summary>
+    public async Task<byte[]> ReceiveFrameBytesAsync()
+    {
+        var start = await ReceiveAsync(FrameHeader.Size);
+        Assert.Equal(WireStatus.Done, FrameHeader.TryRead(start, out var header));
         var payload = await ReceiveAsync((int)header.PayloadSize);
         Assert.Equal(header.PayloadSize, payload.Length);
-        if ((header.Flags & FrameFlags.Compressed) == 0)
-            return (header, ReplyPayload.Read(payload, header.Version));
-        using var unpacked = new PooledBuffer();
-        FrameCompression.Decompress(payload, unpacked);
-        return (header, ReplyPayload.Read(unpacked.WrittenSpan, header.Version));
+        return [.. start, .. payload];
     }
 
     /// <summary>Waits for the peer to close, gently or not.</summary>
