@@ -57,7 +57,7 @@ public sealed record WSServerOptions
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 1024;
 
     /// <summary>How long a client may take to connect and shake hands. Default 5 s, as in rayforce-py.</summary>
-    public TimeSpan HandshakeTimeout { get; init => field = OptionValue.Time(value); } = Subprotocol.HandshakeTimeout;
+    public TimeSpan HandshakeTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// How often a ping goes out on a silent connection. Default 60 s, as in rayforce-py. On TCP the system asks

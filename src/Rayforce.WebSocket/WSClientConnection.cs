@@ -30,7 +30,7 @@ public sealed class WSClientConnection : RayConnection
             Name = name,
             IsTyped = hasSubprotocol,
             NoVerbose = hasSubprotocol ? null : $"it does not speak {Subprotocol.Name}",
-            WireVersion = options.WireVersion,
+            WireVersion = options.WireVersion ?? WireVersion.V3,
             PackAbove = packs ? options.CompressionThreshold : null,
             MaxPayload = options.MaxMessageSize,
             CallTimeout = options.CallTimeout,

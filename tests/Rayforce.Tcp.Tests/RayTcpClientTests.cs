@@ -171,6 +171,20 @@ public class RayTcpClientTests
             Assert.Contains(connection.GetType().Name, connection.ToString());
         }
 
+        foreach (var options in new RayClientOptions[]
+                 {
+                     new() { WireVersion = WireVersion.V1 },
+                     new WSClientOptions { WireVersion = WireVersion.V1 },
+                     new RayTcpClientOptions { WireVersion = WireVersion.V1 },
+                 })
+        {
+            foreach (var url in new[] { running.Server.Endpoint, running.Server.TcpEndpoint })
+            {
+                await using var connection = await RayforceClient.ConnectAsync(url!.ToString(), options);
+                Assert.Equal(WireVersion.V1, connection.WireVersion);
+            }
+        }
+
         await Assert.ThrowsAsync<ArgumentException>(() => RayforceClient.ConnectAsync("http://localhost"));
     }
 

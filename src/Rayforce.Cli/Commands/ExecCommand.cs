@@ -21,7 +21,7 @@ internal static class ExecCommand
             Arity = ArgumentArity.OneOrMore,
         };
         var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too." };
-        var wait = new WSClientOptions().CallTimeout;
+        var wait = new RayClientOptions().CallTimeout;
         var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", wait);
         var version = new WireVersionOption();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
@@ -33,8 +33,9 @@ internal static class ExecCommand
             var streams = parse.InvocationConfiguration;
             try
             {
-                await using var connection = await ConnectAsync(
-                    ToUri(parse.GetRequiredValue(url)), timeout.Get(parse), version.Get(parse), cancellationToken);
+                var options = new RayClientOptions { CallTimeout = timeout.Get(parse), WireVersion = version.Get(parse) };
+                await using var connection = await RayforceClient.ConnectAsync(
+                    ToUrl(parse.GetRequiredValue(url)), options, cancellationToken);
                 foreach (var expression in parse.GetRequiredValue(expressions))
                 {
                     var reply = await AskAsync(connection, expression, cancellationToken);
@@ -61,21 +62,7 @@ internal static class ExecCommand
         return command;
     }
 
-    private static Uri ToUri(string url) =>
-        new(url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}", UriKind.Absolute);
-
-    private static async Task<RayConnection> ConnectAsync(
-        Uri server, TimeSpan timeout, WireVersion version, CancellationToken cancellationToken)
-    {
-        if (server.Scheme is not ("rayforce" or "rayforces"))
-        {
-            var options = new WSClientOptions { CallTimeout = timeout, WireVersion = version };
-            return await new WSClient(server, options).ConnectAsync(cancellationToken);
-        }
-
-        var tcp = new RayTcpClientOptions { CallTimeout = timeout, WireVersion = version };
-        return await new RayTcpClient(server, tcp).ConnectAsync(cancellationToken);
-    }
+    private static string ToUrl(string url) => url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}";
 
     private static async Task<RayObject> AskAsync(
         RayConnection connection, string expression, CancellationToken cancellationToken)

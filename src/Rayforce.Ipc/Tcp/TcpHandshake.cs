@@ -23,9 +23,6 @@ internal static class TcpHandshake
     /// <summary>The most bytes of credentials: one byte counts them, and the NUL behind them.</summary>
     public const int MaxCredentials = byte.MaxValue - 1;
 
-    /// <summary>How long a handshake may take, as native has it.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
-
     /// <summary>Checks that credentials can be sent.</summary>
     public static string? CheckCredentials(string? credentials, string name) =>
         credentials is null

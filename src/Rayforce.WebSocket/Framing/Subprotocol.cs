@@ -6,9 +6,6 @@ internal static class Subprotocol
     /// <summary>The WebSocket subprotocol that tells errors from texts and pushes from replies.</summary>
     public const string Name = "rayforce.ipc";
 
-    /// <summary>How long a handshake may take, as rayforce-py has it.</summary>
-    public static readonly TimeSpan HandshakeTimeout = TimeSpan.FromSeconds(5);
-
     /// <summary>The client's first message. Every client names version 1 here, whatever its frames speak.</summary>
     public static readonly byte[] Greeting = [1, 0];
 
