@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Rayforce.Ipc;
@@ -84,6 +85,14 @@ public sealed record WSClientOptions
     /// authorization unless that header is given. Not available in a browser, which refuses the connection then.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Where cookies are kept: those that an answer to the HTTP upgrade brings, and that the next connection sends.
+    /// With one container a client's connections, and its reconnections, reach the same server behind a proxy that
+    /// remembers it by a cookie. Default null: cookies are neither kept nor sent. Not available in a browser, which
+    /// keeps them itself.
+    /// </summary>
+    public CookieContainer? Cookies { get; init; }
 
     /// <summary>
     /// Decides about the server's TLS certificate. Default null: the system's rules. Not available in a browser, nor on
