@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Rayforce.Server;
 using Rayforce.Server.Hosting;
 using Rayforce.Server.Tcp;
@@ -29,7 +30,21 @@ public static class RayforceHostingExtensions
         services.TryAddSingleton<Reception>();
         services.TryAddSingleton<WSEndpoint>();
         services.TryAddSingleton<TcpEndpoint>();
+        services.TryAddSingleton<EngineHealthCheck>();
         return services;
+    }
+
+    /// <summary>
+    /// Adds a check that asks the engine for a number: unhealthy is one that answers with an error, or not within 5
+    /// seconds because it is dead or busy. Map it with <c>MapHealthChecks</c>.
+    /// </summary>
+    /// <param name="checks">The application's health checks; <c>AddRayforce</c> on its services is needed too.</param>
+    /// <param name="name">What the check is called.</param>
+    public static IHealthChecksBuilder AddRayforce(this IHealthChecksBuilder checks, string name = "rayforce")
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return checks.Add(new HealthCheckRegistration(
+            name, services => services.GetRequiredService<EngineHealthCheck>(), failureStatus: null, tags: null));
     }
 
     /// <summary>
@@ -37,7 +52,7 @@ public static class RayforceHostingExtensions
     /// </summary>
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path, <c>/</c> for example.</param>
-    /// <exception cref="InvalidOperationException"><see cref="AddRayforce"/> has not been called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddRayforce</c> has not been called.</exception>
     public static IEndpointConventionBuilder MapRayforce(this IEndpointRouteBuilder endpoints, string pattern = "/")
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -56,7 +71,7 @@ public static class RayforceHostingExtensions
     /// before it the port speaks TLS.
     /// </summary>
     /// <param name="listen">The port.</param>
-    /// <exception cref="InvalidOperationException"><see cref="AddRayforce"/> has not been called.</exception>
+    /// <exception cref="InvalidOperationException"><c>AddRayforce</c> has not been called.</exception>
     public static ListenOptions UseRayforce(this ListenOptions listen)
     {
         ArgumentNullException.ThrowIfNull(listen);

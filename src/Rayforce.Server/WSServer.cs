@@ -15,12 +15,14 @@ using Rayforce.Server.Hosting;
 namespace Rayforce.WebSocket;
 
 /// <summary>
-/// A Rayforce server of its own, by WebSocket and, where <see cref="WSServerOptions.TcpPort"/> says so, by TCP. Inside
-/// an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
+/// A Rayforce server of its own, by WebSocket and, where <see cref="WSServerOptions.TcpPort"/> says so, by TCP. A plain
+/// <c>GET /health</c> is answered with 200, or 503 when the engine does not answer, and needs no password. Inside an
+/// ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
 /// </summary>
 public sealed class WSServer : IAsyncDisposable
 {
     private const int HighestPort = 65535;
+    private const string HealthPath = "/health";
 
     /// <summary>What the host gets beyond the close time-out, so that connections are closed rather than cut.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
@@ -197,9 +199,10 @@ public sealed class WSServer : IAsyncDisposable
             builder.Services.AddSingleton(loggers);
         else
             AddErrorLog(builder.Logging);
-        builder.Services.AddRayforce(Options);
+        builder.Services.AddRayforce(Options).AddHealthChecks().AddRayforce();
         var app = builder.Build();
         app.MapRayforce();
+        app.MapHealthChecks(HealthPath);
         return app;
     }
 

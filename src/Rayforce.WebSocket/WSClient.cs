@@ -63,7 +63,7 @@ public sealed class WSClient
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">
-    /// The options ask for what the platform does not have; in a browser, headers.
+    /// The options ask for what the platform does not have; in a browser, headers and cookies.
     /// </exception>
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
@@ -146,11 +146,11 @@ public sealed class WSClient
         if (OperatingSystem.IsBrowser())
         {
             if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
-                || Options.ClientCertificates is not null)
+                || Options.ClientCertificates is not null || Options.Cookies is not null)
             {
                 throw new PlatformNotSupportedException(
-                    $"A browser sets headers and certificates itself: connect to {_name} without a password, " +
-                    "Headers, CertificateValidation and ClientCertificates.");
+                    $"A browser sets headers, cookies and certificates itself: connect to {_name} without a password, " +
+                    "Headers, Cookies, CertificateValidation and ClientCertificates.");
             }
 
             return;
@@ -164,6 +164,8 @@ public sealed class WSClient
 
         foreach (var header in Options.Headers)
             socket.SetRequestHeader(header.Key, header.Value);
+        if (Options.Cookies is { } cookies)
+            socket.Cookies = cookies;
         if (Options.CertificateValidation is { } validation)
             socket.RemoteCertificateValidationCallback = validation;
         if (Options.ClientCertificates is { } certificates)

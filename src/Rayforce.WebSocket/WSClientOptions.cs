@@ -1,3 +1,4 @@
+using System.Net;
 using Rayforce.Ipc;
 
 namespace Rayforce.WebSocket;
@@ -31,4 +32,12 @@ public sealed record WSClientOptions : RayClientOptions
     /// authorization unless that header is given. Not available in a browser, which refuses the connection then.
     /// </summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>
+    /// Where cookies are kept: those that an answer to the HTTP upgrade brings, and that the next connection sends.
+    /// With one container a client's connections, and its reconnections, reach the same server behind a proxy that
+    /// remembers it by a cookie. Default null: cookies are neither kept nor sent. Not available in a browser, which
+    /// keeps them itself.
+    /// </summary>
+    public CookieContainer? Cookies { get; init; }
 }

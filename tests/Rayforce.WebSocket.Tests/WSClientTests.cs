@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
@@ -162,6 +163,24 @@ public class WSClientTests
         options = new WSClientOptions { Headers = new Dictionary<string, string> { ["authorization"] = "Bearer abc" } };
         await using (await new WSClient(endpoint, options).ConnectAsync())
             Assert.Equal("Bearer abc", seen["authorization"]);
+    }
+
+    [Fact]
+    public async Task Cookies_are_kept_and_sent_by_those_who_share_a_container_and_by_nobody_else()
+    {
+        var seen = new ConcurrentQueue<string>();
+        await using var server = await RawServer.StartAsync(_ => Task.CompletedTask, inspect: context =>
+        {
+            seen.Enqueue(context.Request.Headers.Cookie.ToString());
+            context.Response.Cookies.Append("home", "one");
+        });
+        var options = new WSClientOptions { Cookies = new CookieContainer() };
+
+        await using (await server.ConnectAsync(options))
+        await using (await server.ConnectAsync(options with { WireVersion = WireVersion.V1 }))
+        await using (await server.ConnectAsync())
+        await using (await server.ConnectAsync())
+            Assert.Equal(["", "home=one", "", ""], seen);
     }
 
     [Fact]

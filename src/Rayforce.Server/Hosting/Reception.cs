@@ -28,8 +28,11 @@ internal sealed class Reception : IAsyncDisposable
         Logger = loggers.CreateLogger("Rayforce.Server");
         _stopping = lifetime.ApplicationStopping;
         _ownEngine = options.Engine is null ? new RayfallEngine() : null;
-        _evaluator = new RequestEvaluator(options.Engine ?? _ownEngine!, options, Logger);
+        Engine = options.Engine ?? _ownEngine!;
+        _evaluator = new RequestEvaluator(Engine, options, Logger);
     }
+
+    public IRayEngine Engine { get; }
 
     public ILogger Logger { get; }
 

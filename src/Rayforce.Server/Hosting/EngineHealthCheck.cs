@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Rayforce.Ipc;
+using Rayforce.Server.Engines;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server.Hosting;
+
+/// <summary>Asks the engine for a number. One that is busy for longer than the patience here counts as ill.</summary>
+internal sealed class EngineHealthCheck(Reception reception, WSServerOptions options) : IHealthCheck
+{
+    private const WireVersion Version = WireVersion.V3;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly Lock _lock = new();
+    private Task<HealthCheckResult>? _asking;
+
+    /// <summary>Everybody who asks at a time shares one request, so that no number of probes takes up the engine.</summary>
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (_asking is null or { IsCompleted: true })
+                _asking = Task.Run(AskAsync, CancellationToken.None);
+            return _asking.WaitAsync(cancellationToken);
+        }
+    }
+
+    private async Task<HealthCheckResult> AskAsync()
+    {
+        // A number evaluates to itself, in every engine.
+        using var request = new PooledBuffer();
+        using var reply = new PooledBuffer();
+        RaySerializer.Serialize(new RayAtom<long>(1), request, Version);
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            await reception.Engine.EvaluateAsync(
+                new EngineRequest(request.WrittenMemory, Version, Restricted: options.Restricted), reply, limit.Token)
+                .ConfigureAwait(false);
+            return ReplyPayload.Read(reply.WrittenSpan, Version) is RayError error
+                ? HealthCheckResult.Unhealthy($"The engine answers with the error {error.Code}. {error.Message}")
+                : HealthCheckResult.Healthy();
+        }
+        catch (OperationCanceledException)
+        {
+            return HealthCheckResult.Unhealthy($"The engine did not answer within {Patience}.");
+        }
+    }
+}
