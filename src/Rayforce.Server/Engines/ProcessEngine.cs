@@ -70,14 +70,29 @@ public sealed class ProcessEngine : IRayEngine
         await _process.Ended.ConfigureAwait(false);
     }
 
-    /// <summary>Waits until the first process answers. One that has ended will not.</summary>
+    /// <summary>Waits until the process answers. One that has ended will not.</summary>
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var connecting = _upstream.ConnectAsync(cancellationToken);
-        if (await Task.WhenAny(connecting, _process.Ended).ConfigureAwait(false) == connecting)
+        var process = _process;
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connecting = _upstream.ConnectAsync(attempt.Token);
+        if (await Task.WhenAny(connecting, process.Ended).ConfigureAwait(false) == process.Ended)
+        {
+            await attempt.CancelAsync().ConfigureAwait(false);
+            throw new RayforceException($"{await process.Ended.ConfigureAwait(false)} A native server of core 2.x is needed.");
+        }
+
+        try
+        {
             await connecting.ConfigureAwait(false);
-        else
-            throw new RayforceException($"{await _process.Ended.ConfigureAwait(false)} A native server of core 2.x is needed.");
+        }
+        catch (RayforceConnectionException exception)
+        {
+            throw new RayforceException(
+                $"{_options.Binary} (process {process.Id}) did not answer: {exception.Message} " +
+                "A native server of core 2.x is needed.",
+                exception);
+        }
     }
 
     private async Task SuperviseAsync()
@@ -94,7 +109,7 @@ public sealed class ProcessEngine : IRayEngine
                     var delay = _backoff.Next();
                     _logger.ProcessEnded(why, delay);
                     await Task.Delay(delay, _stopping.Token).ConfigureAwait(false);
-                    why = TryRestart();
+                    why = await TryRestartAsync().ConfigureAwait(false);
                 }
                 while (why is not null);
             }
@@ -106,15 +121,18 @@ public sealed class ProcessEngine : IRayEngine
     }
 
     /// <returns>Why it did not work; null when it did.</returns>
-    private string? TryRestart()
+    private async Task<string?> TryRestartAsync()
     {
         try
         {
             _process = Start();
+            await WaitAsync(_stopping.Token).ConfigureAwait(false);
             return null;
         }
         catch (RayforceException exception)
         {
+            // One whose port has been taken in the meantime lives on, and would never be asked.
+            _process.Dispose();
             return exception.Message;
         }
     }

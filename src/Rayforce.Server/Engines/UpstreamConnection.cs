@@ -175,8 +175,9 @@ internal sealed class UpstreamConnection : IDisposable
             pending.TrySetResult(FramePacker.Unpack(payload.WrittenSpan, _terms.MaxPayload));
             return payload;
         }
-        catch (RayforceFormatException exception)
+        catch (Exception exception)
         {
+            // Whatever it is, a lack of memory included: nobody may be left waiting.
             var violation = Lost(exception.Message, ConnectionErrorReason.ProtocolViolation, exception);
             pending.TrySetException(violation);
             throw violation;
