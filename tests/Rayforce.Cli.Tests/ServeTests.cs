@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Rayforce.Gateway.Tests.Support;
 using Rayforce.Server.Tests.Support;
 using Rayforce.WebSocket;
 
@@ -99,6 +101,71 @@ public sealed class ServeTests : IDisposable
         await AssertTroubleAsync("--host", "no such host");
         await AssertTroubleAsync("--evaluation-timeout", "0");
         await AssertTroubleAsync("--max-connections", "0");
+    }
+
+    [Theory]
+    [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://localhost:5000", "--restricted")]
+    [InlineData("needs --upstream", "--engine", "upstream")]
+    [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://localhost:5000", "--load", "x")]
+    [InlineData("goes with --engine native", "--library", "x")]
+    [InlineData("goes with --engine process", "--engine", "native", "--binary", "x")]
+    [InlineData("Cannot start ", "--engine", "process", "--binary", "")]
+    [InlineData("cannot be loaded", "--engine", "native", "--library", "")]
+    [InlineData("is no URL", "--engine", "upstream", "--upstream", "localhost")]
+    [InlineData("A TCP URL is", "--engine", "upstream", "--upstream", "http://localhost:5000")]
+    public async Task Options_of_engines_that_make_no_sense_are_refused(string message, params string[] args)
+    {
+        var run = await CommandRun.OfAsync(["serve", .. args]);
+
+        Assert.Equal(ExitCode.Trouble, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_library_without_a_restricted_mode_is_refused_where_one_is_asked_for()
+    {
+        var library = Environment.GetEnvironmentVariable("RAYFORCE_LIBRARY_WIRE1");
+        Skip.If(string.IsNullOrEmpty(library), "RAYFORCE_LIBRARY_WIRE1 is not set.");
+
+        var run = await CommandRun.OfAsync("serve", "--engine", "native", "--library", library!, "--restricted");
+
+        Assert.Equal(ExitCode.Trouble, run.ExitCode);
+        Assert.Contains("--restricted needs a library of core 2.x", run.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_signal_during_the_start_ends_the_process_that_was_started()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no signals here.");
+        using var hanging = new ShellScript("echo $$ > \"$0.pid\"\nexec sleep 120");
+        var number = $"{hanging.Path}.pid";
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
+        string[] arguments = [program, "serve", "--port", "0", "--engine", "process", "--binary", hanging.Path];
+        using var process = Process.Start(new ProcessStartInfo(dotnet, arguments) { RedirectStandardError = true })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            // It says that it cannot connect, that is, there is a process that it waits for.
+            await process.StandardError.ReadLineAsync(limit.Token);
+            await Eventually.HoldsAsync(() => File.Exists(number) && new FileInfo(number).Length > 1);
+            using var started = Process.GetProcessById(
+                int.Parse(await File.ReadAllTextAsync(number), CultureInfo.InvariantCulture));
+
+            using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+                await kill.WaitForExitAsync(limit.Token);
+
+            var rest = await process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.Equal(ExitCode.Trouble, process.ExitCode);
+            Assert.Contains("Stopped before there was a server.", rest, StringComparison.Ordinal);
+            await started.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
     }
 
     private static async Task AssertTroubleAsync(params string[] args)
