@@ -104,9 +104,9 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://localhost:5000", "--restricted")]
+    [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://db:1", "--restricted")]
     [InlineData("needs --upstream", "--engine", "upstream")]
-    [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://localhost:5000", "--load", "x")]
+    [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://db:1", "--load", "x")]
     [InlineData("goes with --engine native", "--library", "x")]
     [InlineData("goes with --engine process", "--engine", "native", "--binary", "x")]
     [InlineData("Cannot start ", "--engine", "process", "--binary", "")]

@@ -51,7 +51,11 @@ public sealed class MemoryTests(ITestOutputHelper output) : NativeTest
         yield return ("an undecodable payload", new RayNativeRequest(new byte[] { 5, 0, 3 }, version));
         yield return ("a verbose request", new RayNativeRequest(Encode("(+ 1 2)", version), version, Verbose: true));
         foreach (var source in new[] { "(+ 1 2)", "(.sys.exec \"true\")" })
-            yield return ($"restricted {source}", new RayNativeRequest(Encode(source, version), version, Restricted: true));
+        {
+            var request = new RayNativeRequest(Encode(source, version), version, Restricted: true);
+            yield return ($"restricted {source}", request);
+        }
+
         var other = version == WireVersion.V1 ? WireVersion.V3 : WireVersion.V1;
         yield return ("the other wire version", new RayNativeRequest(Encode("(til 1000)", other), other));
     }

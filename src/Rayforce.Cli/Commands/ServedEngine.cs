@@ -127,7 +127,8 @@ internal static class ServedEngine
             $"--restricted needs a library of core 2.x; '{engine.Library.Path}' is core {engine.Library.Version}.");
     }
 
-    private static async Task<RayfallInterpreter> LoadScriptsAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<RayfallInterpreter> LoadScriptsAsync(
+        ParseResult parse, CancellationToken cancellationToken)
     {
         var interpreter = new RayfallInterpreter();
         foreach (var script in parse.GetValue(Load) ?? [])

@@ -84,7 +84,7 @@ internal static class TcpHandshake
     private static async Task<byte> ReadByteAsync(Stream stream, string otherwise)
     {
         var one = new byte[1];
-        return await stream.ReadAsync(
-            one.AsMemory()).ConfigureAwait(false) == 1 ? one[0] : throw new InvalidDataException(otherwise);
+        var read = await stream.ReadAsync(one.AsMemory()).ConfigureAwait(false);
+        return read == 1 ? one[0] : throw new InvalidDataException(otherwise);
     }
 }

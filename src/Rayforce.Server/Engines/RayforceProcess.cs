@@ -68,7 +68,9 @@ internal sealed class RayforceProcess : IDisposable
         catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
         {
             throw new RayforceException(
-                $"Cannot start {options.Binary}: {exception.Message.TrimEnd('.')}. Check its path, and that it may be executed.", exception);
+                $"Cannot start {options.Binary}: {exception.Message.TrimEnd('.')}. " +
+                "Check its path, and that it may be executed.",
+                exception);
         }
     }
 
@@ -79,7 +81,8 @@ internal sealed class RayforceProcess : IDisposable
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended or is about to.
         }

@@ -9,8 +9,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Server.Engines;
 
 /// <summary>
-/// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only where the
-/// server speaks the other wire version.
+/// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only
+/// where the server speaks the other wire version.
 /// </summary>
 public sealed class UpstreamEngine : IRayEngine
 {
@@ -30,7 +30,9 @@ public sealed class UpstreamEngine : IRayEngine
     private long _awaySince;
 
     /// <summary>Makes an engine. It connects when it is asked first.</summary>
-    /// <param name="upstream">The server: <c>rayforce://user:password@host:port</c>, or <c>rayforces</c> for TLS.</param>
+    /// <param name="upstream">
+    /// The server: <c>rayforce://user:password@host:port</c>, or <c>rayforces</c> for TLS.
+    /// </param>
     /// <param name="options">How to talk to it; null for the defaults.</param>
     /// <exception cref="ArgumentException">The URL is none of those.</exception>
     public UpstreamEngine(Uri upstream, UpstreamEngineOptions? options = null)
@@ -61,7 +63,8 @@ public sealed class UpstreamEngine : IRayEngine
         if (request.Restricted && !_options.IsRestricted)
         {
             var refusal = new RayError(
-                "access", "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
+                "access",
+                "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
             ReplyPayload.Write(refusal, reply, request.Version);
             return;
         }
@@ -102,8 +105,8 @@ public sealed class UpstreamEngine : IRayEngine
         }
         catch (RayforceFormatException exception)
         {
-            var error = new RayError("io", $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}");
-            ReplyPayload.Write(error, reply, request.Version);
+            var message = $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}";
+            ReplyPayload.Write(new RayError("io", message), reply, request.Version);
         }
     }
 
@@ -143,7 +146,9 @@ public sealed class UpstreamEngine : IRayEngine
         }
     }
 
-    /// <summary>Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.</summary>
+    /// <summary>
+    /// Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.
+    /// </summary>
     private async Task DrainAsync(UpstreamConnection connection, Task<PooledBuffer> asking)
     {
         // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
@@ -199,7 +204,9 @@ public sealed class UpstreamEngine : IRayEngine
         _slots.Release();
     }
 
-    /// <summary>Connects, again and again until it works or the time is up; one at a time, with pauses that grow.</summary>
+    /// <summary>
+    /// Connects, again and again until it works or the time is up; one at a time, with pauses that grow.
+    /// </summary>
     private async Task<UpstreamConnection> OpenAsync(long asked, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
@@ -231,7 +238,8 @@ public sealed class UpstreamEngine : IRayEngine
     }
 
     /// <summary>
-    /// How long a request may still wait for an upstream that is away. What it has waited for one that was busy does not count.
+    /// How long a request may still wait for an upstream that is away. What it has waited for one that was busy does
+    /// not count.
     /// </summary>
     private TimeSpan GetTimeLeft(long asked)
     {
@@ -242,8 +250,11 @@ public sealed class UpstreamEngine : IRayEngine
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
-    /// <summary>Whether the upstream would answer the next attempt in the same way: it wants other credentials.</summary>
-    private static bool IsFinal(RayforceConnectionException failure) => failure.InnerException is AuthenticationException;
+    /// <summary>
+    /// Whether the next attempt would end in the same way: other credentials are wanted, or another certificate.
+    /// </summary>
+    private static bool IsFinal(RayforceConnectionException failure) =>
+        failure.InnerException is AuthenticationException;
 
     /// <returns>The connection; null when another attempt is due after the pause.</returns>
     private async Task<UpstreamConnection?> TryOpenAsync(CancellationToken cancellationToken)
