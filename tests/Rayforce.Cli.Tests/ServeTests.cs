@@ -20,29 +20,20 @@ public sealed class ServeTests : IDisposable
     public async Task A_script_is_loaded_and_its_names_are_served_until_the_command_is_cancelled()
     {
         await File.WriteAllTextAsync(_script, "(set double (fn [x] (* 2 x)))\n(set y 21)\n");
-        using var console = new LineWriter();
-        using var stop = new CancellationTokenSource();
-        var before = Console.Out;
-        Console.SetOut(console);
-        try
-        {
-            var serving = RayforceCommand.InvokeAsync(
-                ["serve", "--port", "0", "--load", _script, "--max-connections", "3"],
-                Stream.Null, TextWriter.Null, TextWriter.Null, stop.Token);
-            var line = await console.ReadLineAsync();
-            Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 
-            var run = await CommandRun.OfAsync("exec", line[Served.Length..], "(double y)");
-            Assert.Equal(new CommandRun(ExitCode.Success, "42\n", ""), run);
+        await ServeAsync("(double y)", "42\n", "--load", _script, "--max-connections", "3");
+    }
 
-            await stop.CancelAsync();
-            Assert.Equal(ExitCode.Success, await serving);
-            Assert.Equal(Stopped, await console.ReadLineAsync());
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+    [SkippableTheory]
+    [InlineData("native", "--library", "RAYFORCE_LIBRARY")]
+    [InlineData("native", "--library", "RAYFORCE_LIBRARY_WIRE1")]
+    [InlineData("process", "--binary", "RAYFORCE_BINARY")]
+    public async Task A_native_engine_answers_until_the_command_is_cancelled(string engine, string option, string variable)
+    {
+        var file = Environment.GetEnvironmentVariable(variable);
+        Skip.If(string.IsNullOrEmpty(file), $"{variable} is not set.");
+
+        await ServeAsync("(sum (til 10))", "45\n", "--engine", engine, option, file!);
     }
 
     [SkippableFact]
@@ -165,6 +156,33 @@ public sealed class ServeTests : IDisposable
         {
             if (!process.HasExited)
                 process.Kill();
+        }
+    }
+
+    /// <summary>Serves, asks, and stops.</summary>
+    private static async Task ServeAsync(string source, string answer, params string[] args)
+    {
+        using var console = new LineWriter();
+        using var stop = new CancellationTokenSource();
+        var before = Console.Out;
+        Console.SetOut(console);
+        try
+        {
+            var serving = RayforceCommand.InvokeAsync(
+                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, TextWriter.Null, stop.Token);
+            var line = await console.ReadLineAsync();
+            Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
+
+            var run = await CommandRun.OfAsync("exec", line[Served.Length..], source);
+            Assert.Equal(new CommandRun(ExitCode.Success, answer, ""), run);
+
+            await stop.CancelAsync();
+            Assert.Equal(ExitCode.Success, await serving);
+            Assert.Equal(Stopped, await console.ReadLineAsync());
+        }
+        finally
+        {
+            Console.SetOut(before);
         }
     }
 
