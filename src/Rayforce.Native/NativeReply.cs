@@ -39,16 +39,18 @@ internal readonly struct NativeReply
     /// <param name="restricted">Whether to evaluate in the restricted mode.</param>
     public static NativeReply Evaluate(NativeCore core, nint frame, bool verbose, bool restricted)
     {
-        if (frame == 0 || core.IsError(frame))
-            return FromError(core, frame);
-        var request = core.Deserialize(frame);
-        core.Release(frame);
-        if (request == 0 || core.IsError(request))
-            return FromUndecodable(core, request);
-        if (!verbose)
-            return FromResult(core, Evaluate(core, request, restricted), printed: null);
-        var result = OutputCapture.Run(() => Evaluate(core, request, restricted), out var printed);
-        return FromResult(core, result, printed);
+        if (!restricted)
+            return Evaluate(core, frame, verbose);
+        // To the end: what is left to be computed when the result is written is computed in that mode, too.
+        core.SetRestricted(true);
+        try
+        {
+            return Evaluate(core, frame, verbose);
+        }
+        finally
+        {
+            core.SetRestricted(false);
+        }
     }
 
     /// <summary>Writes the reply's payload.</summary>
@@ -73,19 +75,18 @@ internal readonly struct NativeReply
     /// <summary>Gives the native memory back.</summary>
     public void Release() => _core.Release(_frame);
 
-    private static nint Evaluate(NativeCore core, nint request, bool restricted)
+    private static NativeReply Evaluate(NativeCore core, nint frame, bool verbose)
     {
-        if (!restricted)
-            return core.Evaluate(request);
-        core.SetRestricted(true);
-        try
-        {
-            return core.Evaluate(request);
-        }
-        finally
-        {
-            core.SetRestricted(false);
-        }
+        if (frame == 0 || core.IsError(frame))
+            return FromError(core, frame);
+        var request = core.Deserialize(frame);
+        core.Release(frame);
+        if (request == 0 || core.IsError(request))
+            return FromUndecodable(core, request);
+        if (!verbose)
+            return FromResult(core, core.Evaluate(request), printed: null);
+        var result = OutputCapture.Run(() => core.Evaluate(request), out var printed);
+        return FromResult(core, result, printed);
     }
 
     private static NativeReply FromResult(NativeCore core, nint result, byte[]? printed)

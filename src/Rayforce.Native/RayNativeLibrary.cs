@@ -81,7 +81,8 @@ public sealed class RayNativeLibrary
                 ? NativeLibrary.Load(LoaderName, typeof(RayNativeLibrary).Assembly, null)
                 : NativeLibrary.Load(System.IO.Path.GetFullPath(path));
         }
-        catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException)
+        catch (Exception exception) when (
+            exception is DllNotFoundException or BadImageFormatException or ArgumentException)
         {
             throw new RayNativeException(
                 $"The native Rayforce library {(path is null ? "" : $"'{path}' ")}cannot be loaded: " +

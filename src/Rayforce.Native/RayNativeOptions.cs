@@ -34,4 +34,10 @@ public sealed record RayNativeOptions
     /// runtime evaluates and decodes recursively, up to 512 deep. Only what is used is backed by memory.
     /// </summary>
     public int StackSize { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// How long disposing waits for an evaluation that does not heed the interrupt: one long step, or anything in
+    /// core 0.x. Default 10 s.
+    /// </summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -14,12 +14,15 @@ public sealed class RayNativeRuntime : IAsyncDisposable
     private static readonly HashSet<nint> Running = [];
 
     private readonly RuntimeThread _thread;
-    private bool _disposed;
+    private readonly TimeSpan _stopTimeout;
+    private readonly Task _ended;
 
-    private RayNativeRuntime(RayNativeLibrary library, RuntimeThread thread)
+    private RayNativeRuntime(RayNativeLibrary library, RuntimeThread thread, TimeSpan stopTimeout)
     {
         Library = library;
         _thread = thread;
+        _stopTimeout = stopTimeout;
+        _ended = ForgetAsync();
     }
 
     /// <summary>The library that runs.</summary>
@@ -39,6 +42,7 @@ public sealed class RayNativeRuntime : IAsyncDisposable
         options ??= new RayNativeOptions();
         ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueCapacity, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.StackSize, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.StopTimeout, TimeSpan.Zero);
         var library = RayNativeLibrary.Load(options);
         lock (Running)
         {
@@ -52,7 +56,7 @@ public sealed class RayNativeRuntime : IAsyncDisposable
 
         var thread = new RuntimeThread(library.Core, options);
         if (await thread.Started.ConfigureAwait(false))
-            return new RayNativeRuntime(library, thread);
+            return new RayNativeRuntime(library, thread, options.StopTimeout);
         Forget(library);
         throw new RayNativeException(
             $"The runtime of '{library.Path}' (version {library.Version}) could not be created. " +
@@ -82,13 +86,22 @@ public sealed class RayNativeRuntime : IAsyncDisposable
             : EvaluateDecodedAsync(request, reply, cancellationToken);
     }
 
-    /// <summary>Stops the runtime's thread and destroys the runtime; requests that wait or run are given up.</summary>
+    /// <summary>
+    /// Stops the runtime's thread and destroys the runtime; requests that wait or run are given up. An evaluation that
+    /// does not heed the interrupt is waited for as long as <see cref="RayNativeOptions.StopTimeout"/> says, and then
+    /// left behind: until it has ended there cannot be another runtime of the library.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         _thread.Stop();
-        await _thread.Ended.ConfigureAwait(false);
-        if (!Interlocked.Exchange(ref _disposed, true))
-            Forget(Library);
+        try
+        {
+            await _ended.WaitAsync(_stopTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It is a background thread: it does not keep the process from ending.
+        }
     }
 
     /// <summary>Calls the C interface on the runtime's thread.</summary>
@@ -97,6 +110,12 @@ public sealed class RayNativeRuntime : IAsyncDisposable
         var work = new CallWork<T>(Library.Core, call);
         await _thread.QueueAsync(work, CancellationToken.None).ConfigureAwait(false);
         return await work.Completion.ConfigureAwait(false);
+    }
+
+    private async Task ForgetAsync()
+    {
+        await _thread.Ended.ConfigureAwait(false);
+        Forget(Library);
     }
 
     private static void Forget(RayNativeLibrary library)

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Rayforce.Gateway.Tests.Support;
 using Rayforce.Server.Tests.Support;
 using Rayforce.WebSocket;
 
@@ -18,29 +20,20 @@ public sealed class ServeTests : IDisposable
     public async Task A_script_is_loaded_and_its_names_are_served_until_the_command_is_cancelled()
     {
         await File.WriteAllTextAsync(_script, "(set double (fn [x] (* 2 x)))\n(set y 21)\n");
-        using var console = new LineWriter();
-        using var stop = new CancellationTokenSource();
-        var before = Console.Out;
-        Console.SetOut(console);
-        try
-        {
-            var serving = RayforceCommand.InvokeAsync(
-                ["serve", "--port", "0", "--load", _script, "--max-connections", "3"],
-                Stream.Null, TextWriter.Null, TextWriter.Null, stop.Token);
-            var line = await console.ReadLineAsync();
-            Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 
-            var run = await CommandRun.OfAsync("exec", line[Served.Length..], "(double y)");
-            Assert.Equal(new CommandRun(ExitCode.Success, "42\n", ""), run);
+        await ServeAsync("(double y)", "42\n", "--load", _script, "--max-connections", "3");
+    }
 
-            await stop.CancelAsync();
-            Assert.Equal(ExitCode.Success, await serving);
-            Assert.Equal(Stopped, await console.ReadLineAsync());
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+    [SkippableTheory]
+    [InlineData("native", "--library", "RAYFORCE_LIBRARY")]
+    [InlineData("native", "--library", "RAYFORCE_LIBRARY_WIRE1")]
+    [InlineData("process", "--binary", "RAYFORCE_BINARY")]
+    public async Task A_native_engine_answers_until_the_command_is_cancelled(string engine, string option, string variable)
+    {
+        var file = Environment.GetEnvironmentVariable(variable);
+        Skip.If(string.IsNullOrEmpty(file), $"{variable} is not set.");
+
+        await ServeAsync("(sum (til 10))", "45\n", "--engine", engine, option, file!);
     }
 
     [SkippableFact]
@@ -99,6 +92,98 @@ public sealed class ServeTests : IDisposable
         await AssertTroubleAsync("--host", "no such host");
         await AssertTroubleAsync("--evaluation-timeout", "0");
         await AssertTroubleAsync("--max-connections", "0");
+    }
+
+    [Theory]
+    [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://db:1", "--restricted")]
+    [InlineData("needs --upstream", "--engine", "upstream")]
+    [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://db:1", "--load", "x")]
+    [InlineData("goes with --engine native", "--library", "x")]
+    [InlineData("goes with --engine process", "--engine", "native", "--binary", "x")]
+    [InlineData("Cannot start ", "--engine", "process", "--binary", "")]
+    [InlineData("cannot be loaded", "--engine", "native", "--library", "")]
+    [InlineData("is no URL", "--engine", "upstream", "--upstream", "localhost")]
+    [InlineData("A TCP URL is", "--engine", "upstream", "--upstream", "http://localhost:5000")]
+    public async Task Options_of_engines_that_make_no_sense_are_refused(string message, params string[] args)
+    {
+        var run = await CommandRun.OfAsync(["serve", .. args]);
+
+        Assert.Equal(ExitCode.Trouble, run.ExitCode);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_library_without_a_restricted_mode_is_refused_where_one_is_asked_for()
+    {
+        var library = Environment.GetEnvironmentVariable("RAYFORCE_LIBRARY_WIRE1");
+        Skip.If(string.IsNullOrEmpty(library), "RAYFORCE_LIBRARY_WIRE1 is not set.");
+
+        var run = await CommandRun.OfAsync("serve", "--engine", "native", "--library", library!, "--restricted");
+
+        Assert.Equal(ExitCode.Trouble, run.ExitCode);
+        Assert.Contains("--restricted needs a library of core 2.x", run.Error, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task A_signal_during_the_start_ends_the_process_that_was_started()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There are no signals here.");
+        using var hanging = new ShellScript("echo $$ > \"$0.pid\"\nexec sleep 120");
+        var number = $"{hanging.Path}.pid";
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
+        string[] arguments = [program, "serve", "--port", "0", "--engine", "process", "--binary", hanging.Path];
+        using var process = Process.Start(new ProcessStartInfo(dotnet, arguments) { RedirectStandardError = true })!;
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        try
+        {
+            // It says that it cannot connect, that is, there is a process that it waits for.
+            await process.StandardError.ReadLineAsync(limit.Token);
+            await Eventually.HoldsAsync(() => File.Exists(number) && new FileInfo(number).Length > 1);
+            using var started = Process.GetProcessById(
+                int.Parse(await File.ReadAllTextAsync(number), CultureInfo.InvariantCulture));
+
+            using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+                await kill.WaitForExitAsync(limit.Token);
+
+            var rest = await process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            Assert.Equal(ExitCode.Trouble, process.ExitCode);
+            Assert.Contains("Stopped before there was a server.", rest, StringComparison.Ordinal);
+            await started.WaitForExitAsync(limit.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill();
+        }
+    }
+
+    /// <summary>Serves, asks, and stops.</summary>
+    private static async Task ServeAsync(string source, string answer, params string[] args)
+    {
+        using var console = new LineWriter();
+        using var stop = new CancellationTokenSource();
+        var before = Console.Out;
+        Console.SetOut(console);
+        try
+        {
+            var serving = RayforceCommand.InvokeAsync(
+                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, TextWriter.Null, stop.Token);
+            var line = await console.ReadLineAsync();
+            Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
+
+            var run = await CommandRun.OfAsync("exec", line[Served.Length..], source);
+            Assert.Equal(new CommandRun(ExitCode.Success, answer, ""), run);
+
+            await stop.CancelAsync();
+            Assert.Equal(ExitCode.Success, await serving);
+            Assert.Equal(Stopped, await console.ReadLineAsync());
+        }
+        finally
+        {
+            Console.SetOut(before);
+        }
     }
 
     private static async Task AssertTroubleAsync(params string[] args)

@@ -151,6 +151,18 @@ public sealed class ForwardingTests
         Assert.Equal("x", await served.ExecuteAsync("x"));
     }
 
+    [Fact]
+    public async Task A_request_that_cannot_be_decoded_for_the_other_version_is_a_domain_error()
+    {
+        await using var server = await Support.Gateway.StartUpstreamAsync(version: WireVersion.V1);
+        await using var engine = new UpstreamEngine(server.Server.TcpEndpoint!);
+        using var reply = new PooledBuffer();
+
+        await engine.EvaluateAsync(new EngineRequest(new byte[] { 5, 0, 3 }, WireVersion.V3), reply, CancellationToken.None);
+
+        Assert.Equal("domain", Assert.IsType<RayError>(ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3)).Code);
+    }
+
     private static async Task<byte[]> AskAsync(UpstreamEngine engine, string text, bool isVerbose = false)
     {
         using var reply = new PooledBuffer();

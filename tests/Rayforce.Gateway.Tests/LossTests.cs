@@ -75,6 +75,62 @@ public sealed class LossTests
     }
 
     [Fact]
+    public async Task Requests_that_wait_for_a_connection_do_not_wait_one_after_another_for_an_upstream_that_is_away()
+    {
+        var gone = await Support.Gateway.StartUpstreamAsync();
+        var port = gone.Server.TcpPort!.Value;
+        await gone.DisposeAsync();
+        var options = new UpstreamEngineOptions { MaxConnections = 1, ReconnectTimeout = TimeSpan.FromSeconds(1) };
+        await using var engine = new UpstreamEngine(new Uri($"rayforce://127.0.0.1:{port}"), options);
+        var requests = Enumerable.Range(0, 500).Select(_ => engine.ConnectAsync()).ToArray();
+
+        // One after another they would take 500 times the time that one may wait.
+        var all = Task.WhenAll(requests).WaitAsync(TimeSpan.FromMinutes(1));
+
+        await Assert.ThrowsAsync<RayforceTcpException>(() => all);
+        Assert.All(requests, request => Assert.IsType<RayforceTcpException>(request.Exception!.InnerException));
+    }
+
+    [Theory]
+    [InlineData("", "wants credentials")]
+    [InlineData("bob:wrong@", "rejected the credentials")]
+    public async Task Wrong_credentials_are_an_error_at_once(string credentials, string message)
+    {
+        await using var upstream = await RunningServer.StartAsync(
+            FakeEngine.Echo(), options => options with { TcpPort = 0, Password = "s3cret" });
+        await using var engine = new UpstreamEngine(
+            new Uri($"rayforce://{credentials}127.0.0.1:{upstream.Server.TcpPort}"),
+            new UpstreamEngineOptions { ReconnectTimeout = Timeout.InfiniteTimeSpan });
+
+        for (var request = 0; request < 3; request++)
+        {
+            var connecting = engine.ConnectAsync().WaitAsync(TimeSpan.FromMinutes(1));
+            var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => connecting);
+            Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_packed_reply_that_claims_gigabytes_is_an_error_and_nothing_else()
+    {
+        await using var upstream = FakeUpstream.Start(async (client, number) =>
+        {
+            var (_, value) = await client.ReceiveFrameAsync();
+            if (number == 0)
+                await client.SendPayloadAsync([0xff, 0xff, 0xff, 0x7f, 127, 0], FrameFlags.Compressed);
+            else
+                await client.SendFrameAsync(value, MessageType.Response);
+        });
+        await using var gateway = await Support.Gateway.StartAsync(upstream.Port);
+        await using var client = await gateway.ConnectAsync();
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("bomb"));
+
+        Assert.Equal("io", error.Code);
+        Assert.Equal("next", await client.ExecuteAsync("next"));
+    }
+
+    [Fact]
     public async Task A_reply_that_nobody_asked_for_ends_its_connection()
     {
         await using var upstream = FakeUpstream.Start(async (client, number) =>

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using Rayforce.Gateway.Tests.Support;
 using Rayforce.Server.Engines;
 
 namespace Rayforce.Gateway.Tests;
@@ -115,6 +117,72 @@ public sealed class ProcessEngineTests
             () => ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = dotnet }));
 
         Assert.Contains("ended with code", exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("echo told >&2; sleep 120 & exit 3", "ended with code 3: told")]
+    [InlineData("echo told >&2; exec 2>&-; exec sleep 120", "did not answer")]
+    public async Task A_program_that_never_answers_is_given_up(string script, string message)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a server.");
+        using var program = new ShellScript(script);
+        var options = new ProcessEngineOptions
+        {
+            Binary = program.Path,
+            Upstream = new UpstreamEngineOptions { ReconnectTimeout = TimeSpan.FromSeconds(2) },
+        };
+
+        var starting = ProcessEngine.StartAsync(options).WaitAsync(TimeSpan.FromMinutes(1));
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(() => starting);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_a_wrapper_started_ends_with_it()
+    {
+        var binary = GetOptions().Binary;
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a wrapper.");
+        using var wrapper = new ShellScript($"'{binary}' \"$@\" &\necho $! > \"$0.pid\"\nwait");
+        var engine = await ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = wrapper.Path });
+        var started = int.Parse(await File.ReadAllTextAsync($"{wrapper.Path}.pid"), CultureInfo.InvariantCulture);
+        Assert.NotEqual(engine.ProcessId, started);
+        using var process = Process.GetProcessById(started);
+
+        await engine.DisposeAsync();
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_hangs_at_a_restart_is_given_up_for_another()
+    {
+        var binary = GetOptions().Binary;
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a wrapper.");
+        // The first start works, the second hangs, all others work.
+        using var wrapper = new ShellScript(
+            $"echo x >> \"$0.starts\"\n[ $(wc -l < \"$0.starts\") = 2 ] && exec sleep 120\nexec '{binary}' \"$@\"");
+        var options = new ProcessEngineOptions
+        {
+            Binary = wrapper.Path,
+            Upstream = new UpstreamEngineOptions { ReconnectTimeout = TimeSpan.FromSeconds(2) },
+        };
+        await using var engine = await ProcessEngine.StartAsync(options);
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var client = await server.ConnectAsync();
+
+        using (var process = Process.GetProcessById(engine.ProcessId))
+            process.Kill();
+
+        Assert.Equal(3L, await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)")));
+    }
+
+    [Fact]
+    public async Task A_binary_without_a_name_is_refused()
+    {
+        var starting = ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = "" });
+
+        await Assert.ThrowsAsync<RayforceException>(() => starting);
     }
 
     private static ProcessEngineOptions GetOptions()

@@ -115,6 +115,34 @@ public sealed class CancellationTests : NativeTest
         await runtime.DisposeAsync();
     }
 
+    [SkippableFact]
+    public async Task Disposing_does_not_wait_for_ever_for_what_cannot_be_interrupted()
+    {
+        var options = OptionsFor(WireVersion.V1) with { StopTimeout = TimeSpan.FromMilliseconds(1) };
+        var runtime = await RayNativeRuntime.CreateAsync(options);
+        await EvaluateAsync(runtime, "(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))");
+        var endures = EvaluateAsync(runtime, "(fib 27)");
+        await BeginsAsync(runtime);
+
+        await runtime.DisposeAsync();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => endures);
+        await Assert.ThrowsAsync<RayNativeException>(() => RayNativeRuntime.CreateAsync(options));
+        while (true)
+        {
+            try
+            {
+                await using var next = await RayNativeRuntime.CreateAsync(options);
+                Assert.Equal(3L, await EvaluateAsync(next, "(+ 1 2)"));
+                return;
+            }
+            catch (RayNativeException)
+            {
+                await Task.Delay(10);
+            }
+        }
+    }
+
     /// <summary>Waits until a request is being evaluated.</summary>
     private static async Task BeginsAsync(RayNativeRuntime runtime)
     {

@@ -24,6 +24,36 @@ public sealed class NativeEngineTests : NativeTest
         Assert.NotEmpty(error.Error.Message!);
     }
 
+    [SkippableTheory]
+    [InlineData(WireVersion.V3, "name: 'undefined_fn' undefined")]
+    [InlineData(WireVersion.V1, "name: undefined_fn")]
+    public async Task A_client_of_the_Python_binding_reads_the_error_as_its_own_server_writes_it(
+        WireVersion version, string text)
+    {
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(version));
+        await using var server = await StartAsync(engine, new WSServerOptions());
+        var options = new WSClientOptions { WireVersion = version, NegotiateSubprotocol = false };
+        await using var client = await ConnectAsync(server, options);
+        Assert.Equal(text, await client.ExecuteAsync("(undefined_fn 1)"));
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_restricted_server_runs_its_requests_in_the_restricted_mode(bool verbose)
+    {
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
+        await using var server = await StartAsync(engine, new WSServerOptions { Restricted = true });
+        await using var client = await ConnectAsync(server, new WSClientOptions());
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        foreach (var source in new[] { "(.sys.exec \"true\")", "(map (fn [x] (.sys.exec \"true\")) [1 2])" })
+        {
+            Task asking = verbose ? client.ExecuteVerboseAsync(source) : client.ExecuteAsync(source);
+            var refusal = await Assert.ThrowsAsync<RayforceQueryException>(() => asking);
+            Assert.Equal("access", refusal.Code);
+        }
+    }
+
     [SkippableFact]
     public async Task A_query_that_takes_too_long_is_interrupted_and_the_next_one_is_not()
     {

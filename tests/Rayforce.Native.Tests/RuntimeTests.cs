@@ -70,7 +70,7 @@ public sealed class RuntimeTests : NativeTest
     [InlineData(WireVersion.V3, "(undefined_fn 1)", "name", "'undefined_fn' undefined")]
     [InlineData(WireVersion.V3, "(+ 1 'a)", "type", "cannot add i64 and sym")]
     [InlineData(WireVersion.V3, "(+ 1", "parse", null)]
-    [InlineData(WireVersion.V1, "(undefined_fn 1)", "value", "name: undefined_fn")]
+    [InlineData(WireVersion.V1, "(undefined_fn 1)", "value", "undefined_fn")]
     [InlineData(WireVersion.V1, "(+ 1 'a)", "type", "expected: i64, got: symbol")]
     [InlineData(WireVersion.V1, "(+ [1 2] [1 2 3])", "length", "need: 0, have: 0")]
     public async Task An_error_brings_its_message(WireVersion version, string source, string code, string? message)

@@ -79,27 +79,34 @@ internal static class ServeCommand
 
     public static Command Create()
     {
-        var command = new Command("serve", "Run a WebSocket server until Ctrl-C, with the embedded engine or another one.")
+        const string description = "Run a WebSocket server until Ctrl-C, with the embedded engine or another one.";
+        var command = new Command("serve", description)
         {
             Host, Port, TcpPort, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
             EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
         };
         foreach (var option in ServedEngine.Options)
             command.Options.Add(option);
-        command.Validators.Add(ServedEngine.Check);
+        command.Validators.Add(result => ServedEngine.Check(result, result.GetValue(Restricted)));
         command.SetAction(async (parse, cancellationToken) =>
         {
             var error = parse.InvocationConfiguration.Error;
+            using var stop = new StopSignals(cancellationToken);
             try
             {
                 var options = ReadOptions(parse);
                 using var loggers = LoggerFactory.Create(WSServer.AddErrorLog);
                 await using var engine =
-                    await ServedEngine.CreateAsync(parse, options.Restricted, loggers, cancellationToken);
+                    await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(parse.GetValue(Port), options);
-                await server.RunAsync(cancellationToken);
+                await server.RunAsync(stop.Token);
                 return ExitCode.Success;
+            }
+            catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
+            {
+                await error.WriteLineAsync("Stopped before there was a server.");
+                return ExitCode.Trouble;
             }
             catch (ScriptException exception)
             {

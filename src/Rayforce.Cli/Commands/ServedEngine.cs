@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
+using Rayforce.Ipc;
 using Rayforce.Native;
 using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
@@ -26,14 +28,15 @@ internal static class ServedEngine
     private static readonly Option<string[]> Load = new("--load")
     {
         HelpName = "FILE",
-        Description = "With --engine rayfall: a Rayfall script to evaluate before the server starts; may be given several times.",
+        Description =
+            "With --engine rayfall: a Rayfall script to evaluate before the server starts; may be given several times.",
     };
 
     private static readonly Option<string> Library = new("--library")
     {
         HelpName = "FILE",
-        Description = $"With --engine native: the library; otherwise the environment variable {RayNativeOptions.LibraryVariable} " +
-            "names it, or the system's loader finds it.",
+        Description = "With --engine native: the library; otherwise the environment variable " +
+            $"{RayNativeOptions.LibraryVariable} names it, or the system's loader finds it.",
     };
 
     private static readonly Option<string> Url = new("--upstream")
@@ -45,7 +48,8 @@ internal static class ServedEngine
     private static readonly Option<string> Binary = new("--binary")
     {
         HelpName = "FILE",
-        Description = $"With --engine process: the native executable; otherwise the environment variable {BinaryVariable} names it.",
+        Description = "With --engine process: the native executable; otherwise the environment variable " +
+            $"{BinaryVariable} names it.",
     };
 
     private static readonly (Option Option, string Engine)[] Owned =
@@ -54,7 +58,9 @@ internal static class ServedEngine
     public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option)];
 
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
-    public static void Check(System.CommandLine.Parsing.CommandResult command)
+    /// <param name="command">The options.</param>
+    /// <param name="restricted">Whether requests that write or reach the system are to be refused.</param>
+    public static void Check(CommandResult command, bool restricted)
     {
         // Where the option is not given, its default is not there yet when options are checked.
         var engine = command.GetValue(Engine) ?? Rayfall;
@@ -66,6 +72,13 @@ internal static class ServedEngine
 
         if (engine == Upstream && command.GetValue(Url) is null)
             command.AddError("--engine upstream needs --upstream rayforce://host:port.");
+        if (engine == Upstream && restricted)
+        {
+            command.AddError(
+                "--restricted cannot be passed on with --engine upstream: have the upstream itself restrict " +
+                "the gateway's connections, a native server with -U PASSWORD.");
+        }
+
         if (engine == Process && GetBinary(command.GetValue(Binary)) is null)
             command.AddError($"--engine process needs --binary FILE, or the environment variable {BinaryVariable}.");
     }
@@ -84,7 +97,7 @@ internal static class ServedEngine
         switch (parse.GetValue(Engine))
         {
             case Native:
-                return await NativeEngine.CreateAsync(new RayNativeOptions { LibraryPath = parse.GetValue(Library) });
+                return await LoadAsync(parse.GetValue(Library), restricted);
             case Upstream when Uri.TryCreate(parse.GetRequiredValue(Url), UriKind.Absolute, out var url):
                 return new UpstreamEngine(url, upstream);
             case Upstream:
@@ -98,13 +111,24 @@ internal static class ServedEngine
                 };
                 return await ProcessEngine.StartAsync(options, cancellationToken);
             default:
-                return new RayfallEngine(await LoadAsync(parse, cancellationToken));
+                return new RayfallEngine(await LoadScriptsAsync(parse, cancellationToken));
         }
     }
 
     private static string? GetBinary(string? given) => given ?? Environment.GetEnvironmentVariable(BinaryVariable);
 
-    private static async Task<RayfallInterpreter> LoadAsync(ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<NativeEngine> LoadAsync(string? library, bool restricted)
+    {
+        var engine = await NativeEngine.CreateAsync(new RayNativeOptions { LibraryPath = library });
+        if (!restricted || engine.Library.WireVersion == WireVersion.V3)
+            return engine;
+        await engine.DisposeAsync();
+        throw new RayNativeException(
+            $"--restricted needs a library of core 2.x; '{engine.Library.Path}' is core {engine.Library.Version}.");
+    }
+
+    private static async Task<RayfallInterpreter> LoadScriptsAsync(
+        ParseResult parse, CancellationToken cancellationToken)
     {
         var interpreter = new RayfallInterpreter();
         foreach (var script in parse.GetValue(Load) ?? [])

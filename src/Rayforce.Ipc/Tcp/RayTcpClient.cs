@@ -45,10 +45,12 @@ public sealed class RayTcpClient
     public RayTcpClient(Uri endpoint, RayTcpClientOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not (Scheme or TlsScheme) || endpoint.Port <= 0
-            || endpoint.Host.Length == 0)
+        if (!IsTcp(endpoint))
+        {
             throw new ArgumentException(
                 "A TCP URL is rayforce://host:port, or rayforces://host:port for TLS.", nameof(endpoint));
+        }
+
         Options = options ?? new RayTcpClientOptions();
         _endpoint = new UriBuilder(endpoint.Scheme, endpoint.Host, endpoint.Port).Uri;
         _name = $"{endpoint.Scheme}://{endpoint.Host}:{endpoint.Port}";
@@ -69,7 +71,8 @@ public sealed class RayTcpClient
     /// <exception cref="RayforceTcpException">
     /// There is no connection (<see cref="ConnectionErrorReason.ConnectFailed"/>), its peer is no Rayforce server,
     /// speaks another wire version or wants other credentials (<see cref="ConnectionErrorReason.HandshakeFailed"/>), or
-    /// it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>).
+    /// it takes too long (<see cref="ConnectionErrorReason.TimedOut"/>). Where trying again is of no use, because of
+    /// the credentials or the certificate, the inner exception is an <see cref="AuthenticationException"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The attempt was cancelled.</exception>
     /// <exception cref="PlatformNotSupportedException">The program runs in a browser.</exception>
@@ -82,31 +85,26 @@ public sealed class RayTcpClient
     /// <inheritdoc/>
     public override string ToString() => $"RayTcpClient({_name})";
 
-    /// <summary>Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.</summary>
+    /// <summary>
+    /// Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.
+    /// </summary>
     internal async Task<(TcpTransport Transport, ConnectionTerms Terms)> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
+            var opening = OpenStreamAsync(socket);
             var stream = await WithinAsync(
-                socket,
-                OpenStreamAsync(socket),
-                Options.ConnectTimeout,
-                ConnectFailed,
-                "connect",
-                cancellationToken).ConfigureAwait(false);
+                socket, opening, Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken)
+                .ConfigureAwait(false);
+            var shaking = TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials);
             var version = await WithinAsync(
-                socket,
-                TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials),
-                Options.HandshakeTimeout,
-                HandshakeFailed,
-                "shake hands",
-                cancellationToken).ConfigureAwait(false);
-            return (
-                new TcpTransport(
-                    socket, stream, _endpoint, version, Options.MaxMessageSize, CanInterrupt(stream, version)),
-                Agree(socket, version));
+                socket, shaking, Options.HandshakeTimeout, HandshakeFailed, "shake hands", cancellationToken)
+                .ConfigureAwait(false);
+            var transport = new TcpTransport(
+                socket, stream, _endpoint, version, Options.MaxMessageSize, CanInterrupt(stream, version));
+            return (transport, Agree(socket, version));
         }
         catch
         {
@@ -122,6 +120,9 @@ public sealed class RayTcpClient
             ? new UriBuilder(Scheme, host, port).Uri
             : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
     }
+
+    private static bool IsTcp(Uri endpoint) =>
+        endpoint is { IsAbsoluteUri: true, Scheme: Scheme or TlsScheme, Port: > 0, Host.Length: > 0 };
 
     private static bool IsLoopback(EndPoint? remote) =>
         remote is IPEndPoint { Address: var address }

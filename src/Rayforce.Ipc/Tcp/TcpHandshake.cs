@@ -1,3 +1,5 @@
+using System.Runtime.Versioning;
+using System.Security.Authentication;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -37,6 +39,8 @@ internal static class TcpHandshake
     /// <param name="credentials">What a server gets that wants credentials.</param>
     /// <returns>The wire version that both speak.</returns>
     /// <exception cref="InvalidDataException">The server answers otherwise; the message says what.</exception>
+    /// <exception cref="AuthenticationException">The server wants credentials, or others.</exception>
+    [UnsupportedOSPlatform("browser")]
     public static async Task<WireVersion> ShakeAsync(Stream stream, WireVersion? wanted, string? credentials)
     {
         var offered = wanted ?? WireVersion.V3;
@@ -54,6 +58,7 @@ internal static class TcpHandshake
         return spoken;
     }
 
+    [UnsupportedOSPlatform("browser")]
     private static async Task SayWhoAsync(Stream stream, string? credentials)
     {
         var asked = await ReadByteAsync(stream, "the server closed in the middle of its answer").ConfigureAwait(false);
@@ -62,13 +67,13 @@ internal static class TcpHandshake
         if (asked != CredentialsWanted)
             throw new InvalidDataException($"the server answered with the bytes 03 {asked:x2}");
         if (credentials is null)
-            throw new InvalidDataException("the server wants credentials; put them in the options or the URL");
+            throw new AuthenticationException("the server wants credentials; put them in the options or the URL");
         var text = Encoding.UTF8.GetBytes(credentials);
         await WriteAsync(stream, [(byte)(text.Length + 1), .. text, End]).ConfigureAwait(false);
         var answer = await ReadByteAsync(
             stream, "the server closed instead of judging the credentials").ConfigureAwait(false);
         if (answer != Accepted)
-            throw new InvalidDataException("the server rejected the credentials");
+            throw new AuthenticationException("the server rejected the credentials");
     }
 
     private static ValueTask WriteAsync(Stream stream, params byte[] bytes) => stream.WriteAsync(bytes.AsMemory());
@@ -76,7 +81,7 @@ internal static class TcpHandshake
     private static async Task<byte> ReadByteAsync(Stream stream, string otherwise)
     {
         var one = new byte[1];
-        return await stream.ReadAsync(
-            one.AsMemory()).ConfigureAwait(false) == 1 ? one[0] : throw new InvalidDataException(otherwise);
+        var read = await stream.ReadAsync(one.AsMemory()).ConfigureAwait(false);
+        return read == 1 ? one[0] : throw new InvalidDataException(otherwise);
     }
 }

@@ -99,7 +99,8 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
     }
 
     /// <summary>
-    /// The details of an error, <c>expected: i64, got: symbol</c>: what the Python binding of this generation shows.
+    /// The details of an error, <c>expected: i64, got: symbol</c>, or the name that is unknown: what the Python binding
+    /// of this generation shows behind the code.
     /// </summary>
     public override (string Code, string? Message) DescribeError(nint error)
     {
@@ -157,7 +158,7 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
             if (keys[i] == "code")
                 code = text;
             else
-                rest.Add($"{keys[i]}: {text}");
+                rest.Add(keys[i] == "name" ? text : $"{keys[i]}: {text}");
         }
 
         return (code, rest.Count == 0 ? null : string.Join(", ", rest));

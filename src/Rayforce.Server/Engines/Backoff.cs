@@ -1,8 +1,8 @@
 namespace Rayforce.Server.Engines;
 
 /// <summary>
-/// How long to wait after each failure in a row: twice as long each time, up to a limit, and a random part of it less, so that
-/// several that failed at the same moment do not come back at the same moment.
+/// How long to wait after each failure in a row: twice as long each time, up to a limit, and a random part of it less,
+/// so that several that failed at the same moment do not come back at the same moment.
 /// </summary>
 internal sealed class Backoff
 {

@@ -5,12 +5,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Rayforce.Server.Engines;
 
 /// <summary>
-/// A native server process of this engine's own: started on a free port, asked over TCP, started again when it ends, and killed
-/// with the engine. What was defined in a process is gone with it.
+/// A native server process of this engine's own: started on a free port, asked over TCP, started again when it ends,
+/// and killed with the engine. What was defined in a process is gone with it.
 /// </summary>
 public sealed class ProcessEngine : IRayEngine
 {
-    /// <summary>A process that has lived this long did not fail at its start; the next is started without a long wait.</summary>
+    /// <summary>
+    /// A process that has lived this long did not fail at its start; the next is started without a long wait.
+    /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
     private readonly ProcessEngineOptions _options;
@@ -36,7 +38,9 @@ public sealed class ProcessEngine : IRayEngine
     /// <summary>Starts a process and waits until it answers.</summary>
     /// <param name="options">Which process, and how.</param>
     /// <param name="cancellationToken">Ends the wait; the process is killed then.</param>
-    /// <exception cref="RayforceException">It cannot be started, ends at once, or does not answer; the message says why.</exception>
+    /// <exception cref="RayforceException">
+    /// It cannot be started, ends at once, or does not answer; the message says why.
+    /// </exception>
     /// <exception cref="OperationCanceledException">The start was cancelled.</exception>
     public static async Task<ProcessEngine> StartAsync(
         ProcessEngineOptions options, CancellationToken cancellationToken = default)
@@ -57,7 +61,8 @@ public sealed class ProcessEngine : IRayEngine
     }
 
     /// <inheritdoc/>
-    public ValueTask EvaluateAsync(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
+    public ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
         _upstream.EvaluateAsync(request, reply, cancellationToken);
 
     /// <summary>Kills the process. Requests under way get the error <c>io</c>.</summary>
@@ -70,14 +75,30 @@ public sealed class ProcessEngine : IRayEngine
         await _process.Ended.ConfigureAwait(false);
     }
 
-    /// <summary>Waits until the first process answers. One that has ended will not.</summary>
+    /// <summary>Waits until the process answers. One that has ended will not.</summary>
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var connecting = _upstream.ConnectAsync(cancellationToken);
-        if (await Task.WhenAny(connecting, _process.Ended).ConfigureAwait(false) == connecting)
+        var process = _process;
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var connecting = _upstream.ConnectAsync(attempt.Token);
+        if (await Task.WhenAny(connecting, process.Ended).ConfigureAwait(false) == process.Ended)
+        {
+            await attempt.CancelAsync().ConfigureAwait(false);
+            var how = await process.Ended.ConfigureAwait(false);
+            throw new RayforceException($"{how} A native server of core 2.x is needed.");
+        }
+
+        try
+        {
             await connecting.ConfigureAwait(false);
-        else
-            throw new RayforceException($"{await _process.Ended.ConfigureAwait(false)} A native server of core 2.x is needed.");
+        }
+        catch (RayforceConnectionException exception)
+        {
+            throw new RayforceException(
+                $"{_options.Binary} (process {process.Id}) did not answer: {exception.Message} " +
+                "A native server of core 2.x is needed.",
+                exception);
+        }
     }
 
     private async Task SuperviseAsync()
@@ -94,7 +115,7 @@ public sealed class ProcessEngine : IRayEngine
                     var delay = _backoff.Next();
                     _logger.ProcessEnded(why, delay);
                     await Task.Delay(delay, _stopping.Token).ConfigureAwait(false);
-                    why = TryRestart();
+                    why = await TryRestartAsync().ConfigureAwait(false);
                 }
                 while (why is not null);
             }
@@ -106,15 +127,18 @@ public sealed class ProcessEngine : IRayEngine
     }
 
     /// <returns>Why it did not work; null when it did.</returns>
-    private string? TryRestart()
+    private async Task<string?> TryRestartAsync()
     {
         try
         {
             _process = Start();
+            await WaitAsync(_stopping.Token).ConfigureAwait(false);
             return null;
         }
         catch (RayforceException exception)
         {
+            // One whose port has been taken in the meantime lives on, and would never be asked.
+            _process.Dispose();
             return exception.Message;
         }
     }

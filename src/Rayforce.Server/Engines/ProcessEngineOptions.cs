@@ -7,17 +7,20 @@ public sealed record ProcessEngineOptions
     public required string Binary { get; init; }
 
     /// <summary>
-    /// Arguments beside the port and the password, for example <c>-c 4</c> for the cores or <c>-l base</c> for a journal. Default
-    /// none. A script among them makes the executable read its standard input afterwards, which ends it.
+    /// Arguments beside the port and the password, for example <c>-c 4</c> for the cores or <c>-l base</c> for a
+    /// journal. Default none. A script among them makes the executable read its standard input afterwards, which ends
+    /// it.
     /// </summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Whether the process refuses what writes or reaches the system, with the error <c>access</c>. Default false.</summary>
+    /// <summary>
+    /// Whether the process refuses what writes or reaches the system, with the error <c>access</c>. Default false.
+    /// </summary>
     public bool Restricted { get; init; }
 
     /// <summary>
-    /// How to talk to the process, where to log, and how long to wait for it: at the start, and after a crash. Its credentials are
-    /// the engine's own.
+    /// How to talk to the process, where to log, and how long to wait for it: at the start, and after a crash. Its
+    /// credentials are the engine's own.
     /// </summary>
     public UpstreamEngineOptions Upstream { get; init; } = new();
 }

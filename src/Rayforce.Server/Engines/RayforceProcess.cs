@@ -13,9 +13,13 @@ internal sealed class RayforceProcess : IDisposable
     private const int PasswordBytes = 24;
     private const int KeptOutput = 512;
 
+    /// <summary>How long what a process has said may take to arrive after its end.</summary>
+    private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
+
     private readonly Process _process;
     private readonly string _binary;
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
+    private volatile string _complaint = "";
 
     private RayforceProcess(Process process, string binary, RayTcpClient client)
     {
@@ -45,7 +49,8 @@ internal sealed class RayforceProcess : IDisposable
         var port = FindPort();
         // A native server listens at every address of the machine: without a password the network could ask it, too.
         var password = RandomNumberGenerator.GetHexString(2 * PasswordBytes, lowercase: true);
-        var start = new ProcessStartInfo(options.Binary, ["-p", $"{port}", options.Restricted ? "-U" : "-u", password, .. options.Arguments])
+        string[] arguments = ["-p", $"{port}", options.Restricted ? "-U" : "-u", password, .. options.Arguments];
+        var start = new ProcessStartInfo(options.Binary, arguments)
         {
             // With a terminal on neither side it runs as a server only, without its prompt.
             RedirectStandardInput = true,
@@ -60,21 +65,24 @@ internal sealed class RayforceProcess : IDisposable
                 IPAddress.Loopback.ToString(), port, options.Upstream.Tcp with { Credentials = password });
             return new RayforceProcess(process, options.Binary, client);
         }
-        catch (Exception exception) when (exception is Win32Exception or IOException)
+        catch (Exception exception) when (exception is Win32Exception or IOException or InvalidOperationException)
         {
             throw new RayforceException(
-                $"Cannot start {options.Binary}: {exception.Message}. Check its path, and that it may be executed.", exception);
+                $"Cannot start {options.Binary}: {exception.Message.TrimEnd('.')}. " +
+                "Check its path, and that it may be executed.",
+                exception);
         }
     }
 
-    /// <summary>Ends the process, if it has not ended.</summary>
+    /// <summary>Ends the process, if it has not ended, and what it has started.</summary>
     public void Dispose()
     {
         try
         {
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has ended or is about to.
         }
@@ -90,25 +98,24 @@ internal sealed class RayforceProcess : IDisposable
 
     private async Task<string> WaitAsync()
     {
-        var drained = _process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
-        var complaint = await KeepLastAsync(_process.StandardError).ConfigureAwait(false);
-        await drained.ConfigureAwait(false);
-        await _process.WaitForExitAsync().ConfigureAwait(false);
-        var how = $"{_binary} (process {Id}) ended with code {_process.ExitCode}";
-        return complaint.Length > 0 ? $"{how}: {complaint}" : $"{how}.";
+        using var process = _process;
+        var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
+        var complaints = KeepLastAsync(process.StandardError);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        // Its streams may stay open after it, in the hands of what it has started.
+        await Task.WhenAny(Task.WhenAll(output, complaints), Task.Delay(Lag)).ConfigureAwait(false);
+        var how = $"{_binary} (process {Id}) ended with code {process.ExitCode}";
+        return _complaint.Trim() is { Length: > 0 } complaint ? $"{how}: {complaint}" : $"{how}.";
     }
 
     /// <summary>Reads to the end, however much that is, and keeps the last of it.</summary>
-    private static async Task<string> KeepLastAsync(StreamReader reader)
+    private async Task KeepLastAsync(StreamReader reader)
     {
-        var last = "";
         var chunk = new char[KeptOutput];
         while (await reader.ReadAsync(chunk.AsMemory()).ConfigureAwait(false) is > 0 and var count)
         {
-            last += new string(chunk, 0, count);
-            last = last[Math.Max(0, last.Length - KeptOutput)..];
+            var all = _complaint + new string(chunk, 0, count);
+            _complaint = all[Math.Max(0, all.Length - KeptOutput)..];
         }
-
-        return last.Trim();
     }
 }

@@ -3,8 +3,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Server.Engines;
 
 /// <summary>
-/// A connection to an upstream with one request under way at most, so that a reply cannot belong to another. It reads all the
-/// time: an upstream that goes is noticed while nothing is asked, too.
+/// A connection to an upstream with one request under way at most, so that a reply cannot belong to another. It reads
+/// all the time: an upstream that goes is noticed while nothing is asked, too.
 /// </summary>
 internal sealed class UpstreamConnection : IDisposable
 {
@@ -52,7 +52,8 @@ internal sealed class UpstreamConnection : IDisposable
     {
         var reply = new TaskCompletionSource<PooledBuffer>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref _pending, reply);
-        // The loop that reads notes the loss first and looks for somebody to tell afterwards; here it is the other way round.
+        // The loop that reads notes the loss first and looks for somebody to tell afterwards; here it is the other way
+        // round.
         if (_loss is { } loss)
         {
             frame.Dispose();
@@ -63,7 +64,9 @@ internal sealed class UpstreamConnection : IDisposable
         return await reply.Task.ConfigureAwait(false);
     }
 
-    /// <summary>Asks the upstream to stop evaluating. The byte may come late and hit what is asked next: ask nothing next.</summary>
+    /// <summary>
+    /// Asks the upstream to stop evaluating. The byte may come late and hit what is asked next: ask nothing next.
+    /// </summary>
     public async Task InterruptAsync()
     {
         await _sending.WaitAsync().ConfigureAwait(false);
@@ -154,7 +157,8 @@ internal sealed class UpstreamConnection : IDisposable
                     await RefuseAsync().ConfigureAwait(false);
                     return true;
                 default:
-                    throw Violation($"a frame of message type {(int)header.MessageType} came, which a server does not send");
+                    throw Violation(
+                        $"a frame of message type {(int)header.MessageType} came, which a server does not send");
             }
         }
         finally
@@ -175,20 +179,24 @@ internal sealed class UpstreamConnection : IDisposable
             pending.TrySetResult(FramePacker.Unpack(payload.WrittenSpan, _terms.MaxPayload));
             return payload;
         }
-        catch (RayforceFormatException exception)
+        catch (Exception exception)
         {
+            // Whatever it is, a lack of memory included: nobody may be left waiting.
             var violation = Lost(exception.Message, ConnectionErrorReason.ProtocolViolation, exception);
             pending.TrySetException(violation);
             throw violation;
         }
     }
 
-    /// <summary>Answers a request of the upstream's own, which waits for it: there is nothing here that evaluates.</summary>
+    /// <summary>
+    /// Answers a request of the upstream's own, which waits for it: there is nothing here that evaluates.
+    /// </summary>
     private async Task RefuseAsync()
     {
         var reply = FramePacker.Begin();
         RaySerializer.Serialize(new RayError("nyi"), reply, Version);
-        await SendAsync(reply, new FrameHeader(Version, FrameFlags.None, MessageType.Response, 0)).ConfigureAwait(false);
+        var header = new FrameHeader(Version, FrameFlags.None, MessageType.Response, 0);
+        await SendAsync(reply, header).ConfigureAwait(false);
     }
 
     private RayforceConnectionException Violation(string what) =>

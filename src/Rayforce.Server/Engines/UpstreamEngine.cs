@@ -1,5 +1,7 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Ipc;
@@ -7,8 +9,8 @@ using Rayforce.Ipc;
 namespace Rayforce.Server.Engines;
 
 /// <summary>
-/// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only where the
-/// server speaks the other wire version.
+/// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only
+/// where the server speaks the other wire version.
 /// </summary>
 public sealed class UpstreamEngine : IRayEngine
 {
@@ -22,10 +24,15 @@ public sealed class UpstreamEngine : IRayEngine
     private readonly CancellationTokenSource _disposing = new();
     private readonly Backoff _backoff = new();
     private Task _pause = Task.CompletedTask;
-    private RayforceConnectionException? _failure;
+    private volatile RayforceConnectionException? _failure;
+
+    /// <summary>When the first attempt to connect began that has not been followed by a success; 0 for none.</summary>
+    private long _awaySince;
 
     /// <summary>Makes an engine. It connects when it is asked first.</summary>
-    /// <param name="upstream">The server: <c>rayforce://user:password@host:port</c>, or <c>rayforces</c> for TLS.</param>
+    /// <param name="upstream">
+    /// The server: <c>rayforce://user:password@host:port</c>, or <c>rayforces</c> for TLS.
+    /// </param>
     /// <param name="options">How to talk to it; null for the defaults.</param>
     /// <exception cref="ArgumentException">The URL is none of those.</exception>
     public UpstreamEngine(Uri upstream, UpstreamEngineOptions? options = null)
@@ -56,7 +63,8 @@ public sealed class UpstreamEngine : IRayEngine
         if (request.Restricted && !_options.IsRestricted)
         {
             var refusal = new RayError(
-                "access", "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
+                "access",
+                "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
             ReplyPayload.Write(refusal, reply, request.Version);
             return;
         }
@@ -71,6 +79,10 @@ public sealed class UpstreamEngine : IRayEngine
         {
             var code = exception.Reason == ConnectionErrorReason.MessageTooBig ? "limit" : "io";
             ReplyPayload.Write(new RayError(code, exception.Message), reply, request.Version);
+        }
+        catch (RayforceFormatException exception)
+        {
+            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
         }
     }
 
@@ -93,8 +105,8 @@ public sealed class UpstreamEngine : IRayEngine
         }
         catch (RayforceFormatException exception)
         {
-            var error = new RayError("io", $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}");
-            ReplyPayload.Write(error, reply, request.Version);
+            var message = $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}";
+            ReplyPayload.Write(new RayError("io", message), reply, request.Version);
         }
     }
 
@@ -134,7 +146,9 @@ public sealed class UpstreamEngine : IRayEngine
         }
     }
 
-    /// <summary>Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.</summary>
+    /// <summary>
+    /// Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.
+    /// </summary>
     private async Task DrainAsync(UpstreamConnection connection, Task<PooledBuffer> asking)
     {
         // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
@@ -164,6 +178,7 @@ public sealed class UpstreamEngine : IRayEngine
     /// <summary>Takes a connection that nobody else uses.</summary>
     private async Task<UpstreamConnection> TakeAsync(CancellationToken cancellationToken)
     {
+        var asked = Stopwatch.GetTimestamp();
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -173,7 +188,7 @@ public sealed class UpstreamEngine : IRayEngine
                     return connection;
             }
 
-            return await OpenAsync(cancellationToken).ConfigureAwait(false);
+            return await OpenAsync(asked, cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -189,11 +204,13 @@ public sealed class UpstreamEngine : IRayEngine
         _slots.Release();
     }
 
-    /// <summary>Connects, again and again until it works or the time is up; one at a time, with pauses that grow.</summary>
-    private async Task<UpstreamConnection> OpenAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Connects, again and again until it works or the time is up; one at a time, with pauses that grow.
+    /// </summary>
+    private async Task<UpstreamConnection> OpenAsync(long asked, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
-        limit.CancelAfter(_options.ReconnectTimeout);
+        limit.CancelAfter(GetTimeLeft(asked));
         try
         {
             await _connecting.WaitAsync(limit.Token).ConfigureAwait(false);
@@ -201,6 +218,8 @@ public sealed class UpstreamEngine : IRayEngine
             {
                 while (true)
                 {
+                    if (!_pause.IsCompleted && _failure is { } failure && IsFinal(failure))
+                        throw failure;
                     await _pause.WaitAsync(limit.Token).ConfigureAwait(false);
                     if (await TryOpenAsync(limit.Token).ConfigureAwait(false) is { } connection)
                         return connection;
@@ -218,15 +237,36 @@ public sealed class UpstreamEngine : IRayEngine
         }
     }
 
+    /// <summary>
+    /// How long a request may still wait for an upstream that is away. What it has waited for one that was busy does
+    /// not count.
+    /// </summary>
+    private TimeSpan GetTimeLeft(long asked)
+    {
+        var awaySince = Interlocked.Read(ref _awaySince);
+        if (awaySince == 0 || _options.ReconnectTimeout == Timeout.InfiniteTimeSpan)
+            return _options.ReconnectTimeout;
+        var left = _options.ReconnectTimeout - Stopwatch.GetElapsedTime(Math.Max(asked, awaySince));
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+    }
+
+    /// <summary>
+    /// Whether the next attempt would end in the same way: other credentials are wanted, or another certificate.
+    /// </summary>
+    private static bool IsFinal(RayforceConnectionException failure) =>
+        failure.InnerException is AuthenticationException;
+
     /// <returns>The connection; null when another attempt is due after the pause.</returns>
     private async Task<UpstreamConnection?> TryOpenAsync(CancellationToken cancellationToken)
     {
+        Interlocked.CompareExchange(ref _awaySince, Stopwatch.GetTimestamp(), 0);
         try
         {
             var (transport, terms) = await _client().OpenAsync(cancellationToken).ConfigureAwait(false);
             var connection = new UpstreamConnection(transport, terms);
             _backoff.Reset();
             _failure = null;
+            Interlocked.Exchange(ref _awaySince, 0);
             _open.TryAdd(connection, true);
             _ = ForgetAsync(connection);
             _logger.UpstreamConnected(connection.Name, (int)connection.Version);

@@ -10,26 +10,26 @@ public sealed record UpstreamEngineOptions
     public RayTcpClientOptions Tcp { get; init; } = new();
 
     /// <summary>
-    /// The most connections to the upstream, each with one request under way. Default 4: a native server evaluates one request
-    /// after another, and the others are sent and received meanwhile. More requests wait for a free one.
+    /// The most connections to the upstream, each with one request under way. Default 4: a native server evaluates one
+    /// request after another, and the others are sent and received meanwhile. More requests wait for a free one.
     /// </summary>
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 4;
 
     /// <summary>
-    /// How long a request waits for an upstream that is away before it is answered with the error <c>io</c>. Default 10 s: a
-    /// restart is not noticed by clients, and an upstream that stays away does not leave them without an answer.
+    /// How long a request waits for an upstream that is away before it is answered with the error <c>io</c>. Default
+    /// 10 s: a restart is not noticed by clients, and an upstream that stays away does not leave them without an answer.
     /// </summary>
     public TimeSpan ReconnectTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long the upstream may take to answer a request that was cancelled before its connection is closed. Default 5 s: the
-    /// connection is not used meanwhile, and counts as one of <see cref="MaxConnections"/>.
+    /// How long the upstream may take to answer a request that was cancelled before its connection is closed. Default
+    /// 5 s: the connection is not used meanwhile, and counts as one of <see cref="MaxConnections"/>.
     /// </summary>
     public TimeSpan DrainTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Whether the upstream itself refuses what writes or reaches the system, for example because <see cref="Tcp"/> has the
-    /// credentials for it. Default false: then a server with <c>Restricted</c> answers every request with the error
+    /// Whether the upstream itself refuses what writes or reaches the system, for example because <see cref="Tcp"/> has
+    /// the credentials for it. Default false: then a server with <c>Restricted</c> answers every request with the error
     /// <c>access</c>, because the wire has no way to say so with a request.
     /// </summary>
     public bool IsRestricted { get; init; }

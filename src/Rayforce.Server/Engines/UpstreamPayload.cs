@@ -41,16 +41,22 @@ internal static class UpstreamPayload
     }
 
     /// <summary>
-    /// Takes an error out of the list that native's verbose replies have around it, in wire version 3: inside a list no decoder
-    /// takes it.
+    /// Takes an error out of the list that native's verbose replies have around it, in wire version 3: inside a list no
+    /// decoder takes it.
     /// </summary>
     private static ReadOnlySpan<byte> UnwrapError(ReadOnlySpan<byte> payload)
     {
         // A list: type, attributes, count. In it a String: type, attributes, length, bytes. Then the result.
+        const byte stringAtom = unchecked((byte)-(int)RayType.String);
+        const int typeOffset = 10;
         const int lengthOffset = 12;
         const int textOffset = 20;
-        if (payload.Length <= textOffset || payload[0] != (byte)RayType.List || payload[10] != unchecked((byte)-(int)RayType.String))
+        if (payload.Length <= textOffset
+            || payload[0] != (byte)RayType.List || payload[typeOffset] != stringAtom)
+        {
             return payload;
+        }
+
         var length = BinaryPrimitives.ReadInt64LittleEndian(payload.Slice(lengthOffset));
         if (length < 0 || length >= payload.Length - textOffset)
             return payload;

@@ -14,6 +14,8 @@ public sealed class TcpServerConnection : RayServerConnection
 
     private protected override RayforceConnectionException CreateException(string message, Exception cause) =>
         new RayforceTcpException(
-            ConnectionErrorReason.Closed, new Uri(
-                $"rayforce://{RemoteEndPoint?.ToString() ?? "localhost"}"), message, cause);
+            ConnectionErrorReason.Closed,
+            new Uri($"rayforce://{RemoteEndPoint?.ToString() ?? "localhost"}"),
+            message,
+            cause);
 }

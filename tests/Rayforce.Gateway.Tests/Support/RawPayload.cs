@@ -6,10 +6,10 @@ namespace Rayforce.Gateway.Tests.Support;
 internal static class RawPayload
 {
     /// <summary>Sends bytes as the payload of a reply, whatever they are.</summary>
-    public static Task SendPayloadAsync(this RawSocket socket, byte[] payload)
+    public static Task SendPayloadAsync(this RawSocket socket, byte[] payload, FrameFlags flags = FrameFlags.None)
     {
         var frame = new byte[FrameHeader.Size + payload.Length];
-        new FrameHeader(WireVersion.V3, FrameFlags.None, MessageType.Response, payload.Length).Write(frame);
+        new FrameHeader(WireVersion.V3, flags, MessageType.Response, payload.Length).Write(frame);
         payload.CopyTo(frame, FrameHeader.Size);
         return socket.SendAsync(frame);
     }
