@@ -15,6 +15,10 @@ public sealed class CompressionTests
             return Enumerable.Range(0, length).Select(i => (byte)(isRun ? first + i * step : first * (i + 1) * (step | 1) >> 3));
         }).ToArray());
 
+    // Small numbers in eight bytes each, as in most columns: runs and literals of a few bytes.
+    private static readonly Gen<byte[]> ShortRuns = Gen.Select(Gen.Long[0, 100_000].Array[200, 500], Gen.Byte.Array[0, 9])
+        .Select((numbers, rest) => (byte[])[.. numbers.SelectMany(BitConverter.GetBytes), .. rest]);
+
     [Fact]
     public void What_is_packed_unpacks_to_the_same() =>
         Payload.Sample(
@@ -31,6 +35,20 @@ public sealed class CompressionTests
                 using var unpacked = new PooledBuffer();
                 FrameCompression.Decompress(packed.WrittenSpan, unpacked);
                 Assert.Equal(payload, unpacked.WrittenSpan.ToArray());
+            },
+            iter: 5_000);
+
+    [Fact]
+    public void What_is_packed_is_what_a_packer_makes_that_goes_byte_by_byte() =>
+        Gen.OneOf(Payload, ShortRuns).Sample(
+            payload =>
+            {
+                using var packed = new PooledBuffer();
+                var expected = PackPlainly(payload);
+                var pays = payload.Length > FrameCompression.Threshold && expected.Length + 4 < payload.Length;
+                Assert.Equal(pays, FrameCompression.TryCompress(payload, packed));
+                if (pays)
+                    Assert.Equal(expected, packed.WrittenSpan[4..].ToArray());
             },
             iter: 5_000);
 
@@ -121,5 +139,37 @@ public sealed class CompressionTests
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, BoundedDecoding.FixedBytes);
         Assert.Equal(isUnpacked ? declared : 0, output.WrittenCount);
+    }
+
+    /// <summary>The rule of packing as it is told, one byte after another.</summary>
+    private static byte[] PackPlainly(byte[] payload)
+    {
+        var differences = payload.Select((value, i) => (byte)(value - (i == 0 ? 0 : payload[i - 1]))).ToArray();
+        var packed = new List<byte>();
+        for (var i = 0; i < differences.Length;)
+        {
+            var end = i + 1;
+            while (end < differences.Length && end - i < 127 && differences[end] == differences[i])
+                end++;
+            if (end - i >= 2)
+            {
+                packed.AddRange([(byte)(end - i), differences[i]]);
+            }
+            else
+            {
+                while (end < differences.Length && end - i < 128
+                    && (end + 1 == differences.Length || differences[end] != differences[end + 1]))
+                {
+                    end++;
+                }
+
+                packed.Add((byte)(i - end));
+                packed.AddRange(differences[i..end]);
+            }
+
+            i = end;
+        }
+
+        return [.. packed];
     }
 }
