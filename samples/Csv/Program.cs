@@ -17,6 +17,9 @@ await using var connection = await client.ConnectAsync();
 var trades = RayTable.FromRecords(File.ReadLines(file).Skip(1).Select(Parse));
 await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades"));
 
+var symbols = await connection.ExecuteAsync<string[]>(Call("distinct", Call("at", Table("trades"), Symbol("sym"))));
+Console.WriteLine($"{trades.RowCount} trades of {string.Join(", ", symbols)}");
+
 var query = Table("trades")
     .Select(
         Column("qty").Sum().As("qty"),
