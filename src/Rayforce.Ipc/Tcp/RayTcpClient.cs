@@ -82,7 +82,9 @@ public sealed class RayTcpClient
     /// <inheritdoc/>
     public override string ToString() => $"RayTcpClient({_name})";
 
-    /// <summary>Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.</summary>
+    /// <summary>
+    /// Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.
+    /// </summary>
     internal async Task<(TcpTransport Transport, ConnectionTerms Terms)> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -20,8 +20,9 @@ public class ConversionTests
         Assert.Equal(new RayVector<long>(1, 2), RayConvert.ToRay(new[] { 1, 2 }));
         Assert.Equal(new RayVector<byte>(1, 2), RayConvert.ToRay(new byte[] { 1, 2 }));
         Assert.Equal(new RayVector<long>(1, long.MinValue), RayConvert.ToRay(new int?[] { 1, null }));
-        Assert.Equal(new RayList(
-            new RayAtom<long>(1), new RaySymbol("a", quoted: true)), RayConvert.ToRay(new object[] { 1, "a" }));
+        Assert.Equal(
+            new RayList(new RayAtom<long>(1), new RaySymbol("a", quoted: true)),
+            RayConvert.ToRay(new object[] { 1, "a" }));
     }
 
     [Fact]
@@ -38,8 +39,8 @@ public class ConversionTests
 
     public static TheoryData<object> Refused => new()
     {
-        1.5m, 'c', 1UL, 1u, (ushort)1, (
-            sbyte)1, DayOfWeek.Monday, new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
+        1.5m, 'c', 1UL, 1u, (ushort)1, (sbyte)1, DayOfWeek.Monday,
+        new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
     };
 
     [Theory]
@@ -63,10 +64,10 @@ public class ConversionTests
     [Fact]
     public void Moments_come_back() =>
         Gen.Long[new DateTime(1708, 1, 1).Ticks, new DateTime(2292, 1, 1).Ticks].Sample(ticks =>
-    {
-        var time = new DateTime(ticks, DateTimeKind.Utc);
-        return RayConvert.ToRay(time).As<DateTime>() == time;
-    });
+        {
+            var time = new DateTime(ticks, DateTimeKind.Utc);
+            return RayConvert.ToRay(time).As<DateTime>() == time;
+        });
 
     [Fact]
     public void The_ends_of_what_a_timestamp_holds_come_back()

@@ -6,7 +6,10 @@ public class RecordTests
         ("sym", new[] { "AAPL", "MSFT" }),
         ("qty", new[] { 1, 2 }),
         ("price", new double?[] { 1.5, null }),
-        ("traded_at", new[] { new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTime(1999, 12, 31, 0, 0, 0, DateTimeKind.Utc) }),
+        ("traded_at", new[]
+        {
+            new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTime(1999, 12, 31, 0, 0, 0, DateTimeKind.Utc),
+        }),
         ("more", new[] { true, false }));
 
     [Fact]
@@ -32,12 +35,16 @@ public class RecordTests
     [Fact]
     public void A_class_is_mapped_by_its_properties()
     {
-        var quotes = new[] { new Quote { Sym = "a", Size = 3, Day = new DateOnly(2024, 1, 2) }, new Quote { Sym = "b", Size = 4 } };
+        var quotes = new[]
+        {
+            new Quote { Sym = "a", Size = 3, Day = new DateOnly(2024, 1, 2) }, new Quote { Sym = "b", Size = 4 },
+        };
         var table = RayTable.FromRecords(quotes);
 
         Assert.Equal(new RayColumnSchema("size", RayType.I64), table.Schema[1]);
-        Assert.Equal(quotes.Select(
-            quote => (quote.Shown, quote.Day)), table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
+        Assert.Equal(
+            quotes.Select(quote => (quote.Shown, quote.Day)),
+            table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
     }
 
     [Fact]
@@ -54,8 +61,10 @@ public class RecordTests
     public void A_column_of_another_type_is_named_with_both_types()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a" }), (
-                "qty", new[] { 1.5 }), ("price", new[] { 1.5 }), ("traded_at", new[] { DateTime.UnixEpoch }));
+            ("sym", new[] { "a" }),
+            ("qty", new[] { 1.5 }),
+            ("price", new[] { 1.5 }),
+            ("traded_at", new[] { DateTime.UnixEpoch }));
 
         var thrown = Assert.Throws<InvalidCastException>(() => table.Rows<Trade>());
 
@@ -66,8 +75,10 @@ public class RecordTests
     public void A_null_that_a_property_cannot_hold_is_named_with_its_row()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a", "b" }), ("qty", new long?[] { 1, null }), (
-                "price", new[] { 1.5, 2 }), ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
+            ("sym", new[] { "a", "b" }),
+            ("qty", new long?[] { 1, null }),
+            ("price", new[] { 1.5, 2 }),
+            ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
 
         var thrown = Assert.Throws<InvalidOperationException>(
             () => table.Rows<Trade>().Select(row => row.Qty).ToList());
