@@ -29,7 +29,7 @@ internal static class GuideProgram
         var read = Read(trades);
 
         var count = (long)await connection.ExecuteAsync(Call("count", Table("trades")));
-        long[] numbers = await connection.ExecuteAsync<long[]>(Call("til", 5));
+        long[] numbers = await connection.ExecuteAsync<long[]>("(til 5)");
         var dict = await connection.ExecuteAsync<RayDict>(Source("{a: 1 b: [1.5 2.5] c: {d: 'x}}"));
         var a = (long)dict["a"];
         var b = dict["b"].As<double[]>();

@@ -155,6 +155,18 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Transports))]
+    public async Task A_text_is_answered_by_a_typed_value(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        var numbers = await connection.ExecuteAsync<long[]>("(til 3)");
+
+        Assert.Equal([0L, 1L, 2L], numbers);
+        Assert.Equal(3, await connection.ExecuteAsync<int>("(+ 1 2)"));
+        await Assert.ThrowsAsync<InvalidCastException>(() => connection.ExecuteAsync<string>("(+ 1 2)"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
     public async Task The_server_orders_and_limits(string transport)
     {
         await using var connection = await ConnectAsync(transport);
