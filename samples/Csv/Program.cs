@@ -5,7 +5,8 @@ using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 
 // Loads a CSV file into a table of a server, asks for the volume-weighted price of each symbol, and prints the answer.
-// Arguments: the file, and ws://host:port of a server; without them the file beside this program and a server of its own.
+// Arguments: the file, and ws://host:port of a server; without them the file beside this program and a server of its
+// own.
 var file = args.Length > 0 ? args[0] : Path.Combine(AppContext.BaseDirectory, "trades.csv");
 await using var server = new WSServer(port: 0, new WSServerOptions { Host = "127.0.0.1" });
 if (args.Length < 2)
@@ -16,6 +17,9 @@ await using var connection = await client.ConnectAsync();
 
 var trades = RayTable.FromRecords(File.ReadLines(file).Skip(1).Select(Parse));
 await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades"));
+
+var symbols = await connection.ExecuteAsync<string[]>(Call("distinct", Call("at", Table("trades"), Symbol("sym"))));
+Console.WriteLine($"{trades.RowCount} trades of {string.Join(", ", symbols)}");
 
 var query = Table("trades")
     .Select(

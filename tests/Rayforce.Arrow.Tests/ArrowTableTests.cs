@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Apache.Arrow;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
@@ -19,7 +20,10 @@ public class ArrowTableTests
         ("d", new DateOnly?[] { new(2024, 1, 2), null, new(1969, 12, 31) }),
         ("t", new TimeOnly?[] { new(10, 11, 12), null, new(0, 0) }),
         ("p", new RayVector<RayTimestamp>(new RayTimestamp(1), RayTimestamp.Null, new RayTimestamp(-1))),
-        ("g", new Guid?[] { new("00010203-0405-0607-0809-0a0b0c0d0e0f"), null, new("ff000000-0001-0002-0304-05060708090a") }),
+        ("g", new Guid?[]
+        {
+            new("00010203-0405-0607-0809-0a0b0c0d0e0f"), null, new("ff000000-0001-0002-0304-05060708090a"),
+        }),
         ("s", new[] { "a", "", "ä" }),
         ("c", new RayStringVector("x", "", "ö")));
 
@@ -53,22 +57,36 @@ public class ArrowTableTests
         Assert.Equal(2.5, ((DoubleArray)batch.Column("f")).GetValue(2));
         Assert.Null(((DoubleArray)batch.Column("f")).GetValue(1));
         Assert.Equal(new DateOnly(1969, 12, 31), ((Date32Array)batch.Column("d")).GetDateOnly(2));
-        Assert.Equal(new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero).AddTicks(
-            -1).Date, ((TimestampArray)batch.Column("p")).GetTimestamp(2)!.Value.Date);
+        Assert.Equal(
+            new DateTime(1999, 12, 31), ((TimestampArray)batch.Column("p")).GetTimestamp(2)!.Value.Date);
         Assert.Equal("ä", ((StringArray)batch.Column("s")).GetString(2));
         Assert.Equal(1, batch.Column("g").NullCount);
     }
 
     [Fact]
-    public void Fixed_width_columns_are_not_copied()
+    public void Fixed_width_columns_share_their_memory_with_arrow()
     {
-        var numbers = new long[] { 1, 2, 3 };
-        using var batch = RayTable.FromColumns(("l", new RayVector<long>(numbers))).ToRecordBatch();
-        var arrow = ((Int64Array)batch.Column(0)).Values;
-        var back = batch.ToRayTable().Column<long>(0).Span;
+        AssertShared<byte>(1, 2);
+        AssertShared<short>(1, 2);
+        AssertShared(1, 2);
+        AssertShared(1L, 2L);
+        AssertShared(1.5f, 2.5f);
+        AssertShared(1.5, 2.5);
+        AssertShared(new RayTime(1), new RayTime(2));
+        AssertShared(new RayGuid(Guid.NewGuid()), new RayGuid(Guid.NewGuid()));
+        // With a null Arrow still sees the same memory; the way back copies it.
+        AssertShared(1L, long.MinValue);
+    }
 
-        Assert.True(Unsafe.AreSame(ref numbers[0], ref Unsafe.AsRef(in arrow[0])));
-        Assert.True(Unsafe.AreSame(ref numbers[0], ref Unsafe.AsRef(in back[0])));
+    [Fact]
+    public void Arrays_that_arrow_made_are_not_copied_into_a_table()
+    {
+        var array = new Int64Array.Builder().AppendRange([1, 2, 3]).Build();
+        using var batch = Batch("l", array);
+        var values = array.Values;
+        var column = batch.ToRayTable().Column<long>(0).Span;
+
+        Assert.True(Unsafe.AreSame(in values[0], in column[0]));
     }
 
     [Fact]
@@ -95,14 +113,17 @@ public class ArrowTableTests
         Assert.Equal(new RayVector<short>(-1), Read(new Int8Array.Builder().Append(-1).Build()));
         Assert.Equal(new RayVector<int>(65535), Read(new UInt16Array.Builder().Append(65535).Build()));
         Assert.Equal(new RayVector<long>(uint.MaxValue), Read(new UInt32Array.Builder().Append(uint.MaxValue).Build()));
-        Assert.Equal(new RayVector<RayDate>(
-            new RayDate(-10_958)), Read(new Date64Array.Builder().Append(new DateTime(1969, 12, 31)).Build()));
-        Assert.Equal(new RayVector<RayTime>(
-            new RayTime(2)), Read(new Time64Array.Builder(TimeUnit.Microsecond).Append(2500).Build()));
+        Assert.Equal(
+            new RayVector<RayDate>(new RayDate(-10_958)),
+            Read(new Date64Array.Builder().Append(new DateTime(1969, 12, 31)).Build()));
+        Assert.Equal(
+            new RayVector<RayTime>(new RayTime(2)),
+            Read(new Time64Array.Builder(TimeUnit.Microsecond).Append(2500).Build()));
         Assert.Equal(
             new RayVector<RayTimestamp>(new RayTimestamp(1_000_000)),
-            Read(new TimestampArray.Builder(TimeUnit.Millisecond, "UTC").Append(
-                new DateTimeOffset(2000, 1, 1, 0, 0, 0, 1, TimeSpan.Zero)).Build()));
+            Read(new TimestampArray.Builder(TimeUnit.Millisecond, "UTC")
+                .Append(new DateTimeOffset(2000, 1, 1, 0, 0, 0, 1, TimeSpan.Zero))
+                .Build()));
     }
 
     [Fact]
@@ -122,10 +143,14 @@ public class ArrowTableTests
         using var batch = Batch("n", new UInt64Array.Builder().Append(1).Build());
         var mixed = RayTable.FromColumns(("m", new object[] { 1, "a" }));
 
-        Assert.Contains("'n' is uint64", Assert.Throws<NotSupportedException>(
-            () => batch.ToRayTable()).Message, StringComparison.Ordinal);
-        Assert.Contains("'m' holds List", Assert.Throws<NotSupportedException>(
-            () => mixed.ToRecordBatch()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'n' is uint64",
+            Assert.Throws<NotSupportedException>(() => batch.ToRayTable()).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'m' holds List",
+            Assert.Throws<NotSupportedException>(() => mixed.ToRecordBatch()).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -138,6 +163,17 @@ public class ArrowTableTests
         Assert.Equal(first, first.ToRecordBatch().ToRayTable());
         Assert.Equal(second.Column<double>(0).AsNullable(), read.AsNullable());
     });
+
+    private static void AssertShared<T>(params T[] values)
+        where T : unmanaged
+    {
+        using var batch = RayTable.FromColumns(("x", new RayVector<T>(values))).ToRecordBatch();
+        var buffer = batch.Column(0).Data.Buffers[1].Span;
+
+        Assert.True(Unsafe.AreSame(in MemoryMarshal.AsBytes<T>(values)[0], in buffer[0]));
+        if (batch.Column(0).NullCount == 0)
+            Assert.True(Unsafe.AreSame(in values[0], in batch.ToRayTable().Column<T>(0).Span[0]));
+    }
 
     private static RayObject Read(IArrowArray array)
     {

@@ -4,9 +4,8 @@ using static Rayforce.Queries.Query;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// What the Python binding leaves out of its frames or sends in a form that a native server refuses. The frames here
-/// were
-/// evaluated by native servers of both generations on tables made to fit; what they accept is what stands here.
+/// What the Python binding leaves out of its frames or sends in a form that a native server refuses. What stands here
+/// native servers of both generations accept: <see cref="NativeReplyTests"/> asks them.
 /// </summary>
 public class PythonDefectTests
 {
@@ -17,8 +16,8 @@ public class PythonDefectTests
     {
         Assert.Equal("(xasc (select {id: id price: price from: trades}) ['price])", Ids.OrderBy("price").ToString());
         Assert.Equal(
-            "(xdesc (select {id: id price: price from: trades}) ['price 'id])", Ids.OrderByDescending(
-                "price", "id").ToString());
+            "(xdesc (select {id: id price: price from: trades}) ['price 'id])",
+            Ids.OrderByDescending("price", "id").ToString());
         Assert.Equal("(xasc trades ['price])", Table("trades").OrderBy("price").ToRayfall(WireVersion.V1));
     }
 
@@ -39,8 +38,8 @@ public class PythonDefectTests
             "(asof-join ['sym 'ts] trades quotes)", Table("trades").AsofJoin(Table("quotes"), "sym", "ts").ToString());
         Assert.Equal(
             "(window-join ['sym 'ts] (map-left + [-5 0] (at trades (quote 'ts))) trades quotes {lo: (min bid)})",
-            Table("trades").WindowJoin(
-                Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo"))
+            Table("trades")
+                .WindowJoin(Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo"))
                 .ToString());
     }
 
@@ -65,8 +64,9 @@ public class PythonDefectTests
 
     [Fact]
     public void A_text_for_a_column_is_one_symbol_in_wire_version_1() =>
-        Assert.Equal("(update {name: (quote bob) from: trades})", Table(
-            "trades").Update(Set("name", "bob")).ToRayfall(WireVersion.V1));
+        Assert.Equal(
+            "(update {name: (quote bob) from: trades})",
+            Table("trades").Update(Set("name", "bob")).ToRayfall(WireVersion.V1));
 
     [Fact]
     public void A_symbol_for_a_column_is_a_symbol()
@@ -79,6 +79,7 @@ public class PythonDefectTests
 
     [Fact]
     public void A_pivot_is_computed_by_the_server() =>
-        Assert.Equal("(pivot trades 'sym 'venue 'price sum)", Table(
-            "trades").Pivot("sym", "venue", "price", PivotAggregate.Sum).ToString());
+        Assert.Equal(
+            "(pivot trades 'sym 'venue 'price sum)",
+            Table("trades").Pivot("sym", "venue", "price", PivotAggregate.Sum).ToString());
 }

@@ -45,12 +45,19 @@ public class QueryVocabularyTests
         { Column("i") == new RayAtom<int>(3), "(== i 3i)" },
         { Column("name") == "a\"b\\c\n", "(== name \"a\\\"b\\\\c\\n\")" },
         { Column("qty").Where(Column("price") > 5).Count(), "(sum (if (> price 5) 1 0))" },
-        { Column("qty").Where(
-            Column("price") > 5).Average(), "(/ (sum (if (> price 5) qty 0)) (sum (if (> price 5) 1 0)))" },
+        {
+            Column("qty").Where(Column("price") > 5).Average(),
+            "(/ (sum (if (> price 5) qty 0)) (sum (if (> price 5) 1 0)))"
+        },
         { Column("qty").Sum().Where(Column("price") > 5), "(sum (if (> price 5) qty 0))" },
-        { Column("qty").Where(
-            Column("price") > 5).Where(Column("age") > 1).Sum(), "(sum (if (and (> price 5) (> age 1)) qty 0))" },
-        { Call("count", Table("trades").Where(Column("age") > 30)), "(count (select {from: trades where: (> age 30)}))" },
+        {
+            Column("qty").Where(Column("price") > 5).Where(Column("age") > 1).Sum(),
+            "(sum (if (and (> price 5) (> age 1)) qty 0))"
+        },
+        {
+            Call("count", Table("trades").Where(Column("age") > 30)),
+            "(count (select {from: trades where: (> age 30)}))"
+        },
     };
 
     [Theory]
@@ -112,6 +119,13 @@ public class QueryVocabularyTests
     [Fact]
     public void A_column_is_negated_by_not_in_wire_version_1() =>
         Assert.Equal("(not active)", (!Column("active")).ToRayfall(WireVersion.V1));
+
+    [Fact]
+    public void The_words_for_the_two_quotients_are_swapped_in_wire_version_1()
+    {
+        Assert.Equal("(/ qty 3)", Column("qty").DivideWhole(3).ToRayfall(WireVersion.V1));
+        Assert.Equal("(div qty 3)", Call("div", Column("qty"), 3).ToRayfall(WireVersion.V1));
+    }
 
     [Fact]
     public void A_function_of_the_server_goes_by_its_name()

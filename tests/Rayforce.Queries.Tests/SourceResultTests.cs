@@ -1,53 +1,52 @@
-using System.Text.Json;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 
 namespace Rayforce.Queries;
 
-/// <summary>Every captured query, evaluated once as an object and once as the text that it prints.</summary>
+/// <summary>
+/// Every query with a captured reply, evaluated once as an object and once as the text that it prints.
+/// <see cref="NativeReplyTests"/> asks native the same.
+/// </summary>
 public class SourceResultTests
 {
-    public static TheoryData<string> Names()
+    public static TheoryData<WireVersion, string> Names()
     {
-        var names = new TheoryData<string>();
-        foreach (var query in GoldenQuery.Read(WireVersion.V3).Where(query => CaseOf(query)?.Source is not null))
-            names.Add(query.Name);
+        var names = new TheoryData<WireVersion, string>();
+        foreach (var version in new[] { WireVersion.V3, WireVersion.V1 })
+        {
+            foreach (var golden in GoldenReply.Read(version).Where(golden => golden.Source is not null))
+                names.Add(version, golden.Name);
+        }
+
         return names;
     }
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_source_gives_the_result_of_the_object(string name)
+    public void The_source_gives_the_result_of_the_object(WireVersion version, string name)
     {
-        var query = CaseOf(GoldenQuery.Read(WireVersion.V3).Single(query => query.Name == name))!.Query;
+        var golden = GoldenReply.Read(version).Single(golden => golden.Name == name);
 
-        var (reply, trades) = Evaluate(name, query.ToRayObject());
-        var (replyToSource, tradesAfterSource) = Evaluate(name, new RayString(query.ToString()));
+        var byObject = Evaluate(golden, golden.Query.ToRayObject(version), version);
+        var bySource = Evaluate(golden, golden.Query.ToRayfall(version), version);
 
-        Assert.Equal(Frame(reply), Frame(replyToSource));
-        Assert.Equal(Frame(trades), Frame(tradesAfterSource));
+        Assert.Equal(byObject, bySource);
     }
 
-    private static (RayObject Reply, RayObject Trades) Evaluate(string name, RayObject request)
+    /// <summary>The reply, and what the query leaves of every table that it is about.</summary>
+    private static List<string> Evaluate(GoldenReply golden, RayObject request, WireVersion version)
     {
         var interpreter = new RayfallInterpreter();
-        foreach (var source in Setup(name))
+        foreach (var source in golden.Setup)
             Assert.IsNotType<RayError>(interpreter.Load(source).Value);
-        return (interpreter.Evaluate(request).Value, interpreter.Evaluate(new RaySymbol("trades")).Value);
+        var names = golden.Setup.Select(source => source.Split(' ')[1]).Concat(golden.After.Keys);
+        return
+        [
+            Frame(interpreter.Evaluate(request).Value, version),
+            .. names.Select(name => Frame(interpreter.Evaluate(new RaySymbol(name)).Value, version)),
+        ];
     }
 
-    private static IEnumerable<string> Setup(string name)
-    {
-        var replies = Path.Combine(AppContext.BaseDirectory, "golden", "wire3", "query-replies.jsonl");
-        var line = File.ReadLines(replies).Single(
-            line => line.Contains($"\"name\": \"{name}\"", StringComparison.Ordinal));
-        using var document = JsonDocument.Parse(line);
-        return [.. document.RootElement.GetProperty("setup").EnumerateArray().Select(source => source.GetString()!)];
-    }
-
-    private static QueryCase? CaseOf(GoldenQuery golden) =>
-        SelectCases.All.Concat(ChangeCases.All).Concat(OtherCases.All)
-            .FirstOrDefault(item => item.Python == golden.Python);
-
-    private static string Frame(RayObject value) => Convert.ToHexStringLower(RaySerializer.SerializeFrame(value));
+    private static string Frame(RayObject value, WireVersion version) =>
+        Convert.ToHexStringLower(RaySerializer.SerializeFrame(value, version));
 }

@@ -19,30 +19,46 @@ public class WrongQueryTests
         { () => Table("t").By("a").By("b"), "By: the query is grouped by a already" },
         { () => Table("t").By(), "By: name one column at least" },
         { () => Table("t").Select("id").OrderBy("price"), "OrderBy: the result has no column 'price'; it has id" },
-        { () => Table("t").Select(
-            "id").Take(3).OrderByDescending("price"), "OrderByDescending: the result has no column 'price'" },
+        {
+            () => Table("t").Select("id").Take(3).OrderByDescending("price"),
+            "OrderByDescending: the result has no column 'price'"
+        },
         { () => Table("t").OrderBy(), "OrderBy: name one column at least" },
         { () => Table("t").Take(-1), "Take: a count of rows is not negative" },
         { () => Table("t").TakeLast(-1), "TakeLast: a count of rows is not negative" },
         { () => Table("t").Update(), "Update: name one column at least" },
         { () => Table("t").Update(Set("a", 1), Set("a", 2)), "Update: the column 'a' comes twice" },
         { () => Table("t").Insert(Array.Empty<RayExpression>()), "Insert: there are no values" },
-        { () => Table("t").Insert(Set("id", new[] { 1, 2 }), Set("age", new[] { 1 })), "Insert: 'id' has a sequence of 2, but 'age' has a sequence of 1" },
-        { () => Table("t").Insert(
-            Set("id", 1), Set("age", new[] { 1 })), "Insert: 'id' has a single value, but 'age' has a sequence of 1" },
-        { () => Table(
-            "t").Insert(1, new[] { 1 }), "Insert: column 0 has a single value, but column 1 has a sequence of 1" },
+        {
+            () => Table("t").Insert(Set("id", new[] { 1, 2 }), Set("age", new[] { 1 })),
+            "Insert: 'id' has a sequence of 2, but 'age' has a sequence of 1"
+        },
+        {
+            () => Table("t").Insert(Set("id", 1), Set("age", new[] { 1 })),
+            "Insert: 'id' has a single value, but 'age' has a sequence of 1"
+        },
+        {
+            () => Table("t").Insert(1, new[] { 1 }),
+            "Insert: column 0 has a single value, but column 1 has a sequence of 1"
+        },
         { () => Table("t").Insert(Set("id", Column("x") + 1)), "Insert: 'id' is computed ((+ x 1))" },
         { () => Table("t").Upsert(0, Set("id", 1)), "Upsert: the key is 1 to 1 of the columns" },
         { () => Table("t").Upsert(2, Set("id", 1)), "Upsert: the key is 1 to 1 of the columns" },
         { () => Table("t").Select(Column("my price") + 1), "The computed column (…) has no name" },
         { () => Table("t").InnerJoin(Table("u")), "inner-join: name one column at least" },
-        { () => Table("t").Select("id").LeftJoin(
-            Table("u"), "sym"), "left-join: (select {id: id from: t}) has no column 'sym'; it has id" },
+        {
+            () => Table("t").Select("id").LeftJoin(Table("u"), "sym"),
+            "left-join: (select {id: id from: t}) has no column 'sym'; it has id"
+        },
         { () => Table("t").AsofJoin(Table("u").Select("sym"), "sym", "ts"), "has no column 'ts'; it has sym" },
-        { () => Table("t").WindowJoin(Table("u"), ["ts"], new Window(5, 0, "ts"), Column("b").Min().As("lo")), "window-join: the window's lower bound 5" },
-        { () => Table(
-            "t").WindowJoin(Table("u"), ["ts"], new Window(0, 5, "ts")), "window-join: name one column at least" },
+        {
+            () => Table("t").WindowJoin(Table("u"), ["ts"], new Window(5, 0, "ts"), Column("b").Min().As("lo")),
+            "window-join: the window's lower bound 5"
+        },
+        {
+            () => Table("t").WindowJoin(Table("u"), ["ts"], new Window(0, 5, "ts")),
+            "window-join: name one column at least"
+        },
         { () => Column("a").Top(0), "Top: the count is 1 at least" },
         { () => Value(1.5m), "A decimal has no Rayforce type" },
         { () => Value(new object()), "System.Object has no Rayforce type" },
@@ -64,10 +80,14 @@ public class WrongQueryTests
         var pivot = Table("t").Pivot("a", "b", "c", PivotAggregate.Max);
         var filtered = Column("qty").Where(Column("price") > 5);
 
-        Assert.Contains("'pivot'", Assert.Throws<NotSupportedException>(
-            () => pivot.ToRayObject(WireVersion.V1)).Message, StringComparison.Ordinal);
-        Assert.Contains("'max'", Assert.Throws<NotSupportedException>(
-            () => filtered.Max().ToRayObject()).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "'pivot'",
+            Assert.Throws<NotSupportedException>(() => pivot.ToRayObject(WireVersion.V1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'max'",
+            Assert.Throws<NotSupportedException>(() => filtered.Max().ToRayObject()).Message,
+            StringComparison.Ordinal);
         Assert.Throws<NotSupportedException>(() => (filtered + 1).ToRayObject());
     }
 

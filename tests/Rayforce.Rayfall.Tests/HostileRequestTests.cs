@@ -22,6 +22,20 @@ public sealed class HostileRequestTests
         Gen.OneOf(RequestGen.Call, RequestGen.Call, RequestGen.Any).Sample(AssertAnswered, iter: 20_000);
 
     [Fact]
+    public void A_character_that_is_quoted_is_a_string()
+    {
+        var quoted = new RayList(new RaySymbol("quote"), new RayAtom<RayChar>(new RayChar((byte)'a')));
+        var interpreter = new RayfallInterpreter(Small);
+
+        Assert.Equal(new RayString("a"), interpreter.Evaluate(quoted).Value);
+        AssertAnswered(new RayList(new RaySymbol("take"), quoted, false));
+        AssertAnswered(new RayList(
+            new RaySymbol("take"),
+            new RayList(new RaySymbol("first"), new RayList(new RaySymbol("quote"), new RayList(quoted[1], 1L))),
+            3L));
+    }
+
+    [Fact]
     public void Captured_frames_are_answered_as_requests() => Assert.All(Frames(), AssertAnswered);
 
     [Fact]

@@ -91,7 +91,7 @@ public abstract partial class RayConnection : IAsyncDisposable
 
     /// <summary>Has a query evaluated whose result is of a known type.</summary>
     /// <typeparam name="T">
-    /// <see cref="RayTable"/> or another type of Rayforce, or the .NET type of an atom, see
+    /// <see cref="RayTable"/> or another type of Rayforce, the .NET type of an atom, or an array, see
     /// <see cref="RayObject.As{T}"/>.
     /// </typeparam>
     /// <param name="query">The query.</param>
@@ -105,6 +105,20 @@ public abstract partial class RayConnection : IAsyncDisposable
     /// <inheritdoc cref="ExecuteAsync(RayQuery, CancellationToken)"/>
     public async Task<T> ExecuteAsync<T>(RayQuery query, CancellationToken cancellationToken = default) =>
         (await ExecuteAsync(query, cancellationToken).ConfigureAwait(false)).As<T>();
+
+    /// <summary>Has an object evaluated, a text as source, whose result is of a known type.</summary>
+    /// <typeparam name="T">As for a query.</typeparam>
+    /// <param name="request">The object.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
+    /// <returns>The result.</returns>
+    /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
+    /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
+    /// <exception cref="OverflowException">The result does not fit the type.</exception>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public async Task<T> ExecuteAsync<T>(RayObject request, CancellationToken cancellationToken = default) =>
+        (await ExecuteAsync(request, cancellationToken).ConfigureAwait(false)).As<T>();
 
     /// <summary>
     /// Has an object evaluated, and gets what that printed as well. Needs TCP in wire version 3, or the subprotocol

@@ -53,9 +53,13 @@ public abstract partial class RayExpression
     /// <exception cref="ArgumentOutOfRangeException">Fewer than 1.</exception>
     public RayExpression Bottom(int count) => Binary("bot", this, Positive(count, nameof(Bottom)));
 
-    /// <summary>The quotient, cut to a whole number: <c>div</c>.</summary>
+    /// <summary>
+    /// The quotient, rounded down to a whole number: <c>div</c>, in wire version 1 <c>/</c>, because there the two
+    /// words have each other's meaning. The operator <c>/</c> is <c>/</c> in both, so in wire version 1 it drops the
+    /// fraction too; <c>Call("div", …)</c> keeps it.
+    /// </summary>
     /// <param name="divisor">The divisor.</param>
-    public RayExpression DivideWhole(RayExpression divisor) => Binary("div", this, divisor);
+    public RayExpression DivideWhole(RayExpression divisor) => new WholeQuotient(this, OrNull(divisor));
 
     /// <summary>The value rounded down to a multiple of a width, for buckets: <c>xbar</c>.</summary>
     /// <param name="width">The width.</param>

@@ -26,7 +26,8 @@ public abstract partial class RayExpression : RayQuery
     /// <remarks>
     /// Wire version 3 can send it below <see cref="Sum"/>, <see cref="Count"/> and <see cref="Average"/>: native has a
     /// form for those only, one that takes a value that is null as it finds it. A null in the column belongs into the
-    /// condition.
+    /// condition. In wire version 1 every aggregate can have one, but where the query is grouped native counts the rows
+    /// of all groups together, and refuses <see cref="First"/> and <see cref="Last"/>.
     /// </remarks>
     public virtual RayExpression Where(RayExpression condition) =>
         new FilteredExpression(this, condition ?? throw new ArgumentNullException(nameof(condition)));

@@ -12,17 +12,20 @@ public static partial class ColumnReader
     /// <item><term><see cref="short"/>, <see cref="int"/>, <see cref="long"/></term><description>U8, I16, I32, I64;
     /// a value that does not fit is an <see cref="OverflowException"/> when it is read</description></item>
     /// <item><term><see cref="double"/></term><description>F64, F32, and the integers</description></item>
-    /// <item><term><see cref="string"/></term><description>Symbol, String, lists of them</description></item>
+    /// <item><term><see cref="string"/></term><description>Symbol, String</description></item>
     /// <item><term><see cref="DateTime"/>, <see cref="DateTimeOffset"/></term><description>Timestamp, in UTC, what
     /// is below a tick of 100 nanoseconds dropped towards the past; Date</description></item>
-    /// <item><term>DateOnly, TimeOnly (not on .NET Standard)</term><description>Date, Time</description></item>
+    /// <item><term>DateOnly, TimeOnly (not on .NET Standard)</term><description>Date of the years 1 to 9999, Time of
+    /// one day; anything else is an <see cref="OverflowException"/> when it is read</description></item>
     /// <item><term><see cref="TimeSpan"/></term><description>Time</description></item>
     /// <item><term><see cref="Guid"/></term><description>Guid</description></item>
     /// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
     /// <see cref="RayGuid"/></term><description>their own columns</description></item>
+    /// <item><term>an array of one of these</term><description>lists of vectors and lists</description></item>
     /// <item><term><see cref="RayObject"/></term><description>every column</description></item>
     /// </list>
-    /// The nullable of a value type reads the same columns and shows nulls; the type itself refuses them.
+    /// The nullable of a value type reads the same columns and shows nulls; the type itself refuses them. A column that
+    /// is a list is read element by element, by the same table.
     /// </summary>
     /// <typeparam name="T">The .NET type.</typeparam>
     /// <param name="table">The table.</param>
@@ -41,22 +44,44 @@ public static partial class ColumnReader
                 "the peer sent a broken table.");
     }
 
-    internal static ColumnReader<T> For<T>(RayObject column, string name) =>
-        Find(typeof(T), column) is ColumnReader<T> reader
-            ? Named(reader, name)
-            : column is RayList list
-                ? new ListReader<T>(list, default) { Name = name }
-                : throw new InvalidCastException(
-                    $"The {name} holds {column.Type}, which cannot be read as {NameOf(typeof(T))}.");
-
-    private static ColumnReader<T> Named<T>(ColumnReader<T> reader, string name)
+    /// <summary>A reader of a vector or list.</summary>
+    /// <param name="column">The vector or list.</param>
+    /// <param name="name">What it is, for messages: <c>column 'qty'</c>.</param>
+    /// <param name="isSingle">Whether it stands for an atom.</param>
+    internal static ColumnReader<T> For<T>(RayObject column, string name, bool isSingle = false)
     {
+        var reader = Find(typeof(T), column) as ColumnReader<T>
+            ?? (column is RayList list
+                ? new ListReader<T>(list)
+                : throw new InvalidCastException(
+                    $"The {name} holds {column.Type}, which cannot be read as {NameOf(typeof(T))}. " +
+                    $"Read it as {Suggest(column.Type)}."));
         reader.Name = name;
+        reader.IsSingle = isSingle;
         return reader;
     }
 
-    private static string NameOf(Type type) =>
+    /// <summary>Whether a null can be read as the type: as a nullable, or as a text.</summary>
+    internal static bool HasNull(Type type) => type == typeof(string) || Nullable.GetUnderlyingType(type) is not null;
+
+    internal static string NameOf(Type type) =>
         Nullable.GetUnderlyingType(type) is { } inner ? inner.Name + "?" : type.Name;
+
+    private static string Suggest(RayType type) => type switch
+    {
+        RayType.B8 => nameof(Boolean),
+        RayType.U8 => nameof(Byte),
+        RayType.I16 => nameof(Int16),
+        RayType.I32 => nameof(Int32),
+        RayType.I64 => nameof(Int64),
+        RayType.F32 => nameof(Single),
+        RayType.F64 => nameof(Double),
+        RayType.Date or RayType.Timestamp => nameof(DateTime),
+        RayType.Time => nameof(TimeSpan),
+        RayType.Guid => nameof(Guid),
+        RayType.Symbol or RayType.String => nameof(String),
+        _ => nameof(RayObject),
+    };
 
     private static object? Find(Type type, RayObject column)
     {

@@ -13,8 +13,8 @@ public static partial class ColumnReader
     }
 
     private static VectorReader<RayDate, DateOnly>? Date(RayObject column) =>
-        From<RayDate, DateOnly>(column, static value => DateOnly.FromDateTime(value.ToDateTime()));
+        From<RayDate, DateOnly>(column, static value => value.ToDateOnly());
 
     private static VectorReader<RayTime, TimeOnly>? Time(RayObject column) =>
-        From<RayTime, TimeOnly>(column, static value => TimeOnly.FromTimeSpan(value.ToTimeSpan()));
+        From<RayTime, TimeOnly>(column, static value => value.ToTimeOnly());
 }

@@ -49,7 +49,7 @@ public static partial class ColumnReader
 
     private static ColumnReader<DateTimeOffset>? Offset(RayObject column) => column.Type == RayType.Date
         ? From<RayDate, DateTimeOffset>(column, static value => new DateTimeOffset(value.ToDateTime(), TimeSpan.Zero))
-        : From<RayTimestamp, DateTimeOffset>(column, static value => new DateTimeOffset(value.ToDateTime()));
+        : From<RayTimestamp, DateTimeOffset>(column, static value => value.ToDateTimeOffset());
 
     private static VectorReader<RayTime, TimeSpan>? Span(RayObject column) =>
         From<RayTime, TimeSpan>(column, static value => value.ToTimeSpan());

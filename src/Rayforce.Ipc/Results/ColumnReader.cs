@@ -16,16 +16,50 @@ public abstract class ColumnReader<T>
     /// <exception cref="InvalidOperationException">The value is null and the type has no null: read it as a
     /// nullable.</exception>
     /// <exception cref="OverflowException">The value does not fit the type.</exception>
-    public T Read(int row) => IsNull(row) ? Null(row) : ReadValue(row);
+    public T Read(int row)
+    {
+        if (IsNull(row))
+            return Null(row);
+        try
+        {
+            return ReadValue(row);
+        }
+        catch (Exception e) when (Converts && e is (OverflowException or InvalidOperationException))
+        {
+            throw DoesNotFit(row, e);
+        }
+    }
 
     /// <summary>Whether the value of a row is null.</summary>
     /// <param name="row">From 0.</param>
     public abstract bool IsNull(int row);
 
+    /// <summary>What is read, for messages: <c>column 'qty'</c>.</summary>
     internal string Name { get; set; } = string.Empty;
+
+    /// <summary>Whether what is read is one value and no column of them.</summary>
+    internal bool IsSingle { get; set; }
+
+    /// <summary>Whether values are converted here, and not by a reader that has a message of its own.</summary>
+    private protected virtual bool Converts => true;
 
     internal abstract T ReadValue(int row);
 
+    /// <summary>All the values.</summary>
+    internal virtual T[] ReadAll()
+    {
+        var values = new T[Count];
+        for (var row = 0; row < values.Length; row++)
+            values[row] = Read(row);
+        return values;
+    }
+
     private protected virtual T Null(int row) => throw new InvalidOperationException(
-        $"Row {row} of {Name} is null, and {typeof(T).Name} has no null. Read it as {typeof(T).Name}?.");
+        $"{Describe(row)} is null, and {typeof(T).Name} has no null. Read it as {typeof(T).Name}?.");
+
+    private OverflowException DoesNotFit(int row, Exception inner) => new(
+        $"{Describe(row)} does not fit {ColumnReader.NameOf(typeof(T))}. Read it as a wider type, or as RayObject.",
+        inner);
+
+    private string Describe(int row) => IsSingle ? $"The {Name}" : $"Row {row} of the {Name}";
 }

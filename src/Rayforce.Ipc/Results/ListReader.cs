@@ -1,14 +1,16 @@
 namespace Rayforce;
 
 /// <summary>Reads a column that is a list, each element by itself.</summary>
-internal sealed class ListReader<T>(RayList list, T? nothing) : ColumnReader<T>
+internal sealed class ListReader<T>(RayList list) : ColumnReader<T>
 {
     public override int Count => list.Count;
 
     public override bool IsNull(int row) =>
         list[row] is RayNull or RayAtom { IsNull: true } or RayString { IsNull: true };
 
-    internal override T ReadValue(int row) => list[row].As<T>();
+    private protected override bool Converts => false;
 
-    private protected override T Null(int row) => nothing is null && default(T) is null ? nothing! : base.Null(row);
+    internal override T ReadValue(int row) => list[row].Read<T>($"element {row} of the {Name}");
+
+    private protected override T Null(int row) => ColumnReader.HasNull(typeof(T)) ? default! : base.Null(row);
 }

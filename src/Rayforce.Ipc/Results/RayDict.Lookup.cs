@@ -36,6 +36,31 @@ public sealed partial class RayDict
         return false;
     }
 
+    /// <summary>
+    /// The values by the texts of their keys, each read as <see cref="RayObject.As{T}"/> does: <c>long</c>,
+    /// <c>long[]</c>, <see cref="RayDict"/>, or <see cref="RayObject"/> where they are of several types. Of a key that
+    /// comes twice the first one counts.
+    /// </summary>
+    /// <typeparam name="T">The .NET type of each value, or a type of Rayforce.</typeparam>
+    /// <exception cref="InvalidCastException">A key is no symbol or string, or a value is no such value; the message
+    /// names the key and both types.</exception>
+    /// <exception cref="InvalidOperationException">A value is null and the type has no null.</exception>
+    /// <exception cref="OverflowException">A value does not fit the type.</exception>
+    public Dictionary<string, T> ToDictionary<T>()
+    {
+        var values = new Dictionary<string, T>(Count, StringComparer.Ordinal);
+        for (var i = 0; i < Count; i++)
+        {
+            var key = At(Keys, i);
+            var text = TextOf(key) ?? throw new InvalidCastException(
+                $"Key {i} of the dict is {key.Type}, which is no text. Read the dict with Pairs.");
+            if (!values.ContainsKey(text))
+                values.Add(text, At(Values, i).Read<T>($"value of the key '{text}'"));
+        }
+
+        return values;
+    }
+
     /// <summary>The keys with their values, in order.</summary>
     public IEnumerable<KeyValuePair<RayObject, RayObject>> Pairs()
     {

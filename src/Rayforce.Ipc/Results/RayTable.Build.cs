@@ -12,7 +12,10 @@ public sealed partial class RayTable
     /// </param>
     /// <exception cref="ArgumentException">A name comes twice, values are no sequence, or columns differ in length;
     /// the message names the column.</exception>
-    /// <exception cref="NotSupportedException">Values have no Rayforce type.</exception>
+    /// <exception cref="NotSupportedException">Values have no Rayforce type, or one is null where the type has no null;
+    /// the message names the column.</exception>
+    /// <exception cref="OverflowException">A moment or a time is outside what the Rayforce type holds; the message
+    /// names the column.</exception>
     public static RayTable FromColumns(params (string Name, object Values)[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -21,7 +24,7 @@ public sealed partial class RayTable
             throw new ArgumentException($"The column '{twice.Key}' comes twice.", nameof(columns));
         return new RayTable(
             new RaySymbolVector([.. columns.Select(static column => column.Name)]),
-            new RayList([.. columns.Select(static column => RayConvert.ToRay(column.Values))]));
+            new RayList([.. columns.Select(static column => ToColumn(column.Name, column.Values))]));
     }
 
     /// <summary>A table of records.</summary>
@@ -64,5 +67,21 @@ public sealed partial class RayTable
 
         if (chunk.Count > 0)
             yield return map.Write(chunk);
+    }
+
+    private static RayObject ToColumn(string name, object values)
+    {
+        try
+        {
+            return RayConvert.ToRay(values);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new NotSupportedException($"Column '{name}' cannot be made: {e.Message}", e);
+        }
+        catch (OverflowException e)
+        {
+            throw new OverflowException($"Column '{name}' cannot be made: {e.Message}", e);
+        }
     }
 }

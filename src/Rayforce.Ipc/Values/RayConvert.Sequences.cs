@@ -21,7 +21,7 @@ public static partial class RayConvert
         IEnumerable<double> items => new RayVector<double>([.. items]),
         IEnumerable<string> items => new RaySymbolVector([.. items.Select(static item => item ?? string.Empty)]),
         IEnumerable<DateTime> items => Vector(items, RayTimestamp.FromDateTime),
-        IEnumerable<DateTimeOffset> items => Vector(items, static item => RayTimestamp.FromDateTime(item.UtcDateTime)),
+        IEnumerable<DateTimeOffset> items => Vector(items, RayTimestamp.FromDateTimeOffset),
         IEnumerable<TimeSpan> items => Vector(items, RayTime.FromTimeSpan),
         IEnumerable<Guid> items => Vector(items, static item => new RayGuid(item)),
         IEnumerable<RayDate> items => new RayVector<RayDate>([.. items]),
@@ -33,14 +33,15 @@ public static partial class RayConvert
 
     private static RayVector? ToNullableVector(IEnumerable sequence) => sequence switch
     {
+        IEnumerable<bool?> items => WithoutNull(items),
+        IEnumerable<byte?> items => WithoutNull(items),
         IEnumerable<short?> items => NullableVector(items, static item => item),
         IEnumerable<int?> items => NullableVector(items, static item => (long)item),
         IEnumerable<long?> items => NullableVector(items, static item => item),
         IEnumerable<float?> items => NullableVector(items, static item => item),
         IEnumerable<double?> items => NullableVector(items, static item => item),
         IEnumerable<DateTime?> items => NullableVector(items, RayTimestamp.FromDateTime),
-        IEnumerable<DateTimeOffset?> items =>
-            NullableVector(items, static item => RayTimestamp.FromDateTime(item.UtcDateTime)),
+        IEnumerable<DateTimeOffset?> items => NullableVector(items, RayTimestamp.FromDateTimeOffset),
         IEnumerable<TimeSpan?> items => NullableVector(items, RayTime.FromTimeSpan),
         IEnumerable<Guid?> items => NullableVector(items, static item => new RayGuid(item)),
         _ => null,
@@ -57,6 +58,11 @@ public static partial class RayConvert
         where T : struct
         where TRay : unmanaged =>
         new([.. items.Select(item => item is { } value ? convert(value) : RayElement<TRay>.Null)]);
+
+    private static RayVector<T> WithoutNull<T>(IEnumerable<T?> items)
+        where T : unmanaged => new([.. items.Select(static (item, row) => item ?? throw new NotSupportedException(
+            $"Row {row} is null, and a vector of {RayElement<T>.Type} has no null. " +
+            "Give it a value, or take a type that has one, such as short."))]);
 
     private static bool IsMistaken(Type type) =>
         type.IsEnum || type == typeof(sbyte) || type == typeof(ushort) || type == typeof(uint) || type == typeof(ulong);

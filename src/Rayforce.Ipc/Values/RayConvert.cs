@@ -7,10 +7,11 @@ namespace Rayforce;
 /// <list type="table">
 /// <listheader><term>.NET</term><description>Rayforce</description></listheader>
 /// <item><term><see langword="null"/>, <see cref="DBNull"/></term><description>the untyped null; inside a sequence
-/// the null of its type</description></item>
-/// <item><term><see cref="bool"/></term><description>B8</description></item>
-/// <item><term><see cref="byte"/></term><description>U8</description></item>
-/// <item><term><see cref="short"/></term><description>I16</description></item>
+/// the null of its type, a text being empty then</description></item>
+/// <item><term><see cref="bool"/>, <see cref="byte"/></term><description>B8, U8. They have no null in a vector, so a
+/// sequence of their nullables is refused where one is null</description></item>
+/// <item><term><see cref="short"/></term><description>I16; the least value of a signed integer is the null of its
+/// type</description></item>
 /// <item><term><see cref="int"/>, <see cref="long"/></term>
 /// <description>I64: a literal of C# is an <see cref="int"/>, a literal of Rayfall an I64. For an I32 give a
 /// <see cref="RayAtom{T}"/> or <see cref="RayVector{T}"/> of <see cref="int"/>.</description></item>
@@ -40,8 +41,8 @@ public static partial class RayConvert
 {
     /// <summary>Converts a .NET value by the table above.</summary>
     /// <param name="value">The value.</param>
-    /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the
-    /// table.</exception>
+    /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the table; or an
+    /// element is null where the type has no null.</exception>
     /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce type
     /// holds.</exception>
     public static RayObject ToRay(object? value) => value switch
@@ -64,7 +65,7 @@ public static partial class RayConvert
         float number => new RayAtom<float>(number),
         double number => new RayAtom<double>(number),
         DateTime time => new RayAtom<RayTimestamp>(RayTimestamp.FromDateTime(time)),
-        DateTimeOffset time => new RayAtom<RayTimestamp>(RayTimestamp.FromDateTime(time.UtcDateTime)),
+        DateTimeOffset time => new RayAtom<RayTimestamp>(RayTimestamp.FromDateTimeOffset(time)),
         TimeSpan time => new RayAtom<RayTime>(RayTime.FromTimeSpan(time)),
         Guid guid => new RayAtom<RayGuid>(new RayGuid(guid)),
         RayDate date => new RayAtom<RayDate>(date),

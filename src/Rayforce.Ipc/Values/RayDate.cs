@@ -2,7 +2,7 @@ namespace Rayforce;
 
 /// <summary>A date: days since 2000-01-01, in the wire's own layout.</summary>
 /// <param name="Days">Days since 2000-01-01; <see cref="int.MinValue"/> is the null.</param>
-public readonly record struct RayDate(int Days) : IComparable<RayDate>
+public readonly partial record struct RayDate(int Days) : IComparable<RayDate>
 {
     private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 

@@ -54,8 +54,8 @@ public abstract partial class RayObject : IEquatable<RayObject>
     /// <summary>
     /// The constructor form that the Python binding prints: <c>I64(3)</c>, <c>Symbol('abc')</c>,
     /// <c>Vector([I64(1), Null])</c>, <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>. A table shows its
-    /// rows, see <see cref="RayTable.ToString"/>, and inside another value <c>Table[Symbol('a'), Symbol('b')]</c>. Never
-    /// throws.
+    /// rows, see <see cref="RayTable.ToString"/>, and inside another value <c>Table[Symbol('a'), Symbol('b')]</c>.
+    /// Never throws.
     /// </summary>
     /// <remarks>
     /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is

@@ -58,7 +58,9 @@ public sealed partial class RayTable : RayObject
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(RayType.Table, Names, Columns.Count);
 
-    /// <summary>The table in a box, as <see cref="RayObject.ToRayfall"/>: at most 10 columns and 20 rows are shown.</summary>
+    /// <summary>
+    /// The table in a box, as <see cref="RayObject.ToRayfall"/>: at most 10 columns and 20 rows are shown.
+    /// </summary>
     public override string ToString() => ToRayfall();
 
     internal static int LengthOfFirst(RayList columns) =>

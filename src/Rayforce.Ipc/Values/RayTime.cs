@@ -2,7 +2,7 @@ namespace Rayforce;
 
 /// <summary>A time of day: milliseconds since midnight, in the wire's own layout.</summary>
 /// <param name="Milliseconds">Milliseconds since midnight; <see cref="int.MinValue"/> is the null.</param>
-public readonly record struct RayTime(int Milliseconds) : IComparable<RayTime>
+public readonly partial record struct RayTime(int Milliseconds) : IComparable<RayTime>
 {
     /// <summary>The null time.</summary>
     public static RayTime Null => new(int.MinValue);
@@ -15,7 +15,11 @@ public readonly record struct RayTime(int Milliseconds) : IComparable<RayTime>
     /// </summary>
     /// <param name="time">Time since midnight.</param>
     /// <exception cref="OverflowException">More than 24 days.</exception>
-    public static RayTime FromTimeSpan(TimeSpan time) => new(checked((int)(time.Ticks / TimeSpan.TicksPerMillisecond)));
+    public static RayTime FromTimeSpan(TimeSpan time) =>
+        time.Ticks / TimeSpan.TicksPerMillisecond is var milliseconds and > int.MinValue and <= int.MaxValue
+            ? new RayTime((int)milliseconds)
+            : throw new OverflowException(
+                $"The time {time} does not fit a Rayforce time, whose 32 bits hold 24 days of milliseconds.");
 
     /// <summary>The time since midnight.</summary>
     /// <exception cref="InvalidOperationException">The time is null.</exception>

@@ -24,8 +24,18 @@ public readonly record struct RayTimestamp(long Nanoseconds) : IComparable<RayTi
     public static RayTimestamp FromDateTime(DateTime time)
     {
         var utc = time.Kind == DateTimeKind.Local ? time.ToUniversalTime() : time;
-        return new RayTimestamp(checked((utc.Ticks - Epoch.Ticks) * NanosecondsPerTick));
+        var ticks = utc.Ticks - Epoch.Ticks;
+        return Math.Abs(ticks) <= long.MaxValue / NanosecondsPerTick
+            ? new RayTimestamp(ticks * NanosecondsPerTick)
+            : throw new OverflowException(
+                $"The moment {utc:O} does not fit a Rayforce timestamp, " +
+                "whose 64 bits of nanoseconds hold 1707-09-22 to 2292-04-10.");
     }
+
+    /// <summary>The moment of a <see cref="DateTimeOffset"/>.</summary>
+    /// <param name="time">A moment between 1707-09-22 and 2292-04-10.</param>
+    /// <exception cref="OverflowException">The moment is outside that range.</exception>
+    public static RayTimestamp FromDateTimeOffset(DateTimeOffset time) => FromDateTime(time.UtcDateTime);
 
     /// <summary>The moment in UTC; what is below a tick of 100 nanoseconds is dropped, towards the past.</summary>
     /// <exception cref="InvalidOperationException">The timestamp is null.</exception>
@@ -36,6 +46,11 @@ public readonly record struct RayTimestamp(long Nanoseconds) : IComparable<RayTi
         var ticks = Nanoseconds / NanosecondsPerTick;
         return Epoch.AddTicks(Nanoseconds % NanosecondsPerTick < 0 ? ticks - 1 : ticks);
     }
+
+    /// <summary>The moment with an offset of zero; what is below a tick is dropped as by
+    /// <see cref="ToDateTime"/>.</summary>
+    /// <exception cref="InvalidOperationException">The timestamp is null.</exception>
+    public DateTimeOffset ToDateTimeOffset() => new(ToDateTime());
 
     /// <inheritdoc/>
     public int CompareTo(RayTimestamp other) => Nanoseconds.CompareTo(other.Nanoseconds);

@@ -117,10 +117,14 @@ internal static class Control
         return new RayLambda(forms[0], new RayList(forms[1..].ToArray()));
     }
 
-    private static RayObject Quote(Evaluation evaluation, ReadOnlySpan<RayObject> forms) =>
-        forms is not [var form] ? throw Fault.Domain("quote expects 1 argument")
-            : form is RaySymbol name ? new RaySymbol(name.Utf8, quoted: true)
-            : form;
+    /// <summary>A name becomes a literal; a character, which only wire version 1 has, a string as elsewhere.</summary>
+    private static RayObject Quote(Evaluation evaluation, ReadOnlySpan<RayObject> forms) => forms switch
+    {
+        [RaySymbol name] => new RaySymbol(name.Utf8, quoted: true),
+        [RayAtom<RayChar> character] => evaluation.Evaluate(character),
+        [var form] => form,
+        _ => throw Fault.Domain("quote expects 1 argument"),
+    };
 
     private static RayObject And(Evaluation evaluation, ReadOnlySpan<RayObject> forms) =>
         Combine(evaluation, forms, stopsAt: false, Comparison.And);

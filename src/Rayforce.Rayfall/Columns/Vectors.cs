@@ -195,9 +195,10 @@ internal static class Vectors
         return new RayVector<T>(values);
     }
 
+    /// <summary>Characters, which only wire version 1 has and which may lie in a quoted list, make strings.</summary>
     private static RayTextVector Texts(RayType type, ReadOnlySpan<RayObject> atoms)
     {
-        var builder = new RayTextVectorBuilder(type, atoms.Length);
+        var builder = new RayTextVectorBuilder(type == RayType.Char ? RayType.String : type, atoms.Length);
         foreach (var atom in atoms)
             builder.Add(Utf8(atom));
         return builder.ToVector();

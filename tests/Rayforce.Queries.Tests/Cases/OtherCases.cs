@@ -5,6 +5,12 @@ namespace Rayforce.Queries;
 /// <summary>Texts, bare expressions and joins.</summary>
 internal static class OtherCases
 {
+    private const string Trades = "(table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5]))";
+    private const string Quotes = "(table ['sym 'ts 'bid] (list ['a 'b 'a] [9 19 10] [3 4 5]))";
+    private const string Around = $"(map-left + [-5 0] (at {Trades} (quote 'ts)))";
+    private const string PythonInterval =
+        """interval=TableColumnInterval(lower=-5, upper=0, table=trades, column=Column("ts"))""";
+
     public static QueryCase[] All { get; } =
     [
         new(
@@ -42,17 +48,27 @@ internal static class OtherCases
         new(
             """trades.asof_join(quotes, on=["sym","ts"])""",
             Table(Tables.Trades).AsofJoin(Table(Tables.Quotes), "sym", "ts"),
-            "(asof-join ['sym 'ts] (table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5])) (table ['sym 'ts 'bid] (list ['a 'b 'a] [9 19 10] [3 4 5])))"),
+            $"(asof-join ['sym 'ts] {Trades} {Quotes})"),
         new(
-            """trades.window_join(on=["sym","ts"], join_with=[quotes], interval=TableColumnInterval(lower=-5, upper=0, table=trades, column=Column("ts")), lo=Column("bid").min(), hi=Column("bid").max())""",
-            Table(Tables.Trades).WindowJoin(Table(Tables.Quotes), ["sym", "ts"], new Window(-5, 0, "ts"),
+            """trades.window_join(on=["sym","ts"], join_with=[quotes], """
+                + PythonInterval
+                + """, lo=Column("bid").min(), hi=Column("bid").max())""",
+            Table(Tables.Trades).WindowJoin(
+                Table(Tables.Quotes),
+                ["sym", "ts"],
+                new Window(-5, 0, "ts"),
                 Column("bid").Min().As("lo"),
                 Column("bid").Max().As("hi")),
-            "(window-join ['sym 'ts] (map-left + [-5 0] (at (table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5])) (quote 'ts))) (table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5])) (table ['sym 'ts 'bid] (list ['a 'b 'a] [9 19 10] [3 4 5])) {lo: (min bid) hi: (max bid)})"),
+            $"(window-join ['sym 'ts] {Around} {Trades} {Quotes} {{lo: (min bid) hi: (max bid)}})"),
         new(
-            """trades.window_join1(on=["sym","ts"], join_with=[quotes], interval=TableColumnInterval(lower=-5, upper=0, table=trades, column=Column("ts")), lo=Column("bid").min())""",
-            Table(Tables.Trades).WindowJoin1(Table(Tables.Quotes), ["sym", "ts"], new Window(-5, 0, "ts"),
+            """trades.window_join1(on=["sym","ts"], join_with=[quotes], """
+                + PythonInterval
+                + """, lo=Column("bid").min())""",
+            Table(Tables.Trades).WindowJoin1(
+                Table(Tables.Quotes),
+                ["sym", "ts"],
+                new Window(-5, 0, "ts"),
                 Column("bid").Min().As("lo")),
-            "(window-join1 ['sym 'ts] (map-left + [-5 0] (at (table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5])) (quote 'ts))) (table ['sym 'ts 'px] (list ['a 'b] [10 20] [1.5 2.5])) (table ['sym 'ts 'bid] (list ['a 'b 'a] [9 19 10] [3 4 5])) {lo: (min bid)})"),
+            $"(window-join1 ['sym 'ts] {Around} {Trades} {Quotes} {{lo: (min bid)}})"),
     ];
 }

@@ -133,7 +133,8 @@ internal static class SelectCases
             Table("trades").Select("id", (Column("price") > 100).As("flag")),
             "(select {id: id flag: (> price 100) from: trades})"),
         new(
-            """T.select(total=C("qty").sum().where(C("price") > 5)) if False else T.select(total=C("qty").where(C("price") > 5).sum())""",
+            """T.select(total=C("qty").sum().where(C("price") > 5)) if False else """
+                + """T.select(total=C("qty").where(C("price") > 5).sum())""",
             Table("trades").Select(Column("qty").Where(Column("price") > 5).Sum().As("total")),
             "(select {total: (sum (if (> price 5) qty 0)) from: trades})")
         {
@@ -183,7 +184,8 @@ internal static class SelectCases
             Table("trades").Select("id"),
             "(select {id: id from: trades})"),
         new(
-            """T.select(c=C("price").round(), d=C("price").ceil(), e=C("price").floor()) if hasattr(C("a"),"ceil") else T.select("id")""",
+            """T.select(c=C("price").round(), d=C("price").ceil(), e=C("price").floor()) """
+                + """if hasattr(C("a"),"ceil") else T.select("id")""",
             Table("trades").Select("id"),
             "(select {id: id from: trades})"),
     ];

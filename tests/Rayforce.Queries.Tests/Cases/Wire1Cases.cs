@@ -4,8 +4,7 @@ namespace Rayforce.Queries;
 
 /// <summary>
 /// Where the Python binding of wire version 1 sends what a native server refuses or misunderstands, the C# form that
-/// sends the
-/// same. <see cref="PythonDefectTests"/> has what is right instead.
+/// sends the same. <see cref="PythonDefectTests"/> has what is right instead.
 /// </summary>
 internal static class Wire1Cases
 {

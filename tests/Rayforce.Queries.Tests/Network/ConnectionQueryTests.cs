@@ -1,10 +1,13 @@
 using Rayforce.Ipc;
+using Rayforce.Results;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 
 namespace Rayforce.Queries.Tests.Network;
 
-/// <summary>The network tests of the Python binding for query objects, on both transports and the embedded engine.</summary>
+/// <summary>
+/// The network tests of the Python binding for query objects, on both transports and the embedded engine.
+/// </summary>
 public sealed class ConnectionQueryTests : IAsyncLifetime
 {
     private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0 });
@@ -57,7 +60,8 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
         await using var connection = await ConnectAsync(transport);
         await KeepPeopleAsync(connection, "001", "002");
 
-        var result = await connection.ExecuteAsync<string>(Table("people").Update(Set("age", 35)).Where(Column("id") == "001"));
+        var query = Table("people").Update(Set("age", 35)).Where(Column("id") == "001");
+        var result = await connection.ExecuteAsync<string>(query);
 
         Assert.Equal("people", result);
         Assert.Equal(new RayVector<long>(35, 29), await AgesAsync(connection));
@@ -139,7 +143,11 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
         await KeepMomentsAsync(connection);
 
         var result = await connection.ExecuteAsync<RayTable>(Table("trades").WindowJoin(
-            Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo"), Column("bid").Max().As("hi")));
+            Table("quotes"),
+            ["sym", "ts"],
+            new Window(-5, 0, "ts"),
+            Column("bid").Min().As("lo"),
+            Column("bid").Max().As("hi")));
 
         Assert.Equal(new RayVector<long>(3, 4), result["lo"]);
         Assert.Equal(new RayVector<long>(5, 4), result["hi"]);
@@ -147,7 +155,75 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Transports))]
-    public async Task A_wrong_query_is_an_exception_with_the_code_of_the_server_and_the_connection_lives(string transport)
+    public async Task A_text_is_answered_by_a_typed_value(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        var numbers = await connection.ExecuteAsync<long[]>("(til 3)");
+
+        Assert.Equal([0L, 1L, 2L], numbers);
+        Assert.Equal(3, await connection.ExecuteAsync<int>("(+ 1 2)"));
+        await Assert.ThrowsAsync<InvalidCastException>(() => connection.ExecuteAsync<string>("(+ 1 2)"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task The_server_orders_and_limits(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepAsync(connection, "trades", RayTable.FromColumns(
+            ("sym", new RaySymbolVector("a", "b", "c", "d")), ("qty", new long[] { 3, 1, 4, 2 })));
+
+        var first = await connection.ExecuteAsync<RayTable>(Table("trades").OrderBy("qty").Take(2));
+        var rest = Table("trades").OrderByDescending("qty").Take(9, offset: 1);
+        var second = await connection.ExecuteAsync<RayTable>(rest);
+
+        Assert.Equal(new RaySymbolVector("b", "d"), first["sym"]);
+        Assert.Equal(new RaySymbolVector("a", "d", "b"), second["sym"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_stream_of_records_is_inserted_in_chunks(string transport)
+    {
+        await using var connection = await ConnectAsync(transport);
+        await KeepAsync(connection, "quotes", RayTable.FromRecords(Array.Empty<Quote>()));
+
+        await foreach (var chunk in RayTable.InChunks(Stream(), size: 2))
+            Assert.Equal("quotes", await connection.ExecuteAsync<string>(Table("quotes").Insert(chunk)));
+        var quotes = await connection.ExecuteAsync<RayTable>(Table("quotes"));
+
+        Assert.Equal([0, 1, 2, 3, 4], quotes.Rows<Quote>().Select(quote => quote.Size));
+
+        static async IAsyncEnumerable<Quote> Stream()
+        {
+            for (var i = 0; i < 5; i++)
+            {
+                await Task.Yield();
+                yield return new Quote { Sym = "s", Size = i, Day = new DateOnly(2024, 1, 2) };
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_of_wire_version_1_sends_queries_in_their_form_of_version_1()
+    {
+        var options = new WSClientOptions { WireVersion = WireVersion.V1 };
+        await using var connection = await new WSClient("127.0.0.1", _server.Port, options).ConnectAsync();
+        await KeepPeopleAsync(connection, "001", "002");
+
+        var query = Table("people").Where(Column("id") == "002");
+        var result = await connection.ExecuteAsync<RayTable>(query);
+        var inserted = await connection.ExecuteAsync<RayTable>(Table("people").Insert("003", 40).SaveAs("people"));
+        var ages = await AgesAsync(connection);
+
+        Assert.Equal(new RaySymbolVector("002"), result["id"]);
+        Assert.Equal(3, inserted.RowCount);
+        Assert.Equal([29L, 29L, 40L], ages.As<long[]>());
+    }
+
+    [Theory]
+    [MemberData(nameof(Transports))]
+    public async Task A_wrong_query_is_an_exception_with_the_servers_code_and_the_connection_lives(string transport)
     {
         await using var connection = await ConnectAsync(transport);
 
@@ -182,7 +258,9 @@ public sealed class ConnectionQueryTests : IAsyncLifetime
         await KeepAsync(connection, "trades", RayTable.FromColumns(
             ("sym", new RaySymbolVector("a", "b")), ("ts", new long[] { 10, 20 }), ("px", new[] { 1.5, 2.5 })));
         await KeepAsync(connection, "quotes", RayTable.FromColumns(
-            ("sym", new RaySymbolVector("a", "b", "a")), ("ts", new long[] { 8, 19, 9 }), ("bid", new long[] { 5, 4, 3 })));
+            ("sym", new RaySymbolVector("a", "b", "a")),
+            ("ts", new long[] { 8, 19, 9 }),
+            ("bid", new long[] { 5, 4, 3 })));
     }
 
     private static Task<RayObject> KeepAsync(RayConnection connection, string name, RayTable table) =>

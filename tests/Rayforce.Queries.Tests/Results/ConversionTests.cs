@@ -20,8 +20,9 @@ public class ConversionTests
         Assert.Equal(new RayVector<long>(1, 2), RayConvert.ToRay(new[] { 1, 2 }));
         Assert.Equal(new RayVector<byte>(1, 2), RayConvert.ToRay(new byte[] { 1, 2 }));
         Assert.Equal(new RayVector<long>(1, long.MinValue), RayConvert.ToRay(new int?[] { 1, null }));
-        Assert.Equal(new RayList(
-            new RayAtom<long>(1), new RaySymbol("a", quoted: true)), RayConvert.ToRay(new object[] { 1, "a" }));
+        Assert.Equal(
+            new RayList(new RayAtom<long>(1), new RaySymbol("a", quoted: true)),
+            RayConvert.ToRay(new object[] { 1, "a" }));
     }
 
     [Fact]
@@ -38,8 +39,8 @@ public class ConversionTests
 
     public static TheoryData<object> Refused => new()
     {
-        1.5m, 'c', 1UL, 1u, (ushort)1, (
-            sbyte)1, DayOfWeek.Monday, new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
+        1.5m, 'c', 1UL, 1u, (ushort)1, (sbyte)1, DayOfWeek.Monday,
+        new ulong[] { 1 }, new[] { DayOfWeek.Monday }, new sbyte[] { 1 }, new object(),
     };
 
     [Theory]
@@ -63,25 +64,75 @@ public class ConversionTests
     [Fact]
     public void Moments_come_back() =>
         Gen.Long[new DateTime(1708, 1, 1).Ticks, new DateTime(2292, 1, 1).Ticks].Sample(ticks =>
-    {
-        var time = new DateTime(ticks, DateTimeKind.Utc);
-        return RayConvert.ToRay(time).As<DateTime>() == time;
-    });
+        {
+            var time = new DateTime(ticks, DateTimeKind.Utc);
+            return RayConvert.ToRay(time).As<DateTime>() == time;
+        });
 
     [Fact]
-    public void Atoms_convert()
+    public void The_ends_of_what_a_timestamp_holds_come_back()
     {
-        Assert.Equal(3L, (long)(RayObject)3L);
-        Assert.Equal(3, (int)(RayObject)3L);
-        Assert.Equal(3.0, (double)(RayObject)3L);
-        Assert.Equal("x", (string)(RayObject)"x");
-        Assert.Equal(new DateOnly(2024, 1, 2), new RayAtom<RayDate>(new RayDate(8767)).As<DateOnly>());
-        Assert.Equal(new TimeOnly(10, 11, 12), new RayAtom<RayTime>(new RayTime(36_672_000)).As<TimeOnly>());
-        Assert.Null(RayAtom<long>.Null.As<long?>());
-        Assert.Throws<InvalidOperationException>(() => RayAtom<long>.Null.As<long>());
-        Assert.Equal("The value holds F64, which cannot be read as Int64.", Assert.Throws<InvalidCastException>(
-            () => (long)(RayObject)1.5).Message);
-        Assert.Throws<InvalidCastException>(() => new RayVector<long>(1).As<long>());
-        Assert.Throws<OverflowException>(() => (int)(RayObject)(1L << 40));
+        var first = new DateTime(1707, 9, 22, 0, 12, 43, DateTimeKind.Utc).AddTicks(1_452_242);
+        var last = new DateTime(2292, 4, 10, 23, 47, 16, DateTimeKind.Utc).AddTicks(8_547_758);
+
+        Assert.Equal(first, RayConvert.ToRay(first).As<DateTime>());
+        Assert.Equal(last, RayConvert.ToRay(last).As<DateTime>());
+        Assert.Throws<OverflowException>(() => RayConvert.ToRay(first.AddTicks(-1)));
+        Assert.Throws<OverflowException>(() => RayConvert.ToRay(last.AddTicks(1)));
+        Assert.Equal(first, new RayAtom<RayTimestamp>(new RayTimestamp(-long.MaxValue)).As<DateTime>().AddTicks(1));
+        Assert.Equal(last, new RayAtom<RayTimestamp>(new RayTimestamp(long.MaxValue)).As<DateTime>());
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(99, 0)]
+    [InlineData(100, 1)]
+    [InlineData(-1, -1)]
+    [InlineData(-99, -1)]
+    [InlineData(-100, -1)]
+    [InlineData(-101, -2)]
+    public void What_is_below_a_tick_is_dropped_towards_the_past(long nanoseconds, long ticks)
+    {
+        var epoch = new DateTime(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        var atom = new RayAtom<RayTimestamp>(new RayTimestamp(nanoseconds));
+
+        Assert.Equal(epoch.AddTicks(ticks), (DateTime)atom);
+        Assert.Equal(new DateTimeOffset(epoch).AddTicks(ticks), (DateTimeOffset)atom);
+    }
+
+    [Fact]
+    public void Dates_and_times_come_back()
+    {
+        Gen.Date.Sample(date => (DateOnly)(RayObject)DateOnly.FromDateTime(date) == DateOnly.FromDateTime(date));
+        Gen.Int[0, 86_399_999].Sample(milliseconds =>
+        {
+            var time = TimeSpan.FromMilliseconds(milliseconds);
+            return (TimeSpan)(RayObject)time == time
+                && (TimeOnly)(RayObject)TimeOnly.FromTimeSpan(time) == TimeOnly.FromTimeSpan(time);
+        });
+    }
+
+    [Fact]
+    public void A_time_is_kept_to_the_millisecond_and_to_24_days()
+    {
+        Assert.Equal(TimeSpan.FromMilliseconds(1), (TimeSpan)(RayObject)TimeSpan.FromTicks(19_999));
+        Assert.Equal(TimeSpan.FromDays(-24), (TimeSpan)(RayObject)TimeSpan.FromDays(-24));
+        Assert.Contains(
+            "24 days of milliseconds",
+            Assert.Throws<OverflowException>(() => (RayObject)TimeSpan.FromDays(25)).Message,
+            StringComparison.Ordinal);
+        // It would be the null.
+        Assert.Throws<OverflowException>(() => RayTime.FromTimeSpan(TimeSpan.FromMilliseconds(int.MinValue)));
+    }
+
+    [Fact]
+    public void A_date_or_time_that_dotnet_does_not_have_is_an_overflow()
+    {
+        Assert.Throws<OverflowException>(() => (DateOnly)(RayObject)new RayAtom<RayDate>(new RayDate(int.MaxValue)));
+        Assert.Equal(
+            "The value does not fit TimeOnly. Read it as a wider type, or as RayObject.",
+            Assert.Throws<OverflowException>(
+                () => (TimeOnly)(RayObject)new RayAtom<RayTime>(new RayTime(-1))).Message);
+        Assert.Equal(TimeSpan.FromMilliseconds(-1), new RayAtom<RayTime>(new RayTime(-1)).As<TimeSpan>());
     }
 }

@@ -6,7 +6,10 @@ public class RecordTests
         ("sym", new[] { "AAPL", "MSFT" }),
         ("qty", new[] { 1, 2 }),
         ("price", new double?[] { 1.5, null }),
-        ("traded_at", new[] { new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTime(1999, 12, 31, 0, 0, 0, DateTimeKind.Utc) }),
+        ("traded_at", new[]
+        {
+            new DateTime(2024, 1, 2, 3, 4, 5, DateTimeKind.Utc), new DateTime(1999, 12, 31, 0, 0, 0, DateTimeKind.Utc),
+        }),
         ("more", new[] { true, false }));
 
     [Fact]
@@ -32,12 +35,16 @@ public class RecordTests
     [Fact]
     public void A_class_is_mapped_by_its_properties()
     {
-        var quotes = new[] { new Quote { Sym = "a", Size = 3, Day = new DateOnly(2024, 1, 2) }, new Quote { Sym = "b", Size = 4 } };
+        var quotes = new[]
+        {
+            new Quote { Sym = "a", Size = 3, Day = new DateOnly(2024, 1, 2) }, new Quote { Sym = "b", Size = 4 },
+        };
         var table = RayTable.FromRecords(quotes);
 
         Assert.Equal(new RayColumnSchema("size", RayType.I64), table.Schema[1]);
-        Assert.Equal(quotes.Select(
-            quote => (quote.Shown, quote.Day)), table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
+        Assert.Equal(
+            quotes.Select(quote => (quote.Shown, quote.Day)),
+            table.Rows<Quote>().Select(quote => (quote.Shown, quote.Day)));
     }
 
     [Fact]
@@ -54,25 +61,29 @@ public class RecordTests
     public void A_column_of_another_type_is_named_with_both_types()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a" }), (
-                "qty", new[] { 1.5 }), ("price", new[] { 1.5 }), ("traded_at", new[] { DateTime.UnixEpoch }));
+            ("sym", new[] { "a" }),
+            ("qty", new[] { 1.5 }),
+            ("price", new[] { 1.5 }),
+            ("traded_at", new[] { DateTime.UnixEpoch }));
 
         var thrown = Assert.Throws<InvalidCastException>(() => table.Rows<Trade>());
 
-        Assert.Equal("The column 'qty' holds F64, which cannot be read as Int64.", thrown.Message);
+        Assert.Equal("The column 'qty' holds F64, which cannot be read as Int64. Read it as Double.", thrown.Message);
     }
 
     [Fact]
     public void A_null_that_a_property_cannot_hold_is_named_with_its_row()
     {
         var table = RayTable.FromColumns(
-            ("sym", new[] { "a", "b" }), ("qty", new long?[] { 1, null }), (
-                "price", new[] { 1.5, 2 }), ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
+            ("sym", new[] { "a", "b" }),
+            ("qty", new long?[] { 1, null }),
+            ("price", new[] { 1.5, 2 }),
+            ("traded_at", new[] { DateTime.UnixEpoch, DateTime.UnixEpoch }));
 
         var thrown = Assert.Throws<InvalidOperationException>(
             () => table.Rows<Trade>().Select(row => row.Qty).ToList());
 
-        Assert.Equal("Row 1 of column 'qty' is null, and Int64 has no null. Read it as Int64?.", thrown.Message);
+        Assert.Equal("Row 1 of the column 'qty' is null, and Int64 has no null. Read it as Int64?.", thrown.Message);
     }
 
     [Fact]
@@ -81,7 +92,52 @@ public class RecordTests
         var table = RayTable.FromColumns(
             ("sym", new[] { "a" }), ("size", new[] { 1L << 40 }), ("day", new DateOnly?[] { null }));
 
-        Assert.Throws<OverflowException>(() => table.Rows<Quote>().ToList());
+        var thrown = Assert.Throws<OverflowException>(() => table.Rows<Quote>().ToList());
+
+        Assert.Equal(
+            "Row 0 of the column 'size' does not fit Int32. Read it as a wider type, or as RayObject.", thrown.Message);
+    }
+
+    [Fact]
+    public void Flags_and_bytes_that_may_be_null_are_written_where_none_is()
+    {
+        var flags = new[] { new Flags(true, 7), new Flags(false, 8) };
+        var table = RayTable.FromRecords(flags);
+
+        Assert.Equal([new("open", RayType.B8), new("level", RayType.U8)], table.Schema);
+        Assert.Equal(flags, table.Rows<Flags>());
+    }
+
+    [Fact]
+    public void A_flag_or_byte_that_is_null_is_refused_with_its_column_and_row()
+    {
+        var flag = Assert.Throws<NotSupportedException>(
+            () => RayTable.FromRecords([new Flags(true, 7), new Flags(null, 8)]));
+        var level = Assert.Throws<NotSupportedException>(() => RayTable.FromRecords([new Flags(true, null)]));
+
+        Assert.Equal(
+            "Column 'open' cannot be made: Row 1 is null, and a vector of B8 has no null. " +
+            "Give it a value, or take a type that has one, such as short.",
+            flag.Message);
+        Assert.StartsWith(
+            "Column 'level' cannot be made: Row 0 is null, and a vector of U8 has no null.",
+            level.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_column_that_cannot_be_made_is_named()
+    {
+        Assert.StartsWith(
+            "Column 'price' cannot be made: A decimal has no Rayforce type.",
+            Assert.Throws<NotSupportedException>(
+                () => RayTable.FromColumns(("price", new List<object> { 1.5m }))).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "Column 'at' cannot be made: The moment 0001-01-01T00:00:00.0000000 does not fit a Rayforce timestamp, " +
+            "whose 64 bits of nanoseconds hold 1707-09-22 to 2292-04-10.",
+            Assert.Throws<OverflowException>(
+                () => RayTable.FromColumns(("at", new[] { DateTime.MinValue }))).Message);
     }
 
     [Fact]

@@ -87,11 +87,11 @@ public class TableTests
     public void A_wrong_column_is_named()
     {
         Assert.Equal(
-            "The table has no column 'x'. It has sym, qty, i.", Assert.Throws<KeyNotFoundException>(
-                () => Table["x"]).Message);
+            "The table has no column 'x'. It has sym, qty, i.",
+            Assert.Throws<KeyNotFoundException>(() => Table["x"]).Message);
         Assert.Equal(
-            "The column 'qty' holds I64, not F64 (Double).", Assert.Throws<InvalidCastException>(
-                () => Table.Column<double>("qty")).Message);
+            "The column 'qty' holds I64, not F64 (Double).",
+            Assert.Throws<InvalidCastException>(() => Table.Column<double>("qty")).Message);
         Assert.Throws<ArgumentOutOfRangeException>(() => Table[3]);
     }
 
@@ -110,7 +110,8 @@ public class TableTests
     public void A_broken_table_of_a_peer_is_refused_where_it_is_read()
     {
         // On the wire a table is a dict with another type code.
-        var dict = new RayDict(new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
+        var dict = new RayDict(
+            new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
         var frame = RaySerializer.SerializeFrame(dict);
         frame[FrameHeader.Size] = (byte)RayType.Table;
         var broken = (RayTable)RaySerializer.DeserializeFrame(frame);

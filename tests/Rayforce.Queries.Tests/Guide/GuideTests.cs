@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Guide;
 
 /// <summary>The guide's queries are compiled here, and print what the guide says.</summary>
 public partial class GuideTests
@@ -47,8 +47,8 @@ public partial class GuideTests
         Add(Table("trades").InnerJoin(Table("people"), "id"));
         Add(Table("trades").LeftJoin(Table("people").Select("id", "name"), "id"));
         Add(Table("trades").AsofJoin(Table("quotes"), "sym", "ts"));
-        Add(
-            Table("trades").WindowJoin(Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo")));
+        Add(Table("trades").WindowJoin(
+            Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo")));
         Add(Table("trades").Update(Set("price", Column("price") * 2)).Where(Column("sym") == "AAPL"));
         Add(Table("trades").Update(Set("name", "bob")));
         Add(Table("trades").Update(Set("sym", Symbol("AAPL"))));
@@ -60,7 +60,8 @@ public partial class GuideTests
         Add(Table("trades").Insert("003", 40).SaveAs("more"));
         Add(Table("trades"));
         Add(Table("trades").By("sym"));
-        Add(Table("trades").WindowJoin1(Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo")));
+        Add(Table("trades").WindowJoin1(
+            Table("quotes"), ["sym", "ts"], new Window(-5, 0, "ts"), Column("bid").Min().As("lo")));
         Add(Table("trades").Insert(new[] { "003", "004" }, new[] { 40, 41 }));
         Add(Table("trades").Upsert(1, "001", 30));
         Add(Column("price").Count());
@@ -88,16 +89,19 @@ public partial class GuideTests
         var guide = Lines().ToList();
 
         Assert.All(guide, line => Assert.Equal(line.Rayfall, Find(line.CSharp).ToString()));
-        Assert.Equal(Compiled.Keys.Order(
-            StringComparer.Ordinal), guide.Select(line => line.CSharp).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Compiled.Keys.Order(StringComparer.Ordinal),
+            guide.Select(line => WithoutSpace(line.CSharp)).Order(StringComparer.Ordinal));
     }
 
-    private static RayQuery Find(string csharp) => Compiled.TryGetValue(csharp, out var query)
+    private static RayQuery Find(string csharp) => Compiled.TryGetValue(WithoutSpace(csharp), out var query)
         ? query
         : throw new InvalidOperationException($"The guide has {csharp}, which is not compiled here.");
 
     private static void Add(RayQuery query, [CallerArgumentExpression(nameof(query))] string csharp = "") =>
-        Compiled.Add(csharp, query);
+        Compiled.Add(WithoutSpace(csharp), query);
+
+    private static string WithoutSpace(string csharp) => string.Concat(csharp.Where(c => !char.IsWhiteSpace(c)));
 
     private static IEnumerable<(string CSharp, string Rayfall)> Lines() =>
         from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "queries.md"))

@@ -1,0 +1,45 @@
+using Rayforce.Ipc;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Queries.Tests.Network;
+
+/// <summary>Every query with a captured reply, executed on a connection of either transport.</summary>
+public sealed class NetworkReplyTests : IAsyncLifetime
+{
+    private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0 });
+
+    public Task InitializeAsync() => _server.StartAsync();
+
+    public Task DisposeAsync() => _server.DisposeAsync().AsTask();
+
+    [Theory]
+    [InlineData("ws")]
+    [InlineData("rayforce")]
+    public async Task Every_query_is_answered_as_native_answers_it(string transport)
+    {
+        var port = transport == "ws" ? _server.Port : _server.TcpPort;
+        await using var connection = await RayforceClient.ConnectAsync($"{transport}://127.0.0.1:{port}");
+        foreach (var golden in GoldenReply.Read(WireVersion.V3))
+        {
+            foreach (var source in golden.Setup)
+                await connection.ExecuteAsync(source);
+            Assert.Equal((golden.Name, golden.Reply), (golden.Name, await AskAsync(connection, golden.Query)));
+            foreach (var (name, frame) in golden.After)
+                Assert.Equal((name, frame), (name, await AskAsync(connection, Query.Column(name))));
+        }
+    }
+
+    private static async Task<string> AskAsync(RayConnection connection, RayQuery query)
+    {
+        try
+        {
+            return Frame(await connection.ExecuteAsync(query));
+        }
+        catch (RayforceQueryException e)
+        {
+            return Frame(e.Error);
+        }
+    }
+
+    private static string Frame(RayObject value) => Convert.ToHexStringLower(RaySerializer.SerializeFrame(value));
+}
