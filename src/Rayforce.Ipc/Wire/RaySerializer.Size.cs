@@ -27,8 +27,8 @@ public static partial class RaySerializer
         var atomHeader = version == WireVersion.V3 ? CodeSize + 1 : CodeSize;
         switch (value)
         {
-            case RayAtom when value.Type == RayType.Char:
-                return version == WireVersion.V3 ? atomHeader + CountSize + 1 : atomHeader + 1;
+            // A string of one byte there.
+            case RayAtom<RayChar> when version == WireVersion.V3: return atomHeader + CountSize + 1;
             case RayAtom: return atomHeader + GetWidth(value.Type, version);
             case RaySymbol symbol: return atomHeader + symbol.Utf8.Length + 1;
             case RayString text: return VectorHeaderSize + text.Utf8.Length;
