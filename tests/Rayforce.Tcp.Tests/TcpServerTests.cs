@@ -36,7 +36,8 @@ public class TcpServerTests
     [InlineData(null, FrameFlags.None)]
     [InlineData(true, FrameFlags.Compressed)]
     [InlineData(false, FrameFlags.None)]
-    public async Task Large_replies_are_packed_where_that_is_wanted_and_not_to_this_machine(bool? compression, FrameFlags flags)
+    public async Task Large_replies_are_packed_where_that_is_wanted_and_not_to_this_machine(
+        bool? compression, FrameFlags flags)
     {
         await using var running = await TcpServer.StartAsync(
             FakeEngine.Echo(), options => options with { Compression = compression });

@@ -73,7 +73,9 @@ public abstract class SideBySideBenchmarks
 
     public abstract Task DeserializeNative();
 
-    /// <summary>Calls <c>ray_ser</c> often in one call of the runtime's thread, so that getting there does not count.</summary>
+    /// <summary>
+    /// Calls <c>ray_ser</c> often in one visit to the runtime's thread, so that getting there does not count.
+    /// </summary>
     protected Task SerializeNative(int times) => RepeatAsync(times, core => core.Serialize(_nativeValue));
 
     /// <summary>Calls <c>ray_de</c> as often.</summary>

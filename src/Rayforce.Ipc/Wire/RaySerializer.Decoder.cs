@@ -190,7 +190,9 @@ public static partial class RaySerializer
                 : Fail(status, reader.Offset);
         }
 
-        /// <summary>Fresh memory is not cleared before it is filled: of a long vector that would be half the work.</summary>
+        /// <summary>
+        /// Copies without clearing the memory first, which takes a long vector half as long again.
+        /// </summary>
         private static T[] Copy<T>(ReadOnlySpan<T> elements)
             where T : unmanaged
         {
