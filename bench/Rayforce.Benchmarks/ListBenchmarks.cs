@@ -11,20 +11,5 @@ public class ListBenchmarks : ObjectBenchmarks
     public string Atoms { get; set; } = "";
 
     [GlobalSetup]
-    public void Setup()
-    {
-        var items = new RayObject[Count];
-        for (var i = 0; i < items.Length; i++)
-        {
-            items[i] = Atoms == "I64" ? i : (i % 4) switch
-            {
-                0 => i,
-                1 => i / 3.0,
-                2 => new RaySymbol("price", quoted: true),
-                _ => "some text",
-            };
-        }
-
-        Use(new RayList(items));
-    }
+    public void Setup() => Use(Atoms == "I64" ? Samples.Numbers(Count) : Samples.MixedAtoms(Count));
 }

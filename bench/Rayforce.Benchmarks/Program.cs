@@ -1,5 +1,10 @@
 using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
+using Rayforce.Benchmarks;
 
 // What is run, and how long, is said on the command line: --filter '*Table*' --job short; --help lists it all.
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance);
+NativeCode.Announce();
+var config = DefaultConfig.Instance.AddFilter(
+    new SimpleFilter(benchmark => NativeCode.HasLibrary || !benchmark.Descriptor.HasCategory(NativeCode.Category)));
+BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

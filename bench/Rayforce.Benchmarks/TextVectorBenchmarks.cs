@@ -1,4 +1,3 @@
-using System.Globalization;
 using BenchmarkDotNet.Attributes;
 
 namespace Rayforce.Benchmarks;
@@ -13,11 +12,7 @@ public class TextVectorBenchmarks : ObjectBenchmarks
     public RayType Type { get; set; }
 
     [GlobalSetup]
-    public void Setup()
-    {
-        var texts = new string[Count];
-        for (var i = 0; i < texts.Length; i++)
-            texts[i] = "SYM" + (i % 1000).ToString(CultureInfo.InvariantCulture);
-        Use(Type == RayType.Symbol ? new RaySymbolVector(texts) : new RayStringVector(texts));
-    }
+    public void Setup() => Use(Type == RayType.Symbol
+        ? new RaySymbolVector(Samples.Texts(Count))
+        : new RayStringVector(Samples.Texts(Count)));
 }

@@ -65,7 +65,9 @@ internal readonly struct NativeReply
             writer.Flush();
         }
 
-        output.Write(payload);
+        // Asked for at once, so that a buffer that can grow grows once.
+        payload.CopyTo(output.GetSpan(payload.Length));
+        output.Advance(payload.Length);
         if (_message is null)
             return;
         writer.WriteString(_message);

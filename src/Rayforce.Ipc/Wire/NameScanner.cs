@@ -14,10 +14,11 @@ internal static class NameScanner
 
     /// <summary>Finds where each name begins, and where one after the last would.</summary>
     /// <param name="source">The bytes, from the first name on.</param>
-    /// <param name="starts">One entry more than there are names; the first stays 0.</param>
+    /// <param name="starts">One entry more than there are names; the first becomes 0.</param>
     /// <returns>How many entries were found: all of them, unless a name is not there or not ended by a NUL.</returns>
     public static int FindStarts(ReadOnlySpan<byte> source, Span<int> starts)
     {
+        starts[0] = 0;
         var found = 1;
         var position = 0;
         for (; source.Length - position >= sizeof(ulong) && found < starts.Length; position += sizeof(ulong))

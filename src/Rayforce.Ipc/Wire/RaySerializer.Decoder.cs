@@ -186,18 +186,29 @@ public static partial class RaySerializer
         {
             var status = reader.TryReadElements<T>(header.Count, out var elements);
             return status == WireStatus.Done
-                ? new RayVector<T>(elements.ToArray(), header.Attributes)
+                ? new RayVector<T>(Copy(elements), header.Attributes)
                 : Fail(status, reader.Offset);
+        }
+
+        /// <summary>
+        /// Copies without clearing the memory first, which takes a long vector half as long again.
+        /// </summary>
+        private static T[] Copy<T>(ReadOnlySpan<T> elements)
+            where T : unmanaged
+        {
+            var copy = GC.AllocateUninitializedArray<T>(elements.Length);
+            elements.CopyTo(copy);
+            return copy;
         }
 
         private RayObject? ReadSymbols(ref RayReader reader, ObjectHeader header)
         {
-            var starts = new int[header.Count + 1];
+            var starts = GC.AllocateUninitializedArray<int>(header.Count + 1);
             var found = NameScanner.FindStarts(reader.Rest, starts);
             if (found < starts.Length)
                 return Fail(WireStatus.Unterminated, reader.Offset + starts[found - 1]);
             reader.TryReadBytes(starts[header.Count], out var block);
-            return new RaySymbolVector(block.ToArray(), starts, header.Attributes);
+            return new RaySymbolVector(Copy(block), starts, header.Attributes);
         }
 
         private RayObject? ReadStrings(ref RayReader reader, ObjectHeader header)
@@ -206,7 +217,7 @@ public static partial class RaySerializer
                 return Fail(WireStatus.BadLength, reader.Offset);
             var walk = reader;
             var start = reader.Offset;
-            var starts = new int[header.Count + 1];
+            var starts = GC.AllocateUninitializedArray<int>(header.Count + 1);
             for (var i = 0; i < header.Count; i++)
             {
                 var status = walk.TryReadCount(elementSize: 1, out var count);
@@ -220,7 +231,7 @@ public static partial class RaySerializer
             var size = walk.Offset - start;
             starts[header.Count] = size + RayStringVector.Gap;
             reader.TryReadBytes(size, out var block);
-            return new RayStringVector(block.ToArray(), starts, header.Attributes);
+            return new RayStringVector(Copy(block), starts, header.Attributes);
         }
 
         /// <summary>

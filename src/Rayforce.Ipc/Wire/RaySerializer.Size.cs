@@ -27,11 +27,13 @@ public static partial class RaySerializer
         var atomHeader = version == WireVersion.V3 ? CodeSize + 1 : CodeSize;
         switch (value)
         {
-            case RayAtom when value.Type == RayType.Char:
-                return version == WireVersion.V3 ? atomHeader + CountSize + 1 : atomHeader + 1;
-            case RayAtom: return atomHeader + GetWidth(value.Type, version);
+            // What long lists are made of comes first.
+            case RayAtom<long> or RayAtom<double> or RayAtom<RayTimestamp>: return atomHeader + sizeof(long);
             case RaySymbol symbol: return atomHeader + symbol.Utf8.Length + 1;
             case RayString text: return VectorHeaderSize + text.Utf8.Length;
+            // A string of one byte there.
+            case RayAtom<RayChar> when version == WireVersion.V3: return atomHeader + CountSize + 1;
+            case RayAtom: return atomHeader + GetWidth(value.Type, version);
             case RayStringVector texts when version == WireVersion.V1:
                 // Each element gets a header of its own, which has its byte count already.
                 return VectorHeaderSize + texts.Block.Length + (long)texts.Count * (VectorHeaderSize - CountSize);

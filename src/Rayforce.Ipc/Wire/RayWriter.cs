@@ -64,8 +64,9 @@ public ref partial struct RayWriter
     {
         while (bytes.Length > 0)
         {
+            // All of them are asked for, so that a buffer that can grow grows once.
             if (_span.Length == _used)
-                Grow(1);
+                Grow(bytes.Length);
             var room = Math.Min(bytes.Length, _span.Length - _used);
             bytes.Slice(0, room).CopyTo(_span.Slice(_used));
             _used += room;

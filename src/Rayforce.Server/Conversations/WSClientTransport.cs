@@ -8,6 +8,12 @@ namespace Rayforce.Server.Conversations;
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WSClientTransport(Socket socket, WSServerOptions options) : ClientTransport(options.SendTimeout)
 {
+    /// <summary>
+    /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
+    /// that a large reply would lie in memory three times.
+    /// </summary>
+    private const int FragmentSize = 32 * 1024;
+
     public override bool IsOpen => socket.State == WebSocketState.Open;
 
     public override WireVersion Version => options.WireVersion;
@@ -31,8 +37,16 @@ internal sealed class WSClientTransport(Socket socket, WSServerOptions options) 
 
     public override void Abort() => socket.Abort();
 
-    protected override ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken) =>
-        socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellationToken);
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        for (; message.Length > FragmentSize; message = message[FragmentSize..])
+        {
+            await socket.SendAsync(
+                message[..FragmentSize], WebSocketMessageType.Binary, false, cancellationToken).ConfigureAwait(false);
+        }
+
+        await socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellationToken).ConfigureAwait(false);
+    }
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
     {

@@ -20,6 +20,12 @@ internal sealed class TcpClientTransport(
     /// </summary>
     private const int MaxGreeting = 256;
 
+    /// <summary>
+    /// What the pipe gets at once. It copies whatever it gets before it waits for the client to read, so that a large
+    /// reply would lie in memory twice. Half of what Kestrel lets wait (64 KiB) keeps the socket busy meanwhile.
+    /// </summary>
+    private const int WriteSize = 32 * 1024;
+
     private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
 
     private readonly PipeReader _input = connection.Transport.Input;
@@ -74,9 +80,13 @@ internal sealed class TcpClientTransport(
 
     protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
     {
-        var result = await _output.WriteAsync(message, cancellationToken).ConfigureAwait(false);
-        if (result.IsCompleted)
-            throw new ConnectionAbortedException("the client is gone");
+        for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
+        {
+            var part = rest[..Math.Min(rest.Length, WriteSize)];
+            var result = await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            if (result.IsCompleted)
+                throw new ConnectionAbortedException("the client is gone");
+        }
     }
 
     protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)

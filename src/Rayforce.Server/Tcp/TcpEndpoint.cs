@@ -34,9 +34,9 @@ internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) 
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        // Native packs for every client, on this machine too.
+        var packs = options.Compression ?? !Reception.IsLoopback(connection.RemoteEndPoint);
         var dialect = new Dialect(
-            IsTyped: true, HasMessages: false, options.Compression ?? true ? options.CompressionThreshold : null);
+            IsTyped: true, HasMessages: false, packs ? options.CompressionThreshold : null);
         using var transport = new TcpClientTransport(connection, options);
         var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, transport, dialect);
         // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to drop

@@ -1,0 +1,24 @@
+using System.Net.WebSockets;
+using Rayforce.Ipc;
+
+namespace Rayforce.Benchmarks;
+
+/// <summary>A WebSocket of the system's library; the reply is received and not looked at.</summary>
+internal sealed class BareClient(ClientWebSocket socket, int replySize) : IRouteClient
+{
+    private readonly byte[] _received = new byte[replySize];
+
+    public async Task AskAsync(string source)
+    {
+        await socket.SendAsync(
+            RaySerializer.SerializeFrame(source).AsMemory(), WebSocketMessageType.Binary, true, default);
+        for (var count = 0; count < replySize;)
+            count += (await socket.ReceiveAsync(_received.AsMemory(count), default)).Count;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        socket.Dispose();
+        return default;
+    }
+}
