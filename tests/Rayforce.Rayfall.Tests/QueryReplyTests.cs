@@ -11,10 +11,10 @@ public sealed class QueryReplyTests
     /// </summary>
     private static readonly Dictionary<string, string> OtherLanguage = new()
     {
-        ["q13"] = "a column of truth values cannot be compared with one",
-        ["q22"] = "'med' takes whole numbers only",
-        ["q26"] = "'/' drops the fraction",
-        ["q27"] = "'/' drops the fraction",
+        ["q13/truths"] = "a column of truth values cannot be compared with one",
+        ["q22/fractions"] = "'med' takes whole numbers only",
+        ["q26/fractions"] = "'/' drops the fraction",
+        ["q27/fractions"] = "'/' drops the fraction",
         ["q37"] = "a column may change its type",
         ["x12"] = "a window join reads 64-bit times as 32-bit ones: all but the first row are null",
         ["x13"] = "a window join reads 64-bit times as 32-bit ones: all rows are null",
