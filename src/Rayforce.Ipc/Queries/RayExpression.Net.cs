@@ -1,15 +1,17 @@
 namespace Rayforce.Queries;
 
 /// <content>The calendar types that .NET Standard does not have.</content>
-#pragma warning disable CS1591 // One line each, and the table says what they do.
 public abstract partial class RayExpression
 {
+    /// <inheritdoc cref="RayConvert.ToRay(object)"/>
     public static implicit operator RayExpression(DateOnly value) => Literal(value);
 
+    /// <inheritdoc cref="RayConvert.ToRay(object)"/>
     public static implicit operator RayExpression(TimeOnly value) => Literal(value);
 
+    /// <inheritdoc cref="RayConvert.ToRay(object)"/>
     public static implicit operator RayExpression(DateOnly[] values) => Literal(values);
 
+    /// <inheritdoc cref="RayConvert.ToRay(object)"/>
     public static implicit operator RayExpression(TimeOnly[] values) => Literal(values);
 }
-#pragma warning restore CS1591

@@ -4,39 +4,53 @@ namespace Rayforce.Queries;
 /// Operators. <c>==</c> and <c>!=</c> build an expression too, of <see cref="IsNull"/> where the right side is a null
 /// reference, because nothing is equal to a null; compare references with <c>is</c>.
 /// </content>
-#pragma warning disable CS1591 // The operators of C# need no words.
 public abstract partial class RayExpression
 {
+    /// <summary><c>(+ left right)</c>.</summary>
     public static RayExpression operator +(RayExpression left, RayExpression right) => Binary("+", left, right);
 
+    /// <summary><c>(- left right)</c>.</summary>
     public static RayExpression operator -(RayExpression left, RayExpression right) => Binary("-", left, right);
 
+    /// <summary><c>(* left right)</c>.</summary>
     public static RayExpression operator *(RayExpression left, RayExpression right) => Binary("*", left, right);
 
+    /// <summary><c>(/ left right)</c>, which drops the fraction in wire version 1.</summary>
     public static RayExpression operator /(RayExpression left, RayExpression right) => Binary("/", left, right);
 
+    /// <summary><c>(% left right)</c>.</summary>
     public static RayExpression operator %(RayExpression left, RayExpression right) => Binary("%", left, right);
 
+    /// <summary><c>(and left right)</c>.</summary>
     public static RayExpression operator &(RayExpression left, RayExpression right) => Binary("and", left, right);
 
+    /// <summary><c>(or left right)</c>.</summary>
     public static RayExpression operator |(RayExpression left, RayExpression right) => Binary("or", left, right);
 
+    /// <summary><c>(== left right)</c>, and <c>(nil? left)</c> beside a null reference.</summary>
     public static RayExpression operator ==(RayExpression left, RayExpression? right) =>
         right is null ? OrNull(left).IsNull() : Binary("==", left, right);
 
+    /// <summary><c>(!= left right)</c>, and <c>(not (nil? left))</c> beside a null reference.</summary>
     public static RayExpression operator !=(RayExpression left, RayExpression? right) =>
         right is null ? !OrNull(left).IsNull() : Binary("!=", left, right);
 
+    /// <summary><c>(&lt; left right)</c>.</summary>
     public static RayExpression operator <(RayExpression left, RayExpression right) => Binary("<", left, right);
 
+    /// <summary><c>(&gt; left right)</c>.</summary>
     public static RayExpression operator >(RayExpression left, RayExpression right) => Binary(">", left, right);
 
+    /// <summary><c>(&lt;= left right)</c>.</summary>
     public static RayExpression operator <=(RayExpression left, RayExpression right) => Binary("<=", left, right);
 
+    /// <summary><c>(&gt;= left right)</c>.</summary>
     public static RayExpression operator >=(RayExpression left, RayExpression right) => Binary(">=", left, right);
 
+    /// <summary><c>(not value)</c>.</summary>
     public static RayExpression operator !(RayExpression value) => new NotExpression(OrNull(value));
 
+    /// <summary><c>(neg value)</c>.</summary>
     public static RayExpression operator -(RayExpression value) => new CallExpression("neg", OrNull(value));
 
     /// <inheritdoc/>
@@ -51,4 +65,3 @@ public abstract partial class RayExpression
     private static CallExpression Binary(string function, RayExpression? left, RayExpression? right) =>
         new(function, OrNull(left), OrNull(right));
 }
-#pragma warning restore CS1591
