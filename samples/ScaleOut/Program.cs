@@ -4,8 +4,8 @@ using Microsoft.Extensions.Hosting;
 using Rayforce.Samples;
 using Yarp.ReverseProxy.Configuration;
 
-// Puts YARP in front of several Rayforce servers: those of --servers ws://host:port,ws://host:port, or else some of this
-// process's own. All the rest is in appsettings.json, which is plain YARP, and can be changed on the command line.
+// Puts YARP in front of several Rayforce servers: those of --servers ws://host:port,ws://host:port, or else some of
+// this process's own. All the rest is in appsettings.json, which is plain YARP, and can be changed on the command line.
 var builder = WebApplication.CreateBuilder(
     new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 var settings = builder.Configuration.GetSection("ReverseProxy");

@@ -29,7 +29,8 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
     /// <param name="cancellationToken">Ends the evaluation; nothing that it wrote is published then.</param>
     /// <returns>The result and what was printed. An evaluation error is a result: a <see cref="RayError"/>.</returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
-    public RayfallResult Evaluate(RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
+    public RayfallResult Evaluate(
+        RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var snapshot = _globals;
@@ -61,7 +62,10 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         Evaluate(new RayString(source), restricted: false, cancellationToken);
 
     private (RayfallResult Result, Globals Globals) Run(
-        RayObject request, ImmutableDictionary<string, RayObject> snapshot, bool restricted, CancellationToken cancellationToken)
+        RayObject request,
+        ImmutableDictionary<string, RayObject> snapshot,
+        bool restricted,
+        CancellationToken cancellationToken)
     {
         var globals = new Globals(snapshot);
         var evaluation = new Evaluation(globals, new Budget(_options, cancellationToken), restricted);

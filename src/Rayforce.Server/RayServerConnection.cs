@@ -27,8 +27,8 @@ public abstract class RayServerConnection
     public EndPoint? RemoteEndPoint { get; }
 
     /// <summary>
-    /// Whether the client can tell a push from a reply: over TCP, and on a WebSocket with the subprotocol
-    /// <c>rayforce.ipc</c>.
+    /// Whether the client can tell a push from a reply: over TCP, and on a WebSocket with the
+    /// subprotocol <c>rayforce.ipc</c>.
     /// </summary>
     public bool CanPush => _dialect.IsTyped;
 

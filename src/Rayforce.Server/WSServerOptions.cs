@@ -10,9 +10,9 @@ namespace Rayforce.WebSocket;
 public sealed record WSServerOptions
 {
     /// <summary>
-    /// The address to listen at: an IP address or <c>localhost</c>. Default <c>0.0.0.0</c>, every IPv4 address of the
-    /// machine, as in rayforce-py; without a password that is worth a warning in the log. Not used inside another
-    /// application.
+    /// The address to listen at: an IP address or <c>localhost</c>. Default <c>0.0.0.0</c>, every IPv4 address of
+    /// the machine, as in rayforce-py; without a password that is worth a warning in the log. Not used inside
+    /// another application.
     /// </summary>
     public string Host { get; init; } = "0.0.0.0";
 
@@ -60,8 +60,8 @@ public sealed record WSServerOptions
     public TimeSpan HandshakeTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How often a ping goes out on a silent connection. Default 60 s, as in rayforce-py. On TCP the system asks
-    /// instead.
+    /// How often a ping goes out on a silent connection. Default 60 s, as in rayforce-py. On TCP the system
+    /// asks instead.
     /// </summary>
     public TimeSpan KeepAliveInterval { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(60);
 
@@ -135,8 +135,8 @@ public sealed record WSServerOptions
     public IRayEngine? Engine { get; init; }
 
     /// <summary>
-    /// Where to log. Default null: warnings and errors to the standard error stream. Not used inside another
-    /// application.
+    /// Where to log. Default null: warnings and errors to the standard error stream. Not used inside
+    /// another application.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -149,8 +149,8 @@ public sealed class WSClient
                 || Options.ClientCertificates is not null || Options.Cookies is not null)
             {
                 throw new PlatformNotSupportedException(
-                    $"A browser sets headers, cookies and certificates itself: connect to {_name} without a password, " +
-                    "Headers, Cookies, CertificateValidation and ClientCertificates.");
+                    $"A browser sets headers, cookies and certificates itself: connect to {_name} without a " +
+                    "password, Headers, Cookies, CertificateValidation and ClientCertificates.");
             }
 
             return;

@@ -5,7 +5,8 @@ namespace Rayforce.Cli;
 
 public sealed class ExecTests : IAsyncLifetime
 {
-    private readonly WSServer _server = new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0, Password = "secret word" });
+    private readonly WSServer _server =
+        new(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0, Password = "secret word" });
 
     private string Url => $"ws://me:secret%20word@127.0.0.1:{_server.Port}";
 

@@ -28,7 +28,8 @@ public sealed class ServeTests : IDisposable
     [InlineData("native", "--library", "RAYFORCE_LIBRARY")]
     [InlineData("native", "--library", "RAYFORCE_LIBRARY_WIRE1")]
     [InlineData("process", "--binary", "RAYFORCE_BINARY")]
-    public async Task A_native_engine_answers_until_the_command_is_cancelled(string engine, string option, string variable)
+    public async Task A_native_engine_answers_until_the_command_is_cancelled(
+        string engine, string option, string variable)
     {
         var file = Environment.GetEnvironmentVariable(variable);
         Skip.If(string.IsNullOrEmpty(file), $"{variable} is not set.");

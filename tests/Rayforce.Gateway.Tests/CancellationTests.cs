@@ -49,7 +49,11 @@ public sealed class CancellationTests
                 await client.SendFrameAsync(value, MessageType.Response);
             }
         });
-        var quiet = One with { Tcp = new RayTcpClientOptions { CancelOnServer = false }, DrainTimeout = TimeSpan.FromMinutes(1) };
+        var quiet = One with
+        {
+            Tcp = new RayTcpClientOptions { CancelOnServer = false },
+            DrainTimeout = TimeSpan.FromMinutes(1),
+        };
         await using var engine = new UpstreamEngine(upstream.Uri, quiet);
         await CancelAsync(engine, asked.Task);
 
@@ -127,7 +131,8 @@ public sealed class CancellationTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);
     }
 
-    private static async Task<RayObject> AskAsync(UpstreamEngine engine, string text, CancellationToken cancellationToken)
+    private static async Task<RayObject> AskAsync(
+        UpstreamEngine engine, string text, CancellationToken cancellationToken)
     {
         using var reply = new PooledBuffer();
         var payload = RaySerializer.SerializeFrame(text)[FrameHeader.Size..];

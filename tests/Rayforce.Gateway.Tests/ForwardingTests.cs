@@ -16,7 +16,8 @@ public sealed class ForwardingTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task Requests_are_answered_by_the_upstream_in_the_clients_version(WireVersion client, WireVersion upstream)
+    public async Task Requests_are_answered_by_the_upstream_in_the_clients_version(
+        WireVersion client, WireVersion upstream)
     {
         await using var server = await Support.Gateway.StartUpstreamAsync(version: upstream);
         await using var gateway = await Support.Gateway.StartAsync(server.Server.TcpPort!.Value);
@@ -30,7 +31,8 @@ public sealed class ForwardingTests
 
     [Theory]
     [MemberData(nameof(Versions))]
-    public async Task An_error_of_the_upstream_reaches_the_client_with_its_code(WireVersion client, WireVersion upstream)
+    public async Task An_error_of_the_upstream_reaches_the_client_with_its_code(
+        WireVersion client, WireVersion upstream)
     {
         await using var server = await Support.Gateway.StartUpstreamAsync(version: upstream);
         await using var gateway = await Support.Gateway.StartAsync(server.Server.TcpPort!.Value);
@@ -67,7 +69,8 @@ public sealed class ForwardingTests
     {
         var failure = new PooledBuffer();
         RaySerializer.Serialize(new RayList("printed", new RaySymbol("x")), failure);
-        var list = failure.WrittenSpan[..(failure.WrittenCount - RaySerializer.SerializeFrame(new RaySymbol("x")).Length + FrameHeader.Size)];
+        var last = RaySerializer.SerializeFrame(new RaySymbol("x")).Length - FrameHeader.Size;
+        var list = failure.WrittenSpan[..^last];
         byte[] wrapped = [.. list, .. RaySerializer.SerializeFrame(new RayError("type"))[FrameHeader.Size..]];
         failure.Dispose();
         await using var upstream = FakeUpstream.Start(async (client, _) =>
@@ -80,8 +83,10 @@ public sealed class ForwardingTests
         });
         await using var engine = new UpstreamEngine(upstream.Uri);
 
-        Assert.Equal(new RayList("printed", "x"), ReplyPayload.Read(await AskAsync(engine, "x", isVerbose: true), WireVersion.V3));
-        Assert.Equal(new RayError("type"), ReplyPayload.Read(await AskAsync(engine, "y", isVerbose: true), WireVersion.V3));
+        var printed = await AskAsync(engine, "x", isVerbose: true);
+        Assert.Equal(new RayList("printed", "x"), ReplyPayload.Read(printed, WireVersion.V3));
+        var failed = await AskAsync(engine, "y", isVerbose: true);
+        Assert.Equal(new RayError("type"), ReplyPayload.Read(failed, WireVersion.V3));
     }
 
     [Fact]
@@ -158,7 +163,8 @@ public sealed class ForwardingTests
         await using var engine = new UpstreamEngine(server.Server.TcpEndpoint!);
         using var reply = new PooledBuffer();
 
-        await engine.EvaluateAsync(new EngineRequest(new byte[] { 5, 0, 3 }, WireVersion.V3), reply, CancellationToken.None);
+        await engine.EvaluateAsync(
+            new EngineRequest(new byte[] { 5, 0, 3 }, WireVersion.V3), reply, CancellationToken.None);
 
         Assert.Equal("domain", Assert.IsType<RayError>(ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3)).Code);
     }
@@ -167,7 +173,8 @@ public sealed class ForwardingTests
     {
         using var reply = new PooledBuffer();
         var payload = RaySerializer.SerializeFrame(text)[FrameHeader.Size..];
-        await engine.EvaluateAsync(new EngineRequest(payload, WireVersion.V3, isVerbose), reply, CancellationToken.None);
+        await engine.EvaluateAsync(
+            new EngineRequest(payload, WireVersion.V3, isVerbose), reply, CancellationToken.None);
         return reply.WrittenSpan.ToArray();
     }
 }

@@ -50,7 +50,8 @@ public sealed class LossTests
         await first.DisposeAsync();
         await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("is lost", StringComparison.Ordinal)));
         var waiting = client.ExecuteAsync("(+ 2 3)");
-        await Eventually.HoldsAsync(() => log.Lines.Count(line => line.Contains("next attempt", StringComparison.Ordinal)) > 1);
+        await Eventually.HoldsAsync(
+            () => log.Lines.Count(line => line.Contains("next attempt", StringComparison.Ordinal)) > 1);
         Assert.False(waiting.IsCompleted);
         await using var second = await Support.Gateway.StartUpstreamAsync(port: port);
 
@@ -141,9 +142,11 @@ public sealed class LossTests
                 await client.SendFrameAsync((await client.ReceiveFrameAsync()).Value, MessageType.Response);
         });
         using var log = new LogRecorder();
-        await using var gateway = await Support.Gateway.StartAsync(upstream.Port, new UpstreamEngineOptions { LoggerFactory = log });
+        await using var gateway = await Support.Gateway.StartAsync(
+            upstream.Port, new UpstreamEngineOptions { LoggerFactory = log });
         await gateway.Engine.ConnectAsync();
-        await Eventually.HoldsAsync(() => log.Lines.Any(line => line.Contains("nobody has asked", StringComparison.Ordinal)));
+        await Eventually.HoldsAsync(
+            () => log.Lines.Any(line => line.Contains("nobody has asked", StringComparison.Ordinal)));
         await using var client = await gateway.ConnectAsync();
 
         Assert.Equal("mine", await client.ExecuteAsync("mine"));

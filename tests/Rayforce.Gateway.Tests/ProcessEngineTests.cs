@@ -56,7 +56,8 @@ public sealed class ProcessEngineTests
         Assert.Equal(5L, await other.ExecuteAsync("(+ 2 3)"));
         Assert.Equal(7L, await unlucky.ExecuteAsync("(+ 3 4)"));
         Assert.NotEqual(before, engine.ProcessId);
-        Assert.Contains(log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
     }
 
     [SkippableFact]

@@ -15,7 +15,9 @@ public sealed class SoakTests(ITestOutputHelper output)
     private const int Clients = 64;
     private const int Steps = 10;
 
-    /// <summary>What a collector's and an allocator's pools may come to; a leak of 32 bytes a call is more than that soon.</summary>
+    /// <summary>
+    /// What a collector's and an allocator's pools may come to; a leak of 32 bytes a call is more than that soon.
+    /// </summary>
     private const long Slack = 96 << 20;
 
     public static TheoryData<string> Engines => [.. EngineUnderTest.Names];
@@ -63,10 +65,11 @@ public sealed class SoakTests(ITestOutputHelper output)
         Assert.InRange(memory[8].Behind, 0, memory[5].Behind + Slack);
     }
 
-    private static double GetSeconds() =>
-        double.TryParse(Environment.GetEnvironmentVariable(SecondsVariable), CultureInfo.InvariantCulture, out var seconds)
-            ? seconds
-            : 3;
+    private static double GetSeconds()
+    {
+        var text = Environment.GetEnvironmentVariable(SecondsVariable);
+        return double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? seconds : 3;
+    }
 
     /// <summary>Bytes in use.</summary>
     /// <param name="Managed">On this process's managed heap, after a collection.</param>
@@ -89,6 +92,7 @@ public sealed class SoakTests(ITestOutputHelper output)
 
         public override string ToString() => string.Create(
             CultureInfo.InvariantCulture,
-            $"managed {Managed / 1048576.0:F1} MiB, resident {Process / 1048576.0:F1} MiB, behind {Behind / 1048576.0:F1} MiB");
+            $"managed {Managed / 1048576.0:F1} MiB, resident {Process / 1048576.0:F1} MiB, " +
+            $"behind {Behind / 1048576.0:F1} MiB");
     }
 }

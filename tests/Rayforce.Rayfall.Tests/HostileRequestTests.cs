@@ -7,12 +7,15 @@ namespace Rayforce.Rayfall;
 public sealed class HostileRequestTests
 {
     private const string Setup =
-        "(set t (table [sym a px b] (list [a b a] [1 2 3] [1.5 2.5 0Nf] (list 1 'x \"s\")))) (set x [1 2 3]) (set f (fn [n] (self n)))";
+        "(set t (table [sym a px b] (list [a b a] [1 2 3] [1.5 2.5 0Nf] (list 1 'x \"s\")))) " +
+        "(set x [1 2 3]) (set f (fn [n] (self n)))";
 
     /// <summary>A list in a list in a list, deeper than any frame.</summary>
     private const string Deep = "(let deep (fold (fn [a b] (list a)) 0 (til 20000)))";
 
-    /// <summary>A list that holds the same list twice, and so on: few objects, more parts than anybody can visit.</summary>
+    /// <summary>
+    /// A list that holds the same list twice, and so on: few objects, more parts than anybody can visit.
+    /// </summary>
     private const string Wide = "(let wide (fold (fn [a b] (list a a)) 0 (til 60)))";
 
     private static readonly RayfallOptions Small = new() { MaxMemory = 1 << 22, MaxSteps = 20_000 };
@@ -98,10 +101,13 @@ public sealed class HostileRequestTests
             new RayList(new RaySymbol("quote"), new RayList(Table(new RayVector<long>(1, 2), 1L)))).Value);
         AssertError("length", "damaged dict: 2 keys and 1 values", interpreter.Evaluate(
             new RayDict(new RaySymbolVector("a", "b"), new RayList(1L))).Value);
-        AssertError("type", "damaged dict: keys and values must be vectors or lists, got i64 and LIST", interpreter.Evaluate(
-            new RayDict(1L, new RayList(1L))).Value);
+        AssertError(
+            "type",
+            "damaged dict: keys and values must be vectors or lists, got i64 and LIST",
+            interpreter.Evaluate(new RayDict(1L, new RayList(1L))).Value);
 
-        static RayObject Table(params RayObject[] columns) => RequestGen.DamagedTable(new RaySymbolVector("a", "b"), columns);
+        static RayObject Table(params RayObject[] columns) =>
+            RequestGen.DamagedTable(new RaySymbolVector("a", "b"), columns);
     }
 
     [Fact]
@@ -156,7 +162,8 @@ public sealed class HostileRequestTests
     private static List<RayObject> Frames()
     {
         var frames = new List<RayObject>();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "golden"), "*.jsonl", SearchOption.AllDirectories))
+        var golden = Path.Combine(AppContext.BaseDirectory, "golden");
+        foreach (var path in Directory.EnumerateFiles(golden, "*.jsonl", SearchOption.AllDirectories))
         {
             foreach (var line in File.ReadLines(path))
             {

@@ -10,7 +10,8 @@ public sealed class LimitTests
     [InlineData("(take 'a 900000000)")]
     [InlineData("(guid 900000000)")]
     [InlineData("(do (set f (fn [n x] (if (== n 0) x (self (- n 1) (concat x x))))) (f 60 [1 2 3]))")]
-    public void Memory_is_counted_before_it_is_allocated(string source) => AssertLimit(new RayfallInterpreter(), source);
+    public void Memory_is_counted_before_it_is_allocated(string source) =>
+        AssertLimit(new RayfallInterpreter(), source);
 
     [Fact]
     public void The_memory_of_one_request_is_no_other_ones()
@@ -65,7 +66,8 @@ public sealed class LimitTests
     [InlineData("(map (fn [x] (sum (* 2 (til 100000)))) (til 1000000))")]
     public async Task A_running_request_can_be_cancelled(string source)
     {
-        var interpreter = new RayfallInterpreter(new RayfallOptions { MaxMemory = long.MaxValue, MaxSteps = long.MaxValue });
+        var options = new RayfallOptions { MaxMemory = long.MaxValue, MaxSteps = long.MaxValue };
+        var interpreter = new RayfallInterpreter(options);
         using var cancellation = new CancellationTokenSource();
         var evaluation = Task.Factory.StartNew(
             () => interpreter.Evaluate(source, restricted: false, cancellation.Token), TaskCreationOptions.LongRunning);

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Rayforce.Rayfall;
 
 /// <summary>A request and what native answered.</summary>
-internal sealed record NativeCase(string? Source, string? Query, string? Hex, string? Code, string? Message, string? Output)
+internal sealed record NativeCase(
+    string? Source, string? Query, string? Hex, string? Code, string? Message, string? Output)
 {
     public static IReadOnlyList<NativeCase> Read(string path)
     {

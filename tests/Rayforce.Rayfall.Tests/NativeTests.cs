@@ -28,12 +28,16 @@ public sealed class NativeTests
     {
         var frames = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden/wire3/queries.jsonl"))
             .Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(query => query.GetProperty("name").GetString()!, query => query.GetProperty("hex").GetString()!);
+            .ToDictionary(
+                query => query.GetProperty("name").GetString()!,
+                query => query.GetProperty("hex").GetString()!);
         var interpreter = new RayfallInterpreter();
         var wrong = new List<string>();
         foreach (var line in NativeCase.Read("Cases/requests.jsonl"))
         {
-            var request = line.Query is null ? line.Source! : RaySerializer.DeserializeFrame(Convert.FromHexString(frames[line.Query]));
+            var request = line.Query is null
+                ? line.Source!
+                : RaySerializer.DeserializeFrame(Convert.FromHexString(frames[line.Query]));
             Compare(line, interpreter.Evaluate(request), wrong);
         }
 
@@ -47,7 +51,11 @@ public sealed class NativeTests
         // In the golden frames an error is a frame, too.
         var same = expected.Code is { } code ? error?.Code == code : hex == expected.Hex;
         if (!same)
-            wrong.Add($"{expected.Source ?? expected.Query}: {expected.Code ?? expected.Hex} became {error?.Code} {error?.Message} {hex}");
+        {
+            wrong.Add(
+                $"{expected.Source ?? expected.Query}: {expected.Code ?? expected.Hex} became " +
+                $"{error?.Code} {error?.Message} {hex}");
+        }
         else if (expected.Message is { } message && message != error?.Message)
             wrong.Add($"{expected.Source ?? expected.Query}: '{message}' became '{error?.Message}'");
         else if (expected.Output is { } output && output != result.Output)

@@ -31,7 +31,8 @@ public sealed class QueryReplyTests
     {
         var version = folder == "wire3" ? WireVersion.V3 : WireVersion.V1;
         var wrong = new List<string>();
-        foreach (var line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", folder, "query-replies.jsonl")))
+        var path = Path.Combine(AppContext.BaseDirectory, "golden", folder, "query-replies.jsonl");
+        foreach (var line in File.ReadLines(path))
         {
             using var document = JsonDocument.Parse(line);
             var query = document.RootElement;

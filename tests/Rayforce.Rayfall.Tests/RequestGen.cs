@@ -10,7 +10,8 @@ internal static class RequestGen
     private const int MaxDepth = 3;
 
     private static readonly Gen<string> Name = Gen.OneOf(
-        Choice("a", "b", "sym", "px", "x", "from", "where", "by", "take", "asc", "t", "t.a", "null", "self", ".sys", ""),
+        Choice(
+            "a", "b", "sym", "px", "x", "from", "where", "by", "take", "asc", "t", "t.a", "null", "self", ".sys", ""),
         Choice([.. BuiltinTable.Instance.Names]));
 
     private static readonly Gen<RaySymbolVector> Names = Name.Array[0, 4].Select(names => new RaySymbolVector(names));
@@ -23,13 +24,15 @@ internal static class RequestGen
     private static readonly Gen<short> Short = Gen.OneOf(Gen.Short[-3, 5], Gen.Const(short.MinValue));
 
     private static readonly Gen<double> Double = Gen.OneOf(
-        Gen.Double[-3, 3], Gen.Const(double.NaN), Gen.Const(double.PositiveInfinity), Gen.Const(1e308), Gen.Const(-0.0));
+        Gen.Double[-3, 3],
+        Gen.Const(double.NaN), Gen.Const(double.PositiveInfinity), Gen.Const(1e308), Gen.Const(-0.0));
 
     private static readonly Gen<RayGuid> Guid = Gen.Byte.Array[16].Select(bytes => new RayGuid(bytes));
 
     // A peer may send a truth value that is neither 0 nor 1.
     private static readonly Gen<bool[]> Bools =
-        Gen.OneOf(Gen.Byte[0, 1], Gen.Byte).Array[0, 5].Select(bytes => MemoryMarshal.Cast<byte, bool>(bytes).ToArray());
+        Gen.OneOf(Gen.Byte[0, 1], Gen.Byte).Array[0, 5]
+            .Select(bytes => MemoryMarshal.Cast<byte, bool>(bytes).ToArray());
 
     private static readonly Gen<string> Text =
         Gen.OneOf(Choice("", "a", "*", "[a", "%", "(+ 1 2)", "(select {from: t})", "\0", "\uFFFF"), Gen.String[0, 5]);
@@ -42,7 +45,8 @@ internal static class RequestGen
         Atom(Long.Select(nanoseconds => new RayTimestamp(nanoseconds))),
         Gen.Byte.Select(value => (RayObject)new RayAtom<RayChar>(new RayChar(value))),
         Gen.OneOf<RayObject>(
-            RayNull.Instance, RayAtom<bool>.Null, RayAtom<byte>.Null, RayAtom<float>.Null, RayString.Null, new RayError("type")),
+            RayNull.Instance, RayAtom<bool>.Null, RayAtom<byte>.Null, RayAtom<float>.Null,
+            RayString.Null, new RayError("type")),
         Text.Select(text => (RayObject)new RayString(text)),
         Text.Array[0, 4].Select(texts => (RayObject)new RayStringVector(texts)),
         Gen.Select(Name, Gen.Bool, (name, quoted) => (RayObject)new RaySymbol(name, quoted)),
@@ -104,7 +108,9 @@ internal static class RequestGen
         Gen.Select(Gen.OneOf(Names.Select(names => (RayObject)names), inner), inner)
             .Select((parameters, body) => (RayObject)new RayLambda(parameters, body)),
         Table,
-        Gen.Select(Names, Leaf.Array[0, 4], (names, columns) => DamagedTable(names, Array.ConvertAll(columns, Sendable))));
+        Gen.Select(
+            Names, Leaf.Array[0, 4],
+            (names, columns) => DamagedTable(names, Array.ConvertAll(columns, Sendable))));
 
     /// <summary>Clauses in the shape of a query.</summary>
     private static Gen<RayObject> Query(Gen<RayObject> inner) => Gen.Select(
@@ -125,8 +131,8 @@ internal static class RequestGen
         columns => (RayObject)new RayTable(
             new RaySymbolVector("sym", "a", "px", "b"),
             new RayList(
-                new RaySymbolVector(columns.Item1), new RayVector<long>(columns.Item2), new RayVector<double>(columns.Item3),
-                new RayList(columns.Item4))));
+                new RaySymbolVector(columns.Item1), new RayVector<long>(columns.Item2),
+                new RayVector<double>(columns.Item3), new RayList(columns.Item4))));
 
     private static Gen<RayObject> Atom<T>(Gen<T> values)
         where T : unmanaged => values.Select(value => (RayObject)new RayAtom<T>(value));
@@ -134,5 +140,6 @@ internal static class RequestGen
     private static Gen<RayObject> Vector<T>(Gen<T> values)
         where T : unmanaged => values.Array[0, 5].Select(elements => (RayObject)new RayVector<T>(elements));
 
-    private static Gen<string> Choice(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
+    private static Gen<string> Choice(params string[] texts) =>
+        Gen.Int[0, texts.Length - 1].Select(index => texts[index]);
 }

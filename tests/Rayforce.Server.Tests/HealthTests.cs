@@ -28,7 +28,8 @@ public sealed class HealthTests : IDisposable
     public async Task An_engine_that_answers_with_an_error_is_unhealthy_until_it_is_well_again()
     {
         var isIll = true;
-        var engine = new FakeEngine((request, _) => Task.FromResult(isIll ? new RayError("io", "no upstream") : request));
+        var engine = new FakeEngine(
+            (request, _) => Task.FromResult(isIll ? new RayError("io", "no upstream") : request));
         await using var running = await RunningServer.StartAsync(engine);
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync(running));

@@ -9,7 +9,8 @@ public partial class DocumentedExchangeTests
     [Fact]
     public async Task The_documented_exchange_is_what_the_server_does()
     {
-        await using var running = await TcpServer.StartAsync(configure: options => options with { Password = "s3cret" });
+        await using var running = await TcpServer.StartAsync(
+            configure: options => options with { Password = "s3cret" });
         using var client = await RawSocket.ConnectAsync(running.Port);
         var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "docs", "protocol.md"));
         var lines = Block().Match(page).Groups[1].Value.Split('\n', StringSplitOptions.RemoveEmptyEntries);

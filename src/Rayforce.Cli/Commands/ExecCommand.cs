@@ -33,7 +33,11 @@ internal static class ExecCommand
             var streams = parse.InvocationConfiguration;
             try
             {
-                var options = new RayClientOptions { CallTimeout = timeout.Get(parse), WireVersion = version.Get(parse) };
+                var options = new RayClientOptions
+                {
+                    CallTimeout = timeout.Get(parse),
+                    WireVersion = version.Get(parse),
+                };
                 await using var connection = await RayforceClient.ConnectAsync(
                     ToUrl(parse.GetRequiredValue(url)), options, cancellationToken);
                 foreach (var expression in parse.GetRequiredValue(expressions))

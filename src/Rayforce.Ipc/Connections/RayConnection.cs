@@ -261,8 +261,8 @@ public abstract partial class RayConnection : IAsyncDisposable
     {
         if (wantsReply)
             return _calls.TryAdd(call);
-        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all the
-        // same.
+        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all
+        // the same.
         return _terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
     }
 

@@ -18,8 +18,8 @@ public abstract class RayQuery
     }
 
     /// <summary>The object that a server evaluates.</summary>
-    /// <param name="version">The wire version of the connection it goes to: the two generations write queries
-    /// differently.</param>
+    /// <param name="version">The wire version of the connection it goes to: the two generations write
+    /// queries differently.</param>
     /// <exception cref="NotSupportedException">The wire version has no form for a part of the query; the message
     /// names it.</exception>
     public RayObject ToRayObject(WireVersion version = WireVersion.V3) => version == WireVersion.V1

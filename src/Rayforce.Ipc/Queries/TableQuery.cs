@@ -42,8 +42,8 @@ public abstract class TableQuery : RayQuery
     /// <param name="count">How many.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <exception cref="ArgumentOutOfRangeException">A number is negative.</exception>
-    /// <remarks>Native's <c>take</c> with a plain number begins anew when the rows run out; with a range it does
-    /// not.</remarks>
+    /// <remarks>Native's <c>take</c> with a plain number begins anew when the rows run out; with a range it
+    /// does not.</remarks>
     public TableQuery Take(long count, long offset = 0) =>
         Range(Positive(offset, nameof(Take), nameof(offset)), Positive(count, nameof(Take), nameof(count)));
 

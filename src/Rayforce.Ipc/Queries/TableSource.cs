@@ -21,8 +21,8 @@ public abstract class TableSource : TableQuery
 
     /// <summary>Adds rows by the columns' names: <c>insert</c>.</summary>
     /// <param name="columns">Every column with a value for one row, or with a sequence for several.</param>
-    /// <exception cref="ArgumentException">A column comes twice, or has another count of values than the first
-    /// one.</exception>
+    /// <exception cref="ArgumentException">A column comes twice, or has another count of values than the
+    /// first one.</exception>
     public ChangeQuery Insert(params Assignment[] columns) =>
         new InsertQuery(this, Rows.Named(nameof(Insert), columns));
 
@@ -39,10 +39,10 @@ public abstract class TableSource : TableQuery
     /// <summary>Replaces the rows that have the same keys, and adds the others: <c>upsert</c>.</summary>
     /// <param name="keyColumns">How many of the first columns are the key.</param>
     /// <param name="columns">Every column with a value for one row, or with a sequence for several.</param>
-    /// <exception cref="ArgumentException">A column comes twice, or has another count of values than the first
-    /// one.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no key
-    /// column.</exception>
+    /// <exception cref="ArgumentException">A column comes twice, or has another count of values than the
+    /// first one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no
+    /// key column.</exception>
     public ChangeQuery Upsert(int keyColumns, params Assignment[] columns) =>
         new UpsertQuery(this, keyColumns, Rows.Named(nameof(Upsert), columns));
 
@@ -50,16 +50,16 @@ public abstract class TableSource : TableQuery
     /// <param name="keyColumns">How many of the first columns are the key.</param>
     /// <param name="columns">For every column a value for one row, or a sequence for several.</param>
     /// <exception cref="ArgumentException">A column has another count of values than the first one.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no key
-    /// column.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no
+    /// key column.</exception>
     public ChangeQuery Upsert(int keyColumns, params RayExpression[] columns) =>
         new UpsertQuery(this, keyColumns, Rows.Positional(nameof(Upsert), columns));
 
     /// <summary>Replaces the rows that have the same keys, and adds the others: <c>upsert</c>.</summary>
     /// <param name="keyColumns">How many of the first columns are the key.</param>
     /// <param name="rows">A table with the same columns.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no key
-    /// column.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are fewer columns than key columns, or no
+    /// key column.</exception>
     public ChangeQuery Upsert(int keyColumns, RayTable rows) => new UpsertQuery(this, keyColumns, Rows.Of(rows));
 
     /// <summary>What an update, insert or upsert names as its table, so that the server changes its own.</summary>

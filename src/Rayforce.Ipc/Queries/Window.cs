@@ -1,8 +1,8 @@
 namespace Rayforce.Queries;
 
 /// <summary>
-/// The window of a window join: for each row of the left table, from its time plus one bound to its time plus the
-/// other.
+/// The window of a window join: for each row of the left table, from its time plus one bound to its time plus
+/// the other.
 /// </summary>
 /// <param name="Lower">The lower bound, in the units of the column; as a rule negative or 0.</param>
 /// <param name="Upper">The upper bound; both bounds lie in the window.</param>

@@ -13,8 +13,8 @@ public abstract class ColumnReader<T>
 
     /// <summary>The value of a row.</summary>
     /// <param name="row">From 0.</param>
-    /// <exception cref="InvalidOperationException">The value is null and the type has no null: read it as a
-    /// nullable.</exception>
+    /// <exception cref="InvalidOperationException">The value is null and the type has no null: read it as
+    /// a nullable.</exception>
     /// <exception cref="OverflowException">The value does not fit the type.</exception>
     public T Read(int row)
     {

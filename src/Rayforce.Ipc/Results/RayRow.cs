@@ -19,8 +19,8 @@ public readonly struct RayRow : IEquatable<RayRow>
     /// <typeparam name="T">The element type of the column itself.</typeparam>
     /// <param name="column">The column's name.</param>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
-    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and both
-    /// types.</exception>
+    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and
+    /// both types.</exception>
     /// <exception cref="IndexOutOfRangeException">A peer sent a column that is shorter than the first one.</exception>
     public T Value<T>(string column)
         where T : unmanaged => Table.Column<T>(column)[Index];
@@ -29,8 +29,8 @@ public readonly struct RayRow : IEquatable<RayRow>
     /// <typeparam name="T">The element type of the column itself.</typeparam>
     /// <param name="column">The column's position.</param>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such column.</exception>
-    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and both
-    /// types.</exception>
+    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and
+    /// both types.</exception>
     /// <exception cref="IndexOutOfRangeException">A peer sent a column that is shorter than the first one.</exception>
     public T Value<T>(int column)
         where T : unmanaged => Table.Column<T>(column)[Index];

@@ -45,8 +45,8 @@ public sealed partial class RayTable
     /// <typeparam name="T">The element type of the column itself.</typeparam>
     /// <param name="name">The column's name.</param>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
-    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and both
-    /// types.</exception>
+    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and
+    /// both types.</exception>
     public RayVector<T> Column<T>(string name)
         where T : unmanaged => Column<T>(IndexOf(name));
 
@@ -54,8 +54,8 @@ public sealed partial class RayTable
     /// <typeparam name="T">The element type of the column itself.</typeparam>
     /// <param name="position">From 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The table has no such column.</exception>
-    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and both
-    /// types.</exception>
+    /// <exception cref="InvalidCastException">The column is of another type; the message names the column and
+    /// both types.</exception>
     public RayVector<T> Column<T>(int position)
         where T : unmanaged => this[position] as RayVector<T>
         ?? throw new InvalidCastException(

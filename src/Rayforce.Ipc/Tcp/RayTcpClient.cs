@@ -8,8 +8,8 @@ namespace Rayforce.Ipc;
 
 /// <summary>
 /// Connects to Rayforce servers over TCP: native ones of both generations, and those of this library. It holds no
-/// connection itself and can be used by many threads. A browser has no TCP; there the WebSocket client is the one to
-/// use.
+/// connection itself and can be used by many threads. A browser has no TCP; there the WebSocket client is the one
+/// to use.
 /// </summary>
 [UnsupportedOSPlatform("browser")]
 public sealed class RayTcpClient
@@ -35,8 +35,8 @@ public sealed class RayTcpClient
 
     /// <summary>Makes a client for a URL, <c>rayforce://user:password@host:port</c> for example.</summary>
     /// <param name="endpoint">
-    /// Of scheme <c>rayforce</c>, or <c>rayforces</c> for TLS, with a port. What stands before an <c>@</c> are the
-    /// credentials.
+    /// Of scheme <c>rayforce</c>, or <c>rayforces</c> for TLS, with a port. What stands before an <c>@</c> are
+    /// the credentials.
     /// </param>
     /// <param name="options">How to connect and talk; null for the defaults.</param>
     /// <exception cref="ArgumentException">

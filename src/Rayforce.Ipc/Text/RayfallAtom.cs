@@ -41,8 +41,8 @@ internal static class RayfallAtom
     {
         if (milliseconds < 0)
             text.Append("-"u8);
-        // The null sentinel, where a vector is not marked, stays negative: each of its parts then has a sign of its
-        // own.
+        // The null sentinel, where a vector is not marked, stays negative: each of its parts then has a sign of
+        // its own.
         var length = milliseconds < 0 ? unchecked(-milliseconds) : milliseconds;
         AppendClock(text, length / MillisecondsPerSecond);
         text.Append("."u8);

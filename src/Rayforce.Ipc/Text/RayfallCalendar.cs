@@ -2,8 +2,8 @@ namespace Rayforce.Text;
 
 /// <summary>
 /// Native's calendar: Gregorian from the year 1 on. Before that it counts leap days as on the other side of zero but
-/// names the years one further, which gives days like <c>-003.01.366</c>; texts are to be the same, so this does as it
-/// does.
+/// names the years one further, which gives days like <c>-003.01.366</c>; texts are to be the same, so this does as
+/// it does.
 /// </summary>
 internal static class RayfallCalendar
 {

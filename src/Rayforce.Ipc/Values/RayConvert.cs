@@ -43,8 +43,8 @@ public static partial class RayConvert
     /// <param name="value">The value.</param>
     /// <exception cref="NotSupportedException">The value's type, or that of an element, is not in the table; or an
     /// element is null where the type has no null.</exception>
-    /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce type
-    /// holds.</exception>
+    /// <exception cref="OverflowException">A moment or a time of day is outside what the Rayforce
+    /// type holds.</exception>
     public static RayObject ToRay(object? value) => value switch
     {
         null or DBNull => RayNull.Instance,

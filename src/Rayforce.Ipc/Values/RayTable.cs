@@ -7,8 +7,8 @@ public sealed partial class RayTable : RayObject
     /// <param name="names">The columns' names.</param>
     /// <param name="columns">As many columns, vectors or lists of one length.</param>
     /// <exception cref="ArgumentException">
-    /// There are more names than columns or the reverse, a column is neither a vector nor a list, or their lengths
-    /// differ.
+    /// There are more names than columns or the reverse, a column is neither a vector nor a list, or their
+    /// lengths differ.
     /// </exception>
     public RayTable(RaySymbolVector names, RayList columns)
         : this(names, columns, LengthOfFirst(columns))

@@ -28,8 +28,8 @@ public static partial class RaySerializer
 
         /// <summary>Reads one object.</summary>
         /// <returns>
-        /// The object, or a null reference: where <see cref="Status"/> is done, the payload ends before the object
-        /// begins.
+        /// The object, or a null reference: where <see cref="Status"/> is done, the payload ends before the
+        /// object begins.
         /// </returns>
         public RayObject? Read(ref RayReader reader)
         {

@@ -71,7 +71,8 @@ internal static class Aggregates
         }
 
         var items = list.Span.ToArray();
-        return Vectors.FromAtoms(Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64, items);
+        var type = Array.Exists(items, item => Atoms.IsDecimal(item.Type)) ? RayType.F64 : RayType.I64;
+        return Vectors.FromAtoms(type, items);
     }
 
     private static RayObject Product(Evaluation evaluation, RayObject value)
@@ -134,7 +135,7 @@ internal static class Aggregates
             if (Atoms.IsNull(element))
                 continue;
             var order = best is null ? sign : Comparison.Compare(element, best)
-                ?? throw Fault.Type($"{name}: cannot compare {TypeNames.Of(element)} and {TypeNames.Of(best)}");
+                ?? throw Fault.Type($"{name}: cannot compare {TypeNames.Of(element, best)}");
             if (order * sign > 0)
                 best = element;
         }
@@ -152,7 +153,8 @@ internal static class Aggregates
                     return Atoms.Null(value is RayList ? RayType.I64 : value.Type);
                 var end = last ? count - 1 : 0;
                 // Among I64 and F64 nulls do not count, among other types they do.
-                while (value is RayVector<long> or RayVector<double> && end >= 0 && end < count && Atoms.IsNull(Vectors.At(value, end)))
+                while (value is RayVector<long> or RayVector<double>
+                    && end >= 0 && end < count && Atoms.IsNull(Vectors.At(value, end)))
                     end += last ? -1 : 1;
                 return end >= 0 && end < count ? Vectors.At(value, end) : Atoms.Null(value.Type);
             case RayString text:
@@ -191,7 +193,9 @@ internal static class Aggregates
                 best = group;
         }
 
-        return best >= 0 ? Vectors.At(value, groups.FirstRows[best]) : Atoms.Null(value is RayList ? RayType.I64 : value.Type);
+        return best >= 0
+            ? Vectors.At(value, groups.FirstRows[best])
+            : Atoms.Null(value is RayList ? RayType.I64 : value.Type);
     }
 
     private static void Deviation(BuiltinTable.Builder table, string name, bool sample, bool root) =>

@@ -23,11 +23,13 @@ internal static class Arithmetic
         UnaryMath.Register(table);
     }
 
-    private static RayObject Apply<TInt64, TDouble>(Evaluation evaluation, string name, RayObject left, RayObject right, Rule rule)
+    private static RayObject Apply<TInt64, TDouble>(
+        Evaluation evaluation, string name, RayObject left, RayObject right, Rule rule)
         where TInt64 : IInt64Operation
         where TDouble : IDoubleOperation
     {
-        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens: typeof(TInt64) == typeof(TDouble));
+        var widens = typeof(TInt64) == typeof(TDouble);
+        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens);
 
         RayObject OnAtoms(RayObject l, RayObject r)
         {
@@ -38,9 +40,10 @@ internal static class Arithmetic
                 return new RayAtom<float>((float)TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
             if (plan.Type == RayType.F64 && typeof(TDouble) == typeof(DivideOperation) && Atoms.ToDouble(r) == 0)
                 return RayAtom<double>.Null;
-            return plan.Type == RayType.F64
-                ? Atoms.FromDouble(TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)))
-                : Atoms.FromInt64(plan.Type, TInt64.Invoke(Atoms.ToInt64(l) * plan.LeftScale, Atoms.ToInt64(r) * plan.RightScale));
+            if (plan.Type == RayType.F64)
+                return Atoms.FromDouble(TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
+            var (x, y) = (Atoms.ToInt64(l) * plan.LeftScale, Atoms.ToInt64(r) * plan.RightScale);
+            return Atoms.FromInt64(plan.Type, TInt64.Invoke(x, y));
         }
 
         RayVector OnColumns(Evaluation e, RayObject l, RayObject r, RayType type, int count)

@@ -38,7 +38,8 @@ internal readonly record struct ArithmeticRule(
             case (RayType.Date or RayType.Timestamp, RayType.Time): return Moment(left, right);
             case (RayType.Time, RayType.Time): return Of(RayType.Time);
             case (RayType.Timestamp, RayType.Timestamp): return Of(RayType.I64);
-            case (RayType.Timestamp, RayType.Date): throw Fault.Type($"subtract: cannot subtract {Names(right, " from ", left)}");
+            case (RayType.Timestamp, RayType.Date):
+                throw Fault.Type($"subtract: cannot subtract {Names(right, " from ", left)}");
             case var (l, r) when Atoms.IsTemporal(l) && IsWhole(right): return Of(l);
             case (_, RayType.Time) when IsWhole(left): return Of(RayType.Time);
             case var (l, r) when IsWhole(left) && Atoms.IsTemporal(r) && (Atoms.IsNull(left) || Atoms.IsNull(right)):
@@ -64,10 +65,14 @@ internal readonly record struct ArithmeticRule(
     }
 
     public static ArithmeticRule Divide(RayObject left, RayObject right) =>
-        Numbers(left, right) is null ? throw Fault.Type($"cannot divide {Names(left, " by ", right)}") : Of(RayType.F64);
+        Numbers(left, right) is null
+            ? throw Fault.Type($"cannot divide {Names(left, " by ", right)}")
+            : Of(RayType.F64);
 
     public static ArithmeticRule FloorDivide(RayObject left, RayObject right) =>
-        Numbers(left, right) is null ? throw Fault.Type($"cannot div {Names(left, " by ", right)}") : Of(RayType.I64);
+        Numbers(left, right) is null
+            ? throw Fault.Type($"cannot div {Names(left, " by ", right)}")
+            : Of(RayType.I64);
 
     public static ArithmeticRule Modulo(RayObject left, RayObject right)
     {

@@ -13,7 +13,8 @@ internal delegate RayVector ColumnBody(Evaluation evaluation, RayObject left, Ra
 internal static class Broadcast
 {
     public static RayObject Apply(
-        Evaluation evaluation, string name, RayObject left, RayObject right, AtomBody atoms, ColumnBody columns, bool widens = false)
+        Evaluation evaluation, string name, RayObject left, RayObject right,
+        AtomBody atoms, ColumnBody columns, bool widens = false)
     {
         var many = Vectors.IsCollection(left);
         var manyRight = Vectors.IsCollection(right);
@@ -33,7 +34,8 @@ internal static class Broadcast
     }
 
     /// <summary>The column of the results for each pair, where no kernel fits.</summary>
-    public static RayVector EachPair(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count, AtomBody atoms)
+    public static RayVector EachPair(
+        Evaluation evaluation, RayObject left, RayObject right, RayType type, int count, AtomBody atoms)
     {
         var results = new RayObject[count];
         for (var i = 0; i < count; i++)
@@ -62,7 +64,7 @@ internal static class Broadcast
             type = wider;
         else if (left is not RayVector && Atoms.IsInteger(right.Type))
             type = right.Type;
-        var narrow = type == RayType.I32 && left is RayVector && left.Type is not RayType.I32 && !Atoms.IsTemporal(left.Type);
+        var narrow = type == RayType.I32 && left is RayVector { Type: not RayType.I32 } && !Atoms.IsTemporal(left.Type);
         return narrow ? RayType.I64 : type;
     }
 
@@ -90,7 +92,8 @@ internal static class Broadcast
     };
 
     private static RayList ApplyToLists(
-        Evaluation evaluation, string name, RayObject left, RayObject right, AtomBody atoms, ColumnBody columns, bool widens)
+        Evaluation evaluation, string name, RayObject left, RayObject right,
+        AtomBody atoms, ColumnBody columns, bool widens)
     {
         evaluation.Budget.Enter();
         var results = new RayObject[Vectors.Count(Vectors.IsCollection(left) ? left : right)];
@@ -99,7 +102,8 @@ internal static class Broadcast
         for (var i = 0; i < results.Length; i++)
         {
             var result = Apply(evaluation, name, Vectors.At(left, i), Vectors.At(right, i), atoms, columns, widens);
-            var coerce = beside is RayAtom && Atoms.IsInteger(beside.Type) && result is RayAtom && result.Type != beside.Type
+            var coerce = beside is RayAtom && Atoms.IsInteger(beside.Type)
+                && result is RayAtom && result.Type != beside.Type
                 && (result.Type == RayType.B8 || Atoms.IsInteger(result.Type));
             results[i] = coerce ? Atoms.FromInt64(beside!.Type, Atoms.ToInt64(result)) : result;
         }

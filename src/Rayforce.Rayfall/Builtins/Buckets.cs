@@ -11,11 +11,14 @@ internal static class Buckets
 
         static RayVector OnColumns(Evaluation e, RayObject column, RayObject width, RayType type, int count)
         {
-            var whole = (width is RayAtom<long> || (width is RayAtom<int> or RayAtom<short> && Atoms.ToInt64(width) > 0))
-                && !Atoms.IsNull(width) && Atoms.ToInt64(width) != 0;
-            return whole && column.Type is RayType.I64 or RayType.I32 or RayType.I16 or RayType.Date or RayType.Time or RayType.Timestamp
-                ? ColumnMath.Int64<BucketOperation>(e, column, width, column.Type, count, new ArithmeticRule(column.Type, column.Type))
-                : Broadcast.EachPair(e, column, width, type, count, OnAtoms);
+            var fits = width is RayAtom<long> || (width is RayAtom<int> or RayAtom<short> && Atoms.ToInt64(width) > 0);
+            var whole = fits && !Atoms.IsNull(width) && Atoms.ToInt64(width) != 0
+                && column.Type is RayType.I64 or RayType.I32 or RayType.I16
+                    or RayType.Date or RayType.Time or RayType.Timestamp;
+            if (!whole)
+                return Broadcast.EachPair(e, column, width, type, count, OnAtoms);
+            var rule = new ArithmeticRule(column.Type, column.Type);
+            return ColumnMath.Int64<BucketOperation>(e, column, width, column.Type, count, rule);
         }
     }
 
@@ -26,7 +29,7 @@ internal static class Buckets
             ? Atoms.IsNumeric(unit)
             : Atoms.IsTemporal(type) && (Atoms.IsTemporal(unit) || (Atoms.IsNumeric(unit) && unit != RayType.F64));
         if (!fits)
-            throw Fault.Type($"xbar: unsupported operand types, got {TypeNames.Of(value)} and {TypeNames.Of(width)}");
+            throw Fault.Type($"xbar: unsupported operand types, got {TypeNames.Of(value, width)}");
         if (Atoms.IsNull(width) || Atoms.ToDouble(width) == 0 || (Atoms.IsNull(value) && Atoms.IsNumeric(type)))
             throw Fault.Domain("xbar: bucket size must be non-zero and operands non-null");
         if (Atoms.IsNumeric(type) && (Atoms.IsDecimal(type) || Atoms.IsDecimal(unit)))

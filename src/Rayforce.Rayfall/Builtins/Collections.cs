@@ -121,7 +121,11 @@ internal static class Collections
         var count = Aggregates.Count(source);
         var outside = Array.FindIndex(rows, row => (uint)row >= (uint)count);
         if (source is RayTable && outside >= 0)
-            throw Fault.Domain($"at: row index {Vectors.At(indices, outside).ToRayfall()} out of range for table of {count} rows");
+        {
+            var row = Vectors.At(indices, outside).ToRayfall();
+            throw Fault.Domain($"at: row index {row} out of range for table of {count} rows");
+        }
+
         if (source is not RayVector || (indices is RayVector<long> && outside < 0))
             return Pick(evaluation, source, rows);
         evaluation.Budget.Charge(rows.Length, RayType.Guid);
@@ -137,7 +141,7 @@ internal static class Collections
         {
             var candidate = Vectors.At(dict.Keys, i);
             if (candidate.Equals(key)
-                || (candidate is RaySymbol && key is RaySymbol name && name.Utf8.SequenceEqual(Vectors.Utf8(candidate))))
+                || (candidate is RaySymbol found && key is RaySymbol name && name.Utf8.SequenceEqual(found.Utf8)))
                 return Vectors.At(dict.Values, i);
         }
 
@@ -176,7 +180,7 @@ internal static class Collections
         }
 
         if (count is not RayAtom || !(Atoms.IsInteger(count.Type) || count.Type == RayType.B8) || Atoms.IsNull(count))
-            throw Fault.Type($"take: requires a list and a numeric count, got {TypeNames.Of(source)} and {TypeNames.Of(count)}");
+            throw Fault.Type($"take: requires a list and a numeric count, got {TypeNames.Of(source, count)}");
         var wanted = Atoms.ToInt64(count);
         var size = Aggregates.Count(source);
         var taken = Math.Abs(wanted);
@@ -189,7 +193,7 @@ internal static class Collections
     {
         if (count is not RayAtom || !Atoms.IsInteger(count.Type) || Atoms.IsNull(count)
             || source is RayAtom or RaySymbol or RayBuiltin or RayLambda)
-            throw Fault.Type($"drop: requires a list and a numeric count, got {TypeNames.Of(source)} and {TypeNames.Of(count)}");
+            throw Fault.Type($"drop: requires a list and a numeric count, got {TypeNames.Of(source, count)}");
         var size = Aggregates.Count(source);
         var dropped = Atoms.ToInt64(count);
         var left = Math.Max(size - Math.Abs(dropped), 0);
@@ -209,7 +213,9 @@ internal static class Collections
                     columns[i] = Run(evaluation, table.Columns[i], start, count);
                 return new RayTable(table.Names, new RayList(columns));
             case RayDict dict:
-                return new RayDict(Run(evaluation, dict.Keys, start, count), Run(evaluation, dict.Values, start, count));
+                return new RayDict(
+                    Run(evaluation, dict.Keys, start, count),
+                    Run(evaluation, dict.Values, start, count));
             default:
                 evaluation.Budget.Charge(count, source.Type);
                 return Vectors.Slice(source, (int)start, (int)count);
@@ -279,10 +285,11 @@ internal static class Collections
         if (left is RayString prefix && right is RayStringVector rights)
             return Joining.Affix(evaluation, rights, prefix.Utf8, default);
         // A vector takes atoms of its own type only; a list takes anything.
-        var unlike = (left is RayVector && right.IsAtom) || (left.IsAtom && right is RayVector) ? left.Type != right.Type
+        var unlike = (left is RayVector && right.IsAtom) || (left.IsAtom && right is RayVector)
+            ? left.Type != right.Type
             : !(Joinable(left) && Joinable(right));
         return unlike
-            ? throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left)} and {TypeNames.Of(right)}")
+            ? throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left, right)}")
             : Joining.Concat(evaluation, left, right);
 
         static bool Joinable(RayObject value) =>
@@ -312,9 +319,10 @@ internal static class Collections
     private static RayObject Filter(Evaluation evaluation, RayObject source, RayObject mask)
     {
         if (!(Vectors.IsCollection(source) || source is RayTable or RayString) || !Vectors.IsCollection(mask))
-            throw Fault.Type($"filter: vec and mask must be lists, got {TypeNames.Of(source)} and {TypeNames.Of(mask)}");
-        if (Vectors.Count(mask) != Aggregates.Count(source))
-            throw Fault.Length($"filter: mask length must equal vec length {Aggregates.Count(source)}, got {Vectors.Count(mask)}");
+            throw Fault.Type($"filter: vec and mask must be lists, got {TypeNames.Of(source, mask)}");
+        var count = Aggregates.Count(source);
+        if (Vectors.Count(mask) != count)
+            throw Fault.Length($"filter: mask length must equal vec length {count}, got {Vectors.Count(mask)}");
         if (mask is not RayVector<bool> vector)
             throw Fault.Type($"filter: mask elements must be bool, got {TypeNames.OfAtom(mask.Type)}");
         var rows = Rows(evaluation, vector);

@@ -74,7 +74,9 @@ internal static class ColumnComparison
         var i = 0;
         for (; i <= result.Length - width; i += width)
         {
-            var holds = TOperator.Holds(new Vector<long>(left.Slice(i, width)), new Vector<long>(right.Slice(i, width)));
+            var l = new Vector<long>(left.Slice(i, width));
+            var r = new Vector<long>(right.Slice(i, width));
+            var holds = TOperator.Holds(l, r);
             for (var j = 0; j < width; j++)
                 result[i + j] = holds[j] != 0;
         }

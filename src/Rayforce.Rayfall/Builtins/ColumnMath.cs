@@ -21,7 +21,8 @@ internal static class ColumnMath
         };
 
     /// <summary>Decimals.</summary>
-    public static RayVector<double> Double<TOperation>(Evaluation evaluation, RayObject left, RayObject right, int count)
+    public static RayVector<double> Double<TOperation>(
+        Evaluation evaluation, RayObject left, RayObject right, int count)
         where TOperation : IDoubleOperation
     {
         var result = GC.AllocateUninitializedArray<double>(count);

@@ -58,7 +58,7 @@ internal static class Comparison
 
         static RayObject OnAtoms(RayObject left, RayObject right) => Compare(left, right) is { } order
             ? Atoms.Bool(TOperator.Holds(order))
-            : throw Fault.Type($"cannot compare {TypeNames.Of(left)} and {TypeNames.Of(right)}");
+            : throw Fault.Type($"cannot compare {TypeNames.Of(left, right)}");
 
         static RayVector OnColumns(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count) =>
             ColumnComparison.Apply<TOperator>(evaluation, left, right, count)
@@ -85,7 +85,7 @@ internal static class Comparison
                 return Atoms.Bool(TOperator.Holds(Atoms.ToInt64(left).CompareTo(Atoms.ToInt64(right))));
             return Compare(left, right) is { } order
                 ? Atoms.Bool(TOperator.Holds(order))
-                : throw Fault.Type($"{symbol}: incomparable operand types, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");
+                : throw Fault.Type($"{symbol}: incomparable operand types, got {TypeNames.Of(left, right)}");
         }
 
         RayVector OnColumns(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count) =>
@@ -104,7 +104,8 @@ internal static class Comparison
         return Broadcast.Apply(evaluation, operation, left, right, atoms, columns);
     }
 
-    private static RayObject Logic(Evaluation evaluation, RayObject left, RayObject right, Func<bool, bool, bool> combine)
+    private static RayObject Logic(
+        Evaluation evaluation, RayObject left, RayObject right, Func<bool, bool, bool> combine)
     {
         var (l, r) = (left as RayVector<bool>, right as RayVector<bool>);
         // Two vectors go as far as the shorter one; an atom stands beside each element.

@@ -62,7 +62,8 @@ internal static class Control
     }
 
     /// <summary>In a query, a condition on a column chooses row by row.</summary>
-    private static RayObject Choose(Evaluation evaluation, RayVector<bool> mask, RayObject whenTrue, RayObject whenFalse)
+    private static RayObject Choose(
+        Evaluation evaluation, RayVector<bool> mask, RayObject whenTrue, RayObject whenFalse)
     {
         evaluation.Budget.Charge(mask.Count, RayType.Guid);
         foreach (var branch in (ReadOnlySpan<RayObject>)[whenTrue, whenFalse])
@@ -73,11 +74,16 @@ internal static class Control
 
         // A whole number beside decimals becomes one.
         if (whenTrue.Type == RayType.F64 || whenFalse.Type == RayType.F64)
-            (whenTrue, whenFalse) = (Columns.ToDecimals(evaluation, whenTrue), Columns.ToDecimals(evaluation, whenFalse));
+        {
+            whenTrue = Columns.ToDecimals(evaluation, whenTrue);
+            whenFalse = Columns.ToDecimals(evaluation, whenFalse);
+        }
+
         var (chosen, others) = (AsColumn(whenTrue), AsColumn(whenFalse));
         return Overlay.Apply(others, chosen, Collections.Rows(evaluation, mask));
 
-        RayObject AsColumn(RayObject value) => Vectors.IsCollection(value) ? value : Queries.Repeat(evaluation, value, mask.Count);
+        RayObject AsColumn(RayObject value) =>
+            Vectors.IsCollection(value) ? value : Queries.Repeat(evaluation, value, mask.Count);
     }
 
     private static RayObject IsNull(Evaluation evaluation, RayObject value)
@@ -133,7 +139,8 @@ internal static class Control
         Combine(evaluation, forms, stopsAt: true, Comparison.Or);
 
     /// <summary>Goes on until an atom settles the answer; vectors are combined element by element.</summary>
-    private static RayObject Combine(Evaluation evaluation, ReadOnlySpan<RayObject> forms, bool stopsAt, BinaryBody combine)
+    private static RayObject Combine(
+        Evaluation evaluation, ReadOnlySpan<RayObject> forms, bool stopsAt, BinaryBody combine)
     {
         if (forms.IsEmpty)
             throw Fault.Arity("expected at least 1 arg, got 0");

@@ -93,7 +93,8 @@ internal static class Ordering
         return new RayVector<long>(ranks);
     }
 
-    private static RayObject SortTable(Evaluation evaluation, RayObject value, RayObject keys, string name, bool descending)
+    private static RayObject SortTable(
+        Evaluation evaluation, RayObject value, RayObject keys, string name, bool descending)
     {
         if (value is not RayTable table)
             throw Fault.Type("xasc/xdesc expects a table as first argument");

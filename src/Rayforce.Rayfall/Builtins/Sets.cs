@@ -95,9 +95,10 @@ internal static class Sets
         return Joining.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
     }
 
-    private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) => Vectors.IsCollection(left)
-        ? Keep(evaluation, left, right, present: false)
-        : throw Fault.Type($"except: first arg must be a list, got {TypeNames.Of(left)}");
+    private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) =>
+        Vectors.IsCollection(left)
+            ? Keep(evaluation, left, right, present: false)
+            : throw Fault.Type($"except: first arg must be a list, got {TypeNames.Of(left)}");
 
     private static RayObject Sect(Evaluation evaluation, RayObject left, RayObject right)
     {
@@ -108,7 +109,7 @@ internal static class Sets
     private static void RequireLists(RayObject left, RayObject right, string name)
     {
         if (!Vectors.IsCollection(left) || !Vectors.IsCollection(right))
-            throw Fault.Type($"{name}: both args must be lists, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");
+            throw Fault.Type($"{name}: both args must be lists, got {TypeNames.Of(left, right)}");
     }
 
     private static RayObject Keep(Evaluation evaluation, RayObject left, RayObject right, bool present)
@@ -129,7 +130,7 @@ internal static class Sets
     private static RayObject Within(Evaluation evaluation, RayObject value, RayObject range)
     {
         if (!Vectors.IsCollection(value) || !Vectors.IsCollection(range))
-            throw Fault.Type($"within: vals and range must be vectors, got {TypeNames.Of(value)} and {TypeNames.Of(range)}");
+            throw Fault.Type($"within: vals and range must be vectors, got {TypeNames.Of(value, range)}");
         if (Vectors.Count(range) != 2)
             throw Fault.Length($"within: range must have 2 elements, got {Vectors.Count(range)}");
         var atLeast = BuiltinTable.Instance.Find(">=")!.Binary!(evaluation, value, Vectors.At(range, 0));

@@ -60,16 +60,20 @@ internal static class Tables
         if (!list[0].IsAtom)
             return list;
         var items = list.Span.ToArray();
-        // The types that a first element decides; anything else makes a column of whole numbers, or of decimals among
-        // them.
-        var type = items[0].Type is RayType.F64 or RayType.B8 or RayType.Symbol or RayType.String or RayType.Guid or RayType.Timestamp
-            or RayType.Date or RayType.Time ? items[0].Type : RayType.I64;
+        // The types that a first element decides; anything else makes whole numbers, or decimals among them.
+        var type = items[0].Type is RayType.F64 or RayType.B8 or RayType.Symbol or RayType.String or RayType.Guid
+            or RayType.Timestamp or RayType.Date or RayType.Time
+                ? items[0].Type
+                : RayType.I64;
         if (type == RayType.I64 && Array.Exists(items, item => item is RayAtom<double>))
             type = RayType.F64;
         foreach (var item in items)
         {
             if (item.Type != type && !(type == RayType.F64 && item is RayAtom<long>))
-                throw Fault.Type($"table: {TypeNames.OfVector(type)} column element type mismatch, got {TypeNames.Of(item)}");
+            {
+                throw Fault.Type(
+                    $"table: {TypeNames.OfVector(type)} column element type mismatch, got {TypeNames.Of(item)}");
+            }
         }
 
         return Vectors.FromAtoms(type, items);
@@ -94,7 +98,7 @@ internal static class Tables
     private static RayTable MakeTable(Evaluation evaluation, RayObject names, RayObject columns)
     {
         if (!Vectors.IsCollection(names) || !Vectors.IsCollection(columns))
-            throw Fault.Type($"table: names and columns must be lists, got {TypeNames.Of(names)} and {TypeNames.Of(columns)}");
+            throw Fault.Type($"table: names and columns must be lists, got {TypeNames.Of(names, columns)}");
         var (texts, sources) = (Joining.Items(names), Joining.Items(columns));
         if (sources.Length != texts.Length)
             throw Fault.Domain($"table: column count must match name count {texts.Length}, got {sources.Length}");
@@ -105,8 +109,9 @@ internal static class Tables
                 throw Fault.Type($"table: column name must be a symbol, got {TypeNames.Of(texts[i])}");
             evaluation.Budget.Charge(Vectors.Count(sources[i]), sources[i].Type);
             made[i] = Column(sources[i]);
-            if (Vectors.Count(made[i]) != Vectors.Count(made[0]))
-                throw Fault.Domain($"table: all columns must have {Vectors.Count(made[0])} rows, got {Vectors.Count(made[i])}");
+            var rows = Vectors.Count(made[i]);
+            if (rows != Vectors.Count(made[0]))
+                throw Fault.Domain($"table: all columns must have {Vectors.Count(made[0])} rows, got {rows}");
         }
 
         return new RayTable((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, texts), new RayList(made));

@@ -24,7 +24,8 @@ internal static class UnaryMath
 
     /// <summary>A function whose result has the type of its argument.</summary>
     private static void Keeping(
-        BuiltinTable.Builder table, string name, string verb, Func<long, long> whole, Func<double, double> real, bool bytes)
+        BuiltinTable.Builder table, string name, string verb,
+        Func<long, long> whole, Func<double, double> real, bool bytes)
     {
         table.Unary(name, (evaluation, value) => value switch
         {
@@ -84,12 +85,13 @@ internal static class UnaryMath
         return new RayVector<double>(result);
     }
 
-    private static RayVector Integers(Evaluation evaluation, RayVector column, Func<long, long> function) => column.Type switch
-    {
-        RayType.I16 => Integers<short>(evaluation, column, function),
-        RayType.I32 => Integers<int>(evaluation, column, function),
-        _ => Integers<long>(evaluation, column, function),
-    };
+    private static RayVector Integers(Evaluation evaluation, RayVector column, Func<long, long> function) =>
+        column.Type switch
+        {
+            RayType.I16 => Integers<short>(evaluation, column, function),
+            RayType.I32 => Integers<int>(evaluation, column, function),
+            _ => Integers<long>(evaluation, column, function),
+        };
 
     private static RayVector<T> Integers<T>(Evaluation evaluation, RayVector column, Func<long, long> function)
         where T : unmanaged

@@ -18,17 +18,18 @@ internal static class Blocks
     /// <param name="scratch">Where elements are put that are not 64 bits wide; as long as the run.</param>
     public static ReadOnlySpan<long> Int64(RayObject operand, int start, Span<long> scratch)
     {
+        var end = start + scratch.Length;
         switch (operand)
         {
-            case RayVector<long> v: return v.Span.Slice(start, scratch.Length);
-            case RayVector<RayTimestamp> v: return MemoryMarshal.Cast<RayTimestamp, long>(v.Span.Slice(start, scratch.Length));
-            case RayVector<int> v: Widen(v.Span.Slice(start, scratch.Length), scratch); break;
-            case RayVector<RayDate> v: Widen(MemoryMarshal.Cast<RayDate, int>(v.Span.Slice(start, scratch.Length)), scratch); break;
-            case RayVector<RayTime> v: Widen(MemoryMarshal.Cast<RayTime, int>(v.Span.Slice(start, scratch.Length)), scratch); break;
-            case RayVector<short> v: Widen(v.Span.Slice(start, scratch.Length), scratch); break;
-            case RayVector<byte> v: TensorPrimitives.ConvertTruncating(v.Span.Slice(start, scratch.Length), scratch); break;
+            case RayVector<long> v: return v.Span[start..end];
+            case RayVector<RayTimestamp> v: return MemoryMarshal.Cast<RayTimestamp, long>(v.Span[start..end]);
+            case RayVector<int> v: Widen(v.Span[start..end], scratch); break;
+            case RayVector<RayDate> v: Widen(MemoryMarshal.Cast<RayDate, int>(v.Span[start..end]), scratch); break;
+            case RayVector<RayTime> v: Widen(MemoryMarshal.Cast<RayTime, int>(v.Span[start..end]), scratch); break;
+            case RayVector<short> v: Widen(v.Span[start..end], scratch); break;
+            case RayVector<byte> v: TensorPrimitives.ConvertTruncating(v.Span[start..end], scratch); break;
             case RayVector<bool> v:
-                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<bool, byte>(v.Span.Slice(start, scratch.Length)), scratch);
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<bool, byte>(v.Span[start..end]), scratch);
                 break;
             default: scratch.Fill(Atoms.IsNull(operand) ? long.MinValue : Atoms.ToInt64(operand)); break;
         }
@@ -42,10 +43,11 @@ internal static class Blocks
     /// <param name="scratch">Where elements are put that are no doubles; as long as the run.</param>
     public static ReadOnlySpan<double> Double(RayObject operand, int start, Span<double> scratch)
     {
+        var end = start + scratch.Length;
         switch (operand)
         {
-            case RayVector<double> v: return v.Span.Slice(start, scratch.Length);
-            case RayVector<float> v: TensorPrimitives.ConvertTruncating(v.Span.Slice(start, scratch.Length), scratch); break;
+            case RayVector<double> v: return v.Span[start..end];
+            case RayVector<float> v: TensorPrimitives.ConvertTruncating(v.Span[start..end], scratch); break;
             case RayVector:
                 Span<long> whole = stackalloc long[scratch.Length];
                 FromInt64(Int64(operand, start, whole), scratch);

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// The rows of two tables by the values in their key columns: rows with equal keys have the same number, and a row with a
-/// null among its keys has none. Whole numbers of different widths are equal by value.
+/// The rows of two tables by the values in their key columns: rows with equal keys have the same number, and a row with
+/// a null among its keys has none. Whole numbers of different widths are equal by value.
 /// </summary>
 internal sealed class JoinKeys
 {
@@ -58,7 +58,11 @@ internal sealed class JoinKeys
     {
         var (l, r) = (left.Find(name.Utf8), right.Find(name.Utf8));
         if (l is RayStringVector || r is RayStringVector)
-            throw new RayfallException("nyi", $"join: cannot join by the strings in '{name.Name}', make symbols of them");
+        {
+            throw new RayfallException(
+                "nyi", $"join: cannot join by the strings in '{name.Name}', make symbols of them");
+        }
+
         if (l is RayVector && r is RayVector && l.Type != r.Type && Atoms.IsInteger(l.Type) && Atoms.IsInteger(r.Type))
             (l, r) = (Columns.ToWhole(evaluation, (RayVector)l), Columns.ToWhole(evaluation, (RayVector)r));
         if (l is not RayVector || r is not RayVector || l.Type != r.Type)

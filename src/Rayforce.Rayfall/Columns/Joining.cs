@@ -32,7 +32,8 @@ internal static class Joining
         };
 
     /// <summary>Strings with a text before and behind each.</summary>
-    public static RayTextVector Affix(Evaluation evaluation, RayStringVector texts, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> suffix)
+    public static RayTextVector Affix(
+        Evaluation evaluation, RayStringVector texts, ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> suffix)
     {
         evaluation.Budget.Charge(texts.Count, (int)Math.Min((long)prefix.Length + suffix.Length + 16, int.MaxValue));
         var builder = new RayTextVectorBuilder(RayType.String, texts.Count);

@@ -54,8 +54,11 @@ internal static class Kernels
         var i = 0;
         for (; i <= result.Length - width; i += width)
         {
-            var value = TOperation.Invoke(new Vector<double>(left.Slice(i, width)), new Vector<double>(right.Slice(i, width)));
-            Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(value), infinity), value, none).CopyTo(result.Slice(i, width));
+            var l = new Vector<double>(left.Slice(i, width));
+            var r = new Vector<double>(right.Slice(i, width));
+            var value = TOperation.Invoke(l, r);
+            var finite = Vector.LessThan(Vector.Abs(value), infinity);
+            Vector.ConditionalSelect(finite, value, none).CopyTo(result.Slice(i, width));
         }
 
         for (; i < result.Length; i++)

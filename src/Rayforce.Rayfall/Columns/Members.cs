@@ -35,7 +35,8 @@ internal sealed class Members
         {
             RaySymbol { IsQuoted: true } literal => new RaySymbol(literal.Utf8),
             RayAtom when Atoms.IsNull(value) => RayAtom<long>.Null,
-            RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && IsWhole(real) => (long)real,
+            RayAtom when Atoms.IsDecimal(value.Type) && Atoms.ToDouble(value) is var real && IsWhole(real) =>
+                (long)real,
             RayAtom<float> a => (double)a.Value,
             RayAtom when Atoms.IsNumeric(value.Type) && !Atoms.IsDecimal(value.Type) => Atoms.ToInt64(value),
             _ => value,

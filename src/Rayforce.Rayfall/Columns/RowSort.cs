@@ -1,8 +1,8 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// A stable merge sort of row numbers. Unlike the sorts of .NET it can end on the way, when the request is cancelled, and
-/// no order of its input makes it slow.
+/// A stable merge sort of row numbers. Unlike the sorts of .NET it can end on the way, when the request is cancelled,
+/// and no order of its input makes it slow.
 /// </summary>
 internal static class RowSort
 {

@@ -7,6 +7,8 @@ internal static class TypeNames
 {
     public static string Of(RayObject value) => value.IsAtom ? OfAtom(value.Type) : OfVector(value.Type);
 
+    public static string Of(RayObject left, RayObject right) => $"{Of(left)} and {Of(right)}";
+
     public static string OfVector(RayType type) => OfAtom(type).ToUpperInvariant();
 
     public static string OfAtom(RayType type) => type switch

@@ -42,7 +42,8 @@ internal static class Vectors
         RayType.F64 => Fill(atoms, atom => Atoms.IsNull(atom) ? Nulls.Double : Atoms.ToDouble(atom)),
         RayType.Date => Fill(atoms, atom => Atoms.IsNull(atom) ? RayDate.Null : new RayDate((int)Atoms.ToInt64(atom))),
         RayType.Time => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTime.Null : new RayTime((int)Atoms.ToInt64(atom))),
-        RayType.Timestamp => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimestamp.Null : new RayTimestamp(Atoms.ToInt64(atom))),
+        RayType.Timestamp =>
+            Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimestamp.Null : new RayTimestamp(Atoms.ToInt64(atom))),
         RayType.Guid => Fill(atoms, atom => atom is RayAtom<RayGuid> guid ? guid.Value : default),
         _ => Texts(type, atoms),
     };
@@ -160,7 +161,8 @@ internal static class Vectors
 
     /// <summary>The bytes that a value takes, about: of a list, without what its elements hold.</summary>
     public static long Size(RayObject value) =>
-        (long)Count(value) * Width(value.Type) + (value is RayTextVector texts ? texts.Block.Length : Utf8(value).Length);
+        (long)Count(value) * Width(value.Type)
+            + (value is RayTextVector texts ? texts.Block.Length : Utf8(value).Length);
 
     private static RayVector? Numeric(RayType type, int count) => type switch
     {

@@ -7,8 +7,8 @@ internal sealed partial class Evaluation
 {
     /// <summary>
     /// Looks through a value that a peer sent, or that is about to be compared, printed or answered as a whole. Refused
-    /// are tables and dicts whose parts do not pair, which only a peer can make, and what nests deeper than a frame may or
-    /// has too many parts: a program can make a list that holds the same list twice, again and again.
+    /// are tables and dicts whose parts do not pair, which only a peer can make, and what nests deeper than a frame may
+    /// or has too many parts: a program can make a list that holds the same list twice, again and again.
     /// </summary>
     public void Inspect(RayObject value) => Inspect(value, depth: 1);
 
@@ -58,10 +58,11 @@ internal sealed partial class Evaluation
                     $"damaged table: column '{table.Names[i]}' must be a vector or list, got {TypeNames.Of(column)}");
             }
 
-            if (Vectors.Count(column) != table.RowCount)
+            var rows = Vectors.Count(column);
+            if (rows != table.RowCount)
             {
                 throw Fault.Length(
-                    $"damaged table: column '{table.Names[i]}' has {Vectors.Count(column)} rows, the first has {table.RowCount}");
+                    $"damaged table: column '{table.Names[i]}' has {rows} rows, the first has {table.RowCount}");
             }
         }
     }
@@ -72,10 +73,11 @@ internal sealed partial class Evaluation
         {
             throw Fault.Type(
                 "damaged dict: keys and values must be vectors or lists, got " +
-                $"{TypeNames.Of(dict.Keys)} and {TypeNames.Of(dict.Values)}");
+                $"{TypeNames.Of(dict.Keys, dict.Values)}");
         }
 
-        if (Vectors.Count(dict.Keys) != Vectors.Count(dict.Values))
-            throw Fault.Length($"damaged dict: {Vectors.Count(dict.Keys)} keys and {Vectors.Count(dict.Values)} values");
+        var (keys, values) = (Vectors.Count(dict.Keys), Vectors.Count(dict.Values));
+        if (keys != values)
+            throw Fault.Length($"damaged dict: {keys} keys and {values} values");
     }
 }

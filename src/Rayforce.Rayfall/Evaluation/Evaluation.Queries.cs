@@ -8,8 +8,8 @@ internal sealed partial class Evaluation
 
     /// <summary>The aggregate that an expression calls, or nothing.</summary>
     public Builtin? FindAggregate(RayObject form) =>
-        form is RayList { Count: > 0 } call && FindBuiltin(call[0]) is { } builtin && builtin.Is(BuiltinTraits.Aggregate)
-            ? builtin
+        form is RayList { Count: > 0 } call && FindBuiltin(call[0]) is { } found && found.Is(BuiltinTraits.Aggregate)
+            ? found
             : null;
 
     /// <summary>Whether the expression is an aggregate, or an operation on one.</summary>

@@ -137,7 +137,7 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
         if (head is RaySymbol { IsQuoted: false } name && FindBound(name) is null
             && BuiltinTable.Instance.Find(name.Name) is { } known)
             return Call(known, call);
-        if (head is RaySymbol symbol && restricted && SystemNames.IsRestricted(symbol.Name) && FindBound(symbol) is null)
+        if (head is RaySymbol verb && restricted && SystemNames.IsRestricted(verb.Name) && FindBound(verb) is null)
             throw Fault.Access();
         var function = head is RaySymbol called ? Resolve(called) : Evaluate(head);
         if (function is RaySymbol literal)
@@ -174,7 +174,7 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
             var left = Evaluate(call[1]);
             var right = Evaluate(call[2]);
             if ((left is RayNull || right is RayNull) && !builtin.Is(BuiltinTraits.TakesNull))
-                throw Fault.Type($"binary op: null operand not supported, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");
+                throw Fault.Type($"binary op: null operand not supported, got {TypeNames.Of(left, right)}");
             return binary(this, left, right);
         }
 

@@ -13,11 +13,11 @@ internal static class SystemNames
 
     private static readonly FrozenSet<string> Restricted = new[]
     {
-        "read", "write", "load", "exit", "read-csv", "write-csv", ".csv.read", ".csv.splayed", ".csv.parted", ".csv.write",
-        ".db.splayed.set", ".db.parted.fill", ".sys.exec", ".sys.cmd", ".sys.listen", ".sys.querylog.enable", ".os.getenv",
-        ".os.setenv", ".ipc.open", ".ipc.close", ".ipc.send", ".ipc.post", ".repl.connect", ".repl.disconnect", ".log.open",
-        ".log.replay", ".log.roll", ".log.snapshot", ".log.close", ".log.purge", ".time.timer.set", ".time.timer.del",
-        "hnsw-save", "hnsw-load", "del", "modify",
+        "read", "write", "load", "exit", "read-csv", "write-csv", ".csv.read", ".csv.splayed", ".csv.parted",
+        ".csv.write", ".db.splayed.set", ".db.parted.fill", ".sys.exec", ".sys.cmd", ".sys.listen",
+        ".sys.querylog.enable", ".os.getenv", ".os.setenv", ".ipc.open", ".ipc.close", ".ipc.send", ".ipc.post",
+        ".repl.connect", ".repl.disconnect", ".log.open", ".log.replay", ".log.roll", ".log.snapshot", ".log.close",
+        ".log.purge", ".time.timer.set", ".time.timer.del", "hnsw-save", "hnsw-load", "del", "modify",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Whether a restricted connection is refused the name.</summary>

@@ -23,7 +23,8 @@ internal ref partial struct SourceReader
         var digits = 0;
         while (IsDigit(Peek(digits)))
             digits++;
-        if (digits == 4 && !negative && Peek(4) == (byte)'.' && DigitsAt(5, 2) && Peek(7) == (byte)'.' && DigitsAt(8, 2))
+        if (digits == 4 && !negative
+            && Peek(4) == (byte)'.' && DigitsAt(5, 2) && Peek(7) == (byte)'.' && DigitsAt(8, 2))
             return ReadDate();
         if (digits == 2 && Peek(2) == (byte)':' && TryReadTime(negative) is { } time)
             return time;

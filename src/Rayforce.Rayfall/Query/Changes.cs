@@ -57,7 +57,8 @@ internal static class Changes
         var count = Vectors.Count(column);
         if (Vectors.IsCollection(value) && Vectors.Count(value) != count)
             throw Fault.Length($"update: column length {Vectors.Count(value)} does not match {count} rows");
-        if (column is RayVector && value.Type != column.Type && !(column.Type == RayType.F64 && value.Type == RayType.I64))
+        if (column is RayVector && value.Type != column.Type
+            && !(column.Type == RayType.F64 && value.Type == RayType.I64))
             throw Fault.Type($"update: cannot assign {TypeNames.Of(value)} value to {TypeNames.Of(column)} column");
         if (column.Type == RayType.F64)
             value = Columns.ToDecimals(evaluation, value);

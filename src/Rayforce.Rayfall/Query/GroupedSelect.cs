@@ -58,7 +58,8 @@ internal sealed class GroupedSelect
     }
 
     private static bool IsName((RaySymbol Name, RayObject Form) projection, RaySymbol key) =>
-        projection.Name.Utf8.SequenceEqual(key.Utf8) && projection.Form is RaySymbol name && name.Utf8.SequenceEqual(key.Utf8);
+        projection.Name.Utf8.SequenceEqual(key.Utf8)
+            && projection.Form is RaySymbol name && name.Utf8.SequenceEqual(key.Utf8);
 
     /// <summary>
     /// Whether native gives the groups of one whole-number or temporal key in its order: nothing promises it, but
@@ -71,7 +72,8 @@ internal sealed class GroupedSelect
             return false;
         var aggregates = query.Columns.Where(column => evaluation.FindAggregate(column.Form) is not null).ToArray();
         return aggregates.Length > 0
-            && (table.RowCount >= manyRows || Array.Exists(aggregates, column => !Streams(table, (RayList)column.Form)));
+            && (table.RowCount >= manyRows
+                || Array.Exists(aggregates, column => !Streams(table, (RayList)column.Form)));
     }
 
     private static bool Streams(RayTable table, RayList aggregate)
@@ -107,11 +109,13 @@ internal sealed class GroupedSelect
                 for (var i = 0; i < names.Count; i++)
                     keys.Add((new RaySymbol(names.GetUtf8(i)), Require(table, names.GetUtf8(i))));
                 break;
-            case RayDict { Keys: RaySymbolVector { Count: > 0 } names } dict when Vectors.Count(dict.Values) == names.Count:
+            case RayDict { Keys: RaySymbolVector { Count: > 0 } names } dict
+                when Vectors.Count(dict.Values) == names.Count:
                 for (var i = 0; i < names.Count; i++)
                 {
                     var (key, form) = (new RaySymbol(names.GetUtf8(i)), Vectors.At(dict.Values, i));
-                    if (table.IndexOf(key.Utf8) >= 0 && !(form is RaySymbol column && column.Utf8.SequenceEqual(key.Utf8)))
+                    var isItself = form is RaySymbol column && column.Utf8.SequenceEqual(key.Utf8);
+                    if (table.IndexOf(key.Utf8) >= 0 && !isItself)
                         throw Fault.Domain("by-dict alias shadows an existing input column");
                     keys.Add((key, Compute(evaluation, table, form)));
                 }
@@ -148,13 +152,16 @@ internal sealed class GroupedSelect
         {
             // The argument is computed once, over all rows; each group then sees its run of it.
             var column = Collections.Pick(_evaluation, Compute(_evaluation, _table, call[1]), _order);
-            return EachGroup(Atoms.Null(column.Type), (start, count) => unary(_evaluation, Vectors.Slice(column, start, count)));
+            return EachGroup(
+                Atoms.Null(column.Type),
+                (start, count) => unary(_evaluation, Vectors.Slice(column, start, count)));
         }
 
         var gathered = (RayTable)Collections.Pick(_evaluation, _table, _order);
         return EachGroup(RayAtom<long>.Null, (start, count) =>
         {
-            var slices = Array.ConvertAll(gathered.Columns.Span.ToArray(), column => Vectors.Slice(column, start, count));
+            var columns = gathered.Columns.Span.ToArray();
+            var slices = Array.ConvertAll(columns, column => Vectors.Slice(column, start, count));
             var outer = _evaluation.EnterScope(new RayTable(_table.Names, new RayList(slices)));
             var value = _evaluation.Evaluate(form);
             _evaluation.LeaveScope(outer);

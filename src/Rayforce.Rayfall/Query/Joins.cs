@@ -20,7 +20,7 @@ internal static class Joins
     public static (RayTable Left, RayTable Right) Tables(RayObject left, RayObject right, string verb) =>
         left is RayTable l && right is RayTable r
             ? (l, r)
-            : throw Fault.Type($"{verb}: both operands must be tables, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");
+            : throw Fault.Type($"{verb}: both operands must be tables, got {TypeNames.Of(left, right)}");
 
     private static RayfallException NoKeys(RayObject keys, string verb) =>
         Fault.Type($"{verb}: keys must be a symbol list, got {TypeNames.Of(keys)}");
@@ -89,8 +89,11 @@ internal static class Joins
         return Combine(evaluation, left, right, names, rows);
     }
 
-    /// <summary>The columns of the left table, and of the right one those that are no keys, at the given rows.</summary>
-    private static RayTable Combine(Evaluation evaluation, RayTable left, RayTable right, RaySymbol[] keys, int[] rightRows)
+    /// <summary>
+    /// The columns of the left table, and of the right one those that are no keys, at the given rows.
+    /// </summary>
+    private static RayTable Combine(
+        Evaluation evaluation, RayTable left, RayTable right, RaySymbol[] keys, int[] rightRows)
     {
         var names = Joining.Items(left.Names).Cast<RaySymbol>().ToList();
         var columns = left.Columns.ToList();

@@ -18,8 +18,8 @@ internal static class NewRows
             RayTable rows => Named(table, rows.Names, rows.Columns, whole),
             RayDict { Keys: RayTextVector names } row => Named(table, names, row.Values, whole),
             RayList or RayVector when Vectors.Count(source) == table.Columns.Count => Joining.Items(source),
-            RayList or RayVector =>
-                throw Fault.Domain($"{verb}: row has {Vectors.Count(source)} values, target has {table.Columns.Count} columns"),
+            RayList or RayVector => throw Fault.Domain(
+                $"{verb}: row has {Vectors.Count(source)} values, target has {table.Columns.Count} columns"),
             _ => throw Fault.Type($"{verb}: row must be a list, table or dict, got {TypeNames.Of(source)}"),
         };
 
@@ -70,8 +70,9 @@ internal static class NewRows
             items[i] = Vectors.At(value, i);
             if (!Fits(items[i], column.Type))
             {
-                var wanted = Atoms.IsInteger(column.Type) ? "an integer" : $"a {TypeNames.OfAtom(column.Type)}";
-                throw Fault.Type($"{verb}: {TypeNames.OfAtom(column.Type)} column requires {wanted} value, got {TypeNames.Of(items[i])}");
+                var type = TypeNames.OfAtom(column.Type);
+                var wanted = Atoms.IsInteger(column.Type) ? "an integer" : $"a {type}";
+                throw Fault.Type($"{verb}: {type} column requires {wanted} value, got {TypeNames.Of(items[i])}");
             }
         }
 

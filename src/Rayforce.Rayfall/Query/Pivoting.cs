@@ -3,8 +3,8 @@ using System.Text;
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// <c>pivot</c>: a row for each value of the index columns, a column for each value of another one, and in the cells what a
-/// function makes of the values that meet there.
+/// <c>pivot</c>: a row for each value of the index columns, a column for each value of another one, and in the cells
+/// what a function makes of the values that meet there.
 /// </summary>
 internal static class Pivoting
 {

@@ -13,8 +13,8 @@ internal static class Projection
             ? Array.ConvertAll(forms, form => EachRow(evaluation, table, form))
             : WholeColumns(evaluation, table, forms);
 
-        // Where everything is one value of all rows, that is the one row; of no rows there is none, unless it is computed
-        // from such values. A value beside columns stands in each row.
+        // Where everything is one value of all rows, that is the one row; of no rows there is none, unless it is
+        // computed from such values. A value beside columns stands in each row.
         var count = summarizes ? (query.IsEmpty ? 0 : 1)
             : Array.TrueForAll(forms, evaluation.Summarizes) && !Array.Exists(columns, Vectors.IsCollection) ? 1
             : table.RowCount;
@@ -22,8 +22,9 @@ internal static class Projection
         {
             if (!Vectors.IsCollection(columns[i]))
                 columns[i] = Queries.Repeat(evaluation, columns[i], count);
-            if (Vectors.Count(columns[i]) != Vectors.Count(columns[0]))
-                throw Fault.Length($"select: output column length {Vectors.Count(columns[i])} does not match {Vectors.Count(columns[0])}");
+            var (length, first) = (Vectors.Count(columns[i]), Vectors.Count(columns[0]));
+            if (length != first)
+                throw Fault.Length($"select: output column length {length} does not match {first}");
         }
 
         return Queries.Build(query.Columns.Select(column => column.Name), columns);
@@ -42,7 +43,8 @@ internal static class Projection
     /// </summary>
     private static RayObject EachRow(Evaluation evaluation, RayTable table, RayObject form)
     {
-        if (form is RayList { Count: > 0 } call && call[0] is RaySymbol { Name: "distinct" or "reverse" or "asc" or "desc" })
+        if (form is RayList { Count: > 0 } call
+            && call[0] is RaySymbol { Name: "distinct" or "reverse" or "asc" or "desc" })
             return WholeColumns(evaluation, table, [form])[0];
         evaluation.Budget.Charge(table.RowCount, RayType.List);
         var values = new RayObject[table.RowCount];

@@ -19,8 +19,9 @@ internal static class Queries
         evaluation.LeaveScope(outer);
         if (!Vectors.IsCollection(mask))
             return Atoms.IsTrue(mask) ? null : [];
-        if (Vectors.Count(mask) != table.RowCount)
-            throw Fault.Length($"filter: predicate length must match input, got {table.RowCount} and {Vectors.Count(mask)}");
+        var length = Vectors.Count(mask);
+        if (length != table.RowCount)
+            throw Fault.Length($"filter: predicate length must match input, got {table.RowCount} and {length}");
         return mask is RayVector<bool> vector
             ? Collections.Rows(evaluation, vector)
             : throw Fault.Type($"filter: predicate must be a b8 vector, got {TypeNames.Of(mask)}");
@@ -62,7 +63,8 @@ internal static class Queries
                     ? column
                     : throw new RayfallException("nyi", "select: can only be sorted by a column of the result"))
                 .ToArray();
-            result = (RayTable)Collections.Pick(evaluation, result, Ordering.Rows(evaluation, columns, query.Ascending is null));
+            var order = Ordering.Rows(evaluation, columns, query.Ascending is null);
+            result = (RayTable)Collections.Pick(evaluation, result, order);
         }
 
         return query.Take is { } take

@@ -37,7 +37,10 @@ internal static class Ungrouping
             foreach (var column in nested)
             {
                 if (Vectors.Count(column[row]) is var count && count != lengths[row])
-                    throw Fault.Length($"ungroup: nested columns disagree on row length, got {lengths[row]} and {count}");
+                {
+                    throw Fault.Length(
+                        $"ungroup: nested columns disagree on row length, got {lengths[row]} and {count}");
+                }
             }
         }
 

@@ -1,9 +1,9 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// <c>window-join</c>: beside each left row, aggregates of the right rows of its key in a window of time. The window begins
-/// with the row that prevails at its beginning, the last one that is not later; that of <c>window-join1</c> holds only rows
-/// inside.
+/// <c>window-join</c>: beside each left row, aggregates of the right rows of its key in a window of time. The window
+/// begins with the row that prevails at its beginning, the last one that is not later; that of <c>window-join1</c>
+/// holds only rows inside.
 /// </summary>
 internal static class WindowJoin
 {
@@ -12,21 +12,34 @@ internal static class WindowJoin
     public static void Register(BuiltinTable.Builder table)
     {
         table.Variadic(
-            "window-join", (evaluation, arguments) => Run(evaluation, arguments, prevailing: true), BuiltinTraits.Special);
+            "window-join",
+            (evaluation, arguments) => Run(evaluation, arguments, prevailing: true),
+            BuiltinTraits.Special);
         table.Variadic(
-            "window-join1", (evaluation, arguments) => Run(evaluation, arguments, prevailing: false), BuiltinTraits.Special);
+            "window-join1",
+            (evaluation, arguments) => Run(evaluation, arguments, prevailing: false),
+            BuiltinTraits.Special);
     }
 
     private static RayTable Run(Evaluation evaluation, ReadOnlySpan<RayObject> forms, bool prevailing)
     {
         if (forms.Length != 5 || forms[4] is not RayDict { Keys: RaySymbolVector } aggregates)
-            throw Fault.Domain($"{Verb}: expects keys, intervals, left and right tables and a dict of aggregates, got {forms.Length} args");
+        {
+            throw Fault.Domain(
+                $"{Verb}: expects keys, intervals, left and right tables and a dict of aggregates, " +
+                $"got {forms.Length} args");
+        }
+
         var keys = evaluation.Evaluate(forms[0]);
         var intervals = evaluation.Evaluate(forms[1]);
         var (left, right) = Joins.Tables(evaluation.Evaluate(forms[2]), evaluation.Evaluate(forms[3]), Verb);
         var names = Joins.Names(keys, Verb);
         if (names.Length < 2)
-            throw Fault.Domain($"{Verb}: keys must contain at least one equality key plus a time key, got {names.Length}");
+        {
+            throw Fault.Domain(
+                $"{Verb}: keys must contain at least one equality key plus a time key, got {names.Length}");
+        }
+
         foreach (var name in names)
         {
             if (left.IndexOf(name.Utf8) < 0 || right.IndexOf(name.Utf8) < 0)
@@ -52,7 +65,8 @@ internal static class WindowJoin
     /// <summary>The first and the last moment of each row's window.</summary>
     private static (long[] First, long[] Last) Bounds(Evaluation evaluation, RayObject intervals, int count)
     {
-        if (intervals is not RayList { Count: 2 } list || Vectors.Count(list[0]) != count || Vectors.Count(list[1]) != count)
+        if (intervals is not RayList { Count: 2 } list
+            || Vectors.Count(list[0]) != count || Vectors.Count(list[1]) != count)
             throw Fault.Domain($"{Verb}: intervals must be [lo hi] vectors matching left row count");
         return (JoinTimes.Read(evaluation, list[0], Verb), JoinTimes.Read(evaluation, list[1], Verb));
     }
@@ -78,7 +92,8 @@ internal static class WindowJoin
         return windows;
     }
 
-    private static RayObject Aggregate(Evaluation evaluation, RayTable right, RayObject form, (int Start, int End)[] windows)
+    private static RayObject Aggregate(
+        Evaluation evaluation, RayTable right, RayObject form, (int Start, int End)[] windows)
     {
         if (form is not RayList { Count: 2 } call || evaluation.FindAggregate(form) is not { Unary: { } aggregate })
             throw Fault.Domain($"{Verb}: an aggregate of a column is expected, got {form.ToRayfall()}");
@@ -86,7 +101,10 @@ internal static class WindowJoin
         var column = evaluation.Evaluate(call[1]);
         evaluation.LeaveScope(outer);
         if (!Vectors.IsCollection(column) || Vectors.Count(column) != right.RowCount)
-            throw Fault.Length($"{Verb}: an aggregate needs a column of {right.RowCount} rows, got {TypeNames.Of(column)}");
+        {
+            throw Fault.Length(
+                $"{Verb}: an aggregate needs a column of {right.RowCount} rows, got {TypeNames.Of(column)}");
+        }
 
         evaluation.Budget.Charge(windows.Length, RayType.List);
         var values = new RayObject[windows.Length];

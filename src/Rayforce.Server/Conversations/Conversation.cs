@@ -217,8 +217,8 @@ internal sealed class Conversation : IDisposable
         using var limit = new CancellationTokenSource(_options.CloseTimeout);
         try
         {
-            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to read
-            // it.
+            // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
+            // read it.
             if (ending.Cause != EndingCause.ByClient)
                 await evaluating.WaitAsync(limit.Token).ConfigureAwait(false);
             await _transport.CloseAsync(ending, limit.Token).ConfigureAwait(false);

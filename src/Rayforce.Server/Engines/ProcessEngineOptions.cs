@@ -8,8 +8,8 @@ public sealed record ProcessEngineOptions
 
     /// <summary>
     /// Arguments beside the port and the password, for example <c>-c 4</c> for the cores or <c>-l base</c> for a
-    /// journal. Default none. A script among them makes the executable read its standard input afterwards, which ends
-    /// it.
+    /// journal. Default none. A script among them makes the executable read its standard input afterwards, which
+    /// ends it.
     /// </summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

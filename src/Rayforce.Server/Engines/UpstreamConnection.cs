@@ -52,8 +52,8 @@ internal sealed class UpstreamConnection : IDisposable
     {
         var reply = new TaskCompletionSource<PooledBuffer>(TaskCreationOptions.RunContinuationsAsynchronously);
         Interlocked.Exchange(ref _pending, reply);
-        // The loop that reads notes the loss first and looks for somebody to tell afterwards; here it is the other way
-        // round.
+        // The loop that reads notes the loss first and looks for somebody to tell afterwards; here it is the other
+        // way round.
         if (_loss is { } loss)
         {
             frame.Dispose();

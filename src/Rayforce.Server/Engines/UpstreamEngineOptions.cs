@@ -16,8 +16,9 @@ public sealed record UpstreamEngineOptions
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 4;
 
     /// <summary>
-    /// How long a request waits for an upstream that is away before it is answered with the error <c>io</c>. Default
-    /// 10 s: a restart is not noticed by clients, and an upstream that stays away does not leave them without an answer.
+    /// How long a request waits for an upstream that is away before it is answered with the error <c>io</c>.
+    /// Default 10 s: a restart is not noticed by clients, and an upstream that stays away does not leave them
+    /// without an answer.
     /// </summary>
     public TimeSpan ReconnectTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(10);
 

@@ -13,7 +13,9 @@ internal sealed class EngineHealthCheck(Reception reception, WSServerOptions opt
     private readonly Lock _lock = new();
     private Task<HealthCheckResult>? _asking;
 
-    /// <summary>Everybody who asks at a time shares one request, so that no number of probes takes up the engine.</summary>
+    /// <summary>
+    /// Everybody who asks at a time shares one request, so that no number of probes takes up the engine.
+    /// </summary>
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken)
     {
         lock (_lock)

@@ -39,8 +39,8 @@ internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) 
             IsTyped: true, HasMessages: false, packs ? options.CompressionThreshold : null);
         using var transport = new TcpClientTransport(connection, options);
         var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, transport, dialect);
-        // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to drop
-        // that.
+        // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to
+        // drop that.
         await reception.ConverseAsync(
             client, transport, dialect, "TCP", lost: CancellationToken.None).ConfigureAwait(false);
     }

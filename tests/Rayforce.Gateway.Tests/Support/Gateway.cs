@@ -18,15 +18,20 @@ internal sealed class Gateway : IAsyncDisposable
     public UpstreamEngine Engine { get; }
 
     public static async Task<Gateway> StartAsync(
-        int upstreamPort, UpstreamEngineOptions? options = null, Func<WSServerOptions, WSServerOptions>? configure = null)
+        int upstreamPort,
+        UpstreamEngineOptions? options = null,
+        Func<WSServerOptions, WSServerOptions>? configure = null)
     {
         var engine = new UpstreamEngine(new Uri($"rayforce://127.0.0.1:{upstreamPort}"), options);
         return new Gateway(engine, await RunningServer.StartAsync(engine, configure));
     }
 
     /// <summary>An upstream: this library's own server, with a TCP port.</summary>
-    public static Task<RunningServer> StartUpstreamAsync(IRayEngine? engine = null, int port = 0, WireVersion? version = null) =>
-        RunningServer.StartAsync(engine ?? new RayfallEngine(), options => options with { TcpPort = port, TcpWireVersion = version });
+    public static Task<RunningServer> StartUpstreamAsync(
+        IRayEngine? engine = null, int port = 0, WireVersion? version = null) =>
+        RunningServer.StartAsync(
+            engine ?? new RayfallEngine(),
+            options => options with { TcpPort = port, TcpWireVersion = version });
 
     public Task<WSClientConnection> ConnectAsync(WireVersion version = WireVersion.V3) =>
         _server.ConnectAsync(new WSClientOptions { WireVersion = version });

@@ -59,7 +59,8 @@ internal sealed class SoakClient(RunningServer server, int number)
         switch (_random.Next(8))
         {
             case 0:
-                Assert.Equal(new RayVector<long>(Count(a % 10_000)), await connection.ExecuteAsync($"(til {a % 10_000})"));
+                var length = a % 10_000;
+                Assert.Equal(new RayVector<long>(Count(length)), await connection.ExecuteAsync($"(til {length})"));
                 break;
             case 1:
                 var name = $"v{number}";
@@ -69,7 +70,8 @@ internal sealed class SoakClient(RunningServer server, int number)
                 Assert.Equal(new RayString($"{a} ☃"), await connection.ExecuteAsync($"(do \"{a} ☃\")"));
                 break;
             case 3:
-                var table = (RayTable)await connection.ExecuteAsync($"(select {{from: {Table} s: (sum (+ v {a})) by: k}})");
+                var table = (RayTable)await connection.ExecuteAsync(
+                    $"(select {{from: {Table} s: (sum (+ v {a})) by: k}})");
                 Assert.Equal(new RayVector<long>(4 + 2L * a, 6 + 2L * a), table["s"]);
                 break;
             case 4:

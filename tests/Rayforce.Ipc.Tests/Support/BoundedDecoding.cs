@@ -3,18 +3,18 @@ using Rayforce.Ipc;
 namespace Rayforce.Support;
 
 /// <summary>
-/// Decodes bytes of any kind and checks what always has to hold: no exception but the documented one, and no more memory
-/// than a small multiple of the frame.
+/// Decodes bytes of any kind and checks what always has to hold: no exception but the documented one, and no more
+/// memory than a small multiple of the frame.
 /// </summary>
 internal static class BoundedDecoding
 {
-    // The densest object is a symbol of wire version 1 without a name: 2 bytes on the wire, an object of 40 bytes. To each
-    // byte of a frame come at most 2 elements of lists, half of them made up: 8 bytes each.
+    // The densest object is a symbol of wire version 1 without a name: 2 bytes on the wire, an object of 40 bytes. To
+    // each byte of a frame come at most 2 elements of lists, half of them made up: 8 bytes each.
     private const int BytesPerFrameByte = 20 + 16;
 
     /// <summary>
-    /// The exception and its message, and what the runtime adds: it hands memory to threads in blocks of 8 KiB, and counts the
-    /// rest of a block that it takes away as allocated.
+    /// The exception and its message, and what the runtime adds: it hands memory to threads in blocks of 8 KiB, and
+    /// counts the rest of a block that it takes away as allocated.
     /// </summary>
     public const int FixedBytes = 32 * 1024;
 
@@ -40,7 +40,9 @@ internal static class BoundedDecoding
         return value;
     }
 
-    /// <summary>As <see cref="Decode"/>; what is accepted must also print and encode to something that decodes to the same.</summary>
+    /// <summary>
+    /// As <see cref="Decode"/>; what is accepted must also print and encode to something that decodes to the same.
+    /// </summary>
     public static void DecodeAndUse(byte[] frame)
     {
         if (Decode(frame, out _) is not { } value)

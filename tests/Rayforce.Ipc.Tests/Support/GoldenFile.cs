@@ -1,6 +1,8 @@
 namespace Rayforce.Support;
 
-/// <summary>The captured frames, copied beside the tests. A file that is missing fails the test that asks for it.</summary>
+/// <summary>
+/// The captured frames, copied beside the tests. A file that is missing fails the test that asks for it.
+/// </summary>
 internal static class GoldenFile
 {
     private static readonly string[] Paths =

@@ -6,7 +6,8 @@ namespace Rayforce.Support;
 /// <param name="Name">The case.</param>
 /// <param name="Frame">The frame that native wrote, or a damaged one.</param>
 /// <param name="Text">How native prints the object.</param>
-/// <param name="Verdict">What native made of a damaged frame: <c>accept</c>, <c>reject</c> or <c>null-pointer</c>.</param>
+/// <param name="Verdict">What native made of a damaged frame: <c>accept</c>, <c>reject</c> or
+/// <c>null-pointer</c>.</param>
 /// <param name="Code">The error with which it was rejected.</param>
 /// <param name="Reserialized">What native wrote back after it accepted.</param>
 /// <param name="Raw">A payload.</param>

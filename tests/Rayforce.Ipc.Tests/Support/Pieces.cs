@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Rayforce.Support;
 
-/// <summary>Bytes cut into the segments of a sequence, each between guard bytes that nobody may take for data.</summary>
+/// <summary>
+/// Bytes cut into the segments of a sequence, each between guard bytes that nobody may take for data.
+/// </summary>
 internal static class Pieces
 {
     private const int Guard = 5;
@@ -24,7 +26,8 @@ internal static class Pieces
     }
 
     /// <summary>One byte a segment.</summary>
-    public static ReadOnlySequence<byte> CutEverywhere(byte[] bytes) => Cut(bytes, Enumerable.Range(1, Math.Max(bytes.Length - 1, 0)));
+    public static ReadOnlySequence<byte> CutEverywhere(byte[] bytes) =>
+        Cut(bytes, Enumerable.Range(1, Math.Max(bytes.Length - 1, 0)));
 
     private static ReadOnlyMemory<byte> Between(ReadOnlySpan<byte> bytes)
     {

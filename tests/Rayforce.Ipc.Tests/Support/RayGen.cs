@@ -28,7 +28,8 @@ internal static class RayGen
         Atom(Int.Select(milliseconds => new RayTime(milliseconds))),
         Atom(Long.Select(nanoseconds => new RayTimestamp(nanoseconds))),
         Atom(Guid),
-        Gen.Select(Name, Gen.Bool, (name, quoted) => (RayObject)new RaySymbol(name, quoted && version == WireVersion.V3)),
+        Gen.Select(Name, Gen.Bool)
+            .Select((name, quoted) => (RayObject)new RaySymbol(name, quoted && version == WireVersion.V3)),
         Text.Select(text => (RayObject)new RayString(text)),
         .. OfOneVersion(version),
     ]);
@@ -77,7 +78,8 @@ internal static class RayGen
         Gen.Select(inner, inner, (keys, values) => (RayObject)new RayDict(keys, values)),
         Gen.Select(inner, inner, (parameters, body) => (RayObject)new RayLambda(parameters, body)),
         Gen.Select(Symbols, Gen.Int[0, 4], inner).SelectMany((names, rows, cell) =>
-            Column(rows, cell, version).Array[names.Count].Select(columns => (RayObject)new RayTable(names, new RayList(columns)))));
+            Column(rows, cell, version).Array[names.Count]
+                .Select(columns => (RayObject)new RayTable(names, new RayList(columns)))));
 
     private static Gen<RayObject> Column(int rows, RayObject cell, WireVersion version) => Gen.OneOf<RayObject>(
         Long.Array[rows].Select(values => (RayObject)new RayVector<long>(values)),

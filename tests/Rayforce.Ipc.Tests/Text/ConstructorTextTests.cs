@@ -47,12 +47,17 @@ public sealed class ConstructorTextTests
         { "Vector([F64(1.0), Null])", new RayVector<double>(1, double.NaN) },
         { "Vector([])", new RayVector<bool>() },
         { "Vector([String('a'), String('')])", new RayStringVector("a", "") },
-        { "List([I64(1), Null, List([Symbol('a')])])", new RayList(1L, RayNull.Instance, new RayList(new RaySymbol("a"))) },
+        {
+            "List([I64(1), Null, List([Symbol('a')])])",
+            new RayList(1L, RayNull.Instance, new RayList(new RaySymbol("a")))
+        },
         {
             "Dict({'a': 1, 'b': 'two', 'c': [I64(3)], 'd': {1: None}})",
             new RayDict(
                 new RaySymbolVector("a", "b", "c", "d"),
-                new RayList(1L, "two", new RayVector<long>(3), new RayDict(new RayVector<int>(1), new RayList(RayNull.Instance))))
+                new RayList(
+                    1L, "two", new RayVector<long>(3),
+                    new RayDict(new RayVector<int>(1), new RayList(RayNull.Instance))))
         },
         {
             "List([Table[Symbol('a'), Symbol('b')]])",
@@ -82,8 +87,8 @@ public sealed class ConstructorTextTests
     [Fact]
     public void A_table_shows_itself_in_a_box_of_at_most_20_rows()
     {
-        var table = new RayTable(
-            new RaySymbolVector("n"), new RayList(new RayVector<long>(Enumerable.Range(0, 1000).Select(n => (long)n).ToArray())));
+        var numbers = Enumerable.Range(0, 1000).Select(n => (long)n).ToArray();
+        var table = new RayTable(new RaySymbolVector("n"), new RayList(new RayVector<long>(numbers)));
         var lines = table.ToString().Split('\n');
         Assert.Equal(table.ToRayfall(), table.ToString());
         Assert.StartsWith("┌", lines[0], StringComparison.Ordinal);
@@ -93,7 +98,8 @@ public sealed class ConstructorTextTests
 
     [Theory]
     [MemberData(nameof(Printed))]
-    public void Values_print_as_in_the_Python_binding(string text, RayObject value) => Assert.Equal(text, value.ToString());
+    public void Values_print_as_in_the_Python_binding(string text, RayObject value) =>
+        Assert.Equal(text, value.ToString());
 
     [Theory]
     [MemberData(nameof(OfOurOwn))]

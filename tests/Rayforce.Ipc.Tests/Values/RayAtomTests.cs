@@ -49,8 +49,11 @@ public sealed class RayAtomTests
     }
 
     [Fact]
-    public void A_type_that_is_none_of_Rayforce_is_refused() =>
-        Assert.Contains("System.UInt64", Assert.Throws<NotSupportedException>(() => new RayAtom<ulong>(1)).Message, StringComparison.Ordinal);
+    public void A_type_that_is_none_of_Rayforce_is_refused()
+    {
+        var exception = Assert.Throws<NotSupportedException>(() => new RayAtom<ulong>(1));
+        Assert.Contains("System.UInt64", exception.Message, StringComparison.Ordinal);
+    }
 
     private static void AssertNull<T>(T sentinel, RayType type)
         where T : unmanaged

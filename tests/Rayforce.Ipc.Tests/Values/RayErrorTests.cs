@@ -38,7 +38,8 @@ public sealed class RayErrorTests
     [InlineData("schema", null, "schema")]
     [InlineData("7", null, "7")]
     [InlineData("user", "why\0not", "why")]
-    public void What_wire_version_1_has_no_number_for_travels_as_an_error_of_the_user(string code, string? message, string back) =>
+    public void What_wire_version_1_has_no_number_for_travels_as_an_error_of_the_user(
+        string code, string? message, string back) =>
         Assert.Equal(new RayError("user", back), Through(new RayError(code, message), WireVersion.V1));
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class RayErrorTests
     public void An_exception_of_an_error_says_code_and_message()
     {
         Assert.Equal("type: why", new RayforceQueryException(new RayError("type", "why")).Message);
-        Assert.Equal(("type", "type"), (new RayforceQueryException(new RayError("type")).Message, new RayforceQueryException(new RayError("type")).Code));
+        var bare = new RayforceQueryException(new RayError("type"));
+        Assert.Equal(("type", "type"), (bare.Message, bare.Code));
         Assert.Throws<ArgumentNullException>(() => new RayforceQueryException(null!));
     }
 
@@ -63,7 +65,9 @@ public sealed class RayErrorTests
     [InlineData(WireVersion.V3)]
     public void A_reply_brings_the_message_of_an_error(WireVersion version)
     {
-        foreach (RayObject value in new RayObject[] { new RayError("type", "naïve"), new RayError("type"), new RayError("domain", ""), 1L, "text" })
+        RayObject[] values =
+            [new RayError("type", "naïve"), new RayError("type"), new RayError("domain", ""), 1L, "text"];
+        foreach (var value in values)
         {
             using var output = new PooledBuffer();
             ReplyPayload.Write(value, output, version);
@@ -78,7 +82,11 @@ public sealed class RayErrorTests
     [InlineData("F300FF")]
     public void What_follows_an_error_and_is_no_message_is_ignored(string hex)
     {
-        byte[] payload = [.. RaySerializer.SerializeFrame(new RayError("type"))[FrameHeader.Size..], .. Convert.FromHexString(hex)];
+        byte[] payload =
+        [
+            .. RaySerializer.SerializeFrame(new RayError("type"))[FrameHeader.Size..],
+            .. Convert.FromHexString(hex),
+        ];
         Assert.Equal(new RayError("type"), ReplyPayload.Read(payload, WireVersion.V3));
         Assert.Equal(new RayError("type"), RaySerializer.DeserializeFrame(WireBytes.Frame(WireVersion.V3, payload)));
     }

@@ -46,7 +46,8 @@ public sealed class RayTemporalTests
         Assert.Equal(moment, new RayTimestamp(757_505_472_123_456_789).ToDateTime());
         Assert.Equal(DateTimeKind.Utc, new RayTimestamp(0).ToDateTime().Kind);
         Assert.Equal(RayTimestamp.FromDateTime(moment), RayTimestamp.FromDateTime(moment.ToLocalTime()));
-        Assert.Equal(RayTimestamp.FromDateTime(moment), RayTimestamp.FromDateTime(DateTime.SpecifyKind(moment, DateTimeKind.Unspecified)));
+        var unspecified = DateTime.SpecifyKind(moment, DateTimeKind.Unspecified);
+        Assert.Equal(RayTimestamp.FromDateTime(moment), RayTimestamp.FromDateTime(unspecified));
     }
 
     [Fact]
@@ -71,7 +72,8 @@ public sealed class RayTemporalTests
     public void Every_moment_of_a_tick_survives_the_way_there_and_back() =>
         Gen.DateTime[new DateTime(1708, 1, 1), new DateTime(2292, 1, 1)].Sample(moment =>
         {
-            Assert.Equal(moment.Ticks, RayTimestamp.FromDateTime(DateTime.SpecifyKind(moment, DateTimeKind.Utc)).ToDateTime().Ticks);
+            var utc = DateTime.SpecifyKind(moment, DateTimeKind.Utc);
+            Assert.Equal(moment.Ticks, RayTimestamp.FromDateTime(utc).ToDateTime().Ticks);
             Assert.Equal(moment.Date, RayDate.FromDateTime(moment).ToDateTime());
         });
 

@@ -92,7 +92,9 @@ public sealed class RayTextTests
     {
         byte[] payload =
         [
-            98, 0, .. WireBytes.VectorHeader(12, 2), 0xFF, 0xC3, 0, (byte)'b', 0, .. WireBytes.VectorHeader(0, 1), .. WireBytes.VectorHeader(5, 0),
+            98, 0,
+            .. WireBytes.VectorHeader(12, 2), 0xFF, 0xC3, 0, (byte)'b', 0,
+            .. WireBytes.VectorHeader(0, 1), .. WireBytes.VectorHeader(5, 0),
         ];
         var table = Assert.IsType<RayTable>(RaySerializer.Deserialize(payload, WireVersion.V3));
         Assert.Equal(1, table.Names.Count);

@@ -49,7 +49,8 @@ public sealed class RayVectorTests
         Assert.Equal(ours, other);
         Assert.Equal(ours.GetHashCode(), other.GetHashCode());
         Assert.NotEqual(ours, new RayVector<double>(2, double.NaN));
-        Assert.Equal(new RayVector<float>(float.NaN), new RayVector<float>(BitConverter.Int32BitsToSingle(0x7FC0_0001)));
+        var otherNaN = BitConverter.Int32BitsToSingle(0x7FC0_0001);
+        Assert.Equal(new RayVector<float>(float.NaN), new RayVector<float>(otherNaN));
     }
 
     [Fact]

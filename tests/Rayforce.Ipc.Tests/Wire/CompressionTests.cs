@@ -12,11 +12,13 @@ public sealed class CompressionTests
         .Select(runs => runs.SelectMany(run =>
         {
             var (first, step, length, isRun) = run;
-            return Enumerable.Range(0, length).Select(i => (byte)(isRun ? first + i * step : first * (i + 1) * (step | 1) >> 3));
+            return Enumerable.Range(0, length)
+                .Select(i => (byte)(isRun ? first + i * step : first * (i + 1) * (step | 1) >> 3));
         }).ToArray());
 
     // Small numbers in eight bytes each, as in most columns: runs and literals of a few bytes.
-    private static readonly Gen<byte[]> ShortRuns = Gen.Select(Gen.Long[0, 100_000].Array[200, 500], Gen.Byte.Array[0, 9])
+    private static readonly Gen<byte[]> ShortRuns = Gen
+        .Select(Gen.Long[0, 100_000].Array[200, 500], Gen.Byte.Array[0, 9])
         .Select((numbers, rest) => (byte[])[.. numbers.SelectMany(BitConverter.GetBytes), .. rest]);
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class FramingTests
     public void Frames_that_come_at_once_are_taken_one_by_one()
     {
         RayObject[] values = [1L, "two", new RayVector<double>(3.0, 4.0)];
-        byte[] bytes = [.. values.SelectMany(value => RaySerializer.SerializeFrame(value, messageType: MessageType.Sync))];
+        byte[] bytes =
+            [.. values.SelectMany(value => RaySerializer.SerializeFrame(value, messageType: MessageType.Sync))];
         var buffer = Pieces.Cut(bytes, [3, 30, 31, 50]);
         foreach (var value in values)
         {
@@ -77,7 +78,8 @@ public sealed class FramingTests
         Assert.Equal(WireStatus.NeedMore, Judge(new FrameHeader(WireVersion.V3, 0, 0, 100), maxPayload: 100));
         Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 0), maxPayload: 100));
         Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, -1), maxPayload: 100));
-        Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 1_000_000_001), long.MaxValue));
+        Assert.Equal(
+            WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 1_000_000_001), long.MaxValue));
         Assert.Equal(WireStatus.BadVersion, Judge(new FrameHeader((WireVersion)2, 0, 0, 1), maxPayload: 100));
     }
 
@@ -100,7 +102,8 @@ public sealed class FramingTests
     [Fact]
     public void A_header_is_written_as_it_is_read()
     {
-        var header = new FrameHeader(WireVersion.V1, FrameFlags.Verbose | FrameFlags.Compressed, MessageType.Response, 123_456_789);
+        var header = new FrameHeader(
+            WireVersion.V1, FrameFlags.Verbose | FrameFlags.Compressed, MessageType.Response, 123_456_789);
         var bytes = new byte[FrameHeader.Size];
         header.Write(bytes);
         Assert.Equal("FADEFACE0105000215CD5B0700000000", Convert.ToHexString(bytes));
@@ -121,7 +124,8 @@ public sealed class FramingTests
     [Fact]
     public void An_empty_payload_holds_no_object()
     {
-        var exception = Assert.Throws<RayforceFormatException>(() => RaySerializer.DeserializeFrame(WireBytes.Frame(WireVersion.V3)));
+        var frame = WireBytes.Frame(WireVersion.V3);
+        var exception = Assert.Throws<RayforceFormatException>(() => RaySerializer.DeserializeFrame(frame));
         Assert.Equal((WireStatus.EmptyPayload, FrameHeader.Size), (exception.Status, exception.Offset));
     }
 

@@ -16,7 +16,8 @@ public sealed class GoldenFrameTests
             var written = RaySerializer.SerializeFrame(value, header.Version, header.MessageType);
             if (header.Version == WireVersion.V1 && HasLambda(value))
             {
-                // Native over-counts the payload by 8 bytes for each lambda: what follows the object is leftover memory.
+                // Native over-counts the payload by 8 bytes for each lambda: what follows the object is
+                // leftover memory.
                 Assert.True(written.Length < line.Frame.Length, line.Name);
                 AssertSame(line, line.Frame[FrameHeader.Size..written.Length], written[FrameHeader.Size..]);
             }

@@ -69,7 +69,8 @@ public sealed class HostileFrameTests
     [InlineData(13)]
     public void A_count_that_the_frame_cannot_hold_is_rejected(byte type)
     {
-        foreach (var count in new[] { -1L, 100_000, 1_000_000_000, 1_000_000_001, uint.MaxValue, long.MaxValue, long.MinValue })
+        long[] counts = [-1, 100_000, 1_000_000_000, 1_000_000_001, uint.MaxValue, long.MaxValue, long.MinValue];
+        foreach (var count in counts)
         {
             byte[] payload = [.. WireBytes.VectorHeader(type, count), .. new byte[64]];
             Assert.Null(BoundedDecoding.Decode(WireBytes.Frame(WireVersion.V3, payload), out var exception));
@@ -106,14 +107,16 @@ public sealed class HostileFrameTests
     {
         byte[][] elements =
         [
-            [Null], [Dict, 0, Null, Null], [Lambda, 0, Null, Null], [101, 0], [0xF4, 0], [0xFA, 0], [0xFF, 0], [0xFF, 0, 0],
-            [0xF4, 0, 0], WireBytes.VectorHeader(List, 0), WireBytes.VectorHeader(12, 0), WireBytes.VectorHeader(6, 0),
+            [Null], [Dict, 0, Null, Null], [Lambda, 0, Null, Null],
+            [101, 0], [0xF4, 0], [0xFA, 0], [0xFF, 0], [0xFF, 0, 0], [0xF4, 0, 0],
+            WireBytes.VectorHeader(List, 0), WireBytes.VectorHeader(12, 0), WireBytes.VectorHeader(6, 0),
             [98, 0, .. WireBytes.VectorHeader(5, 1), .. new byte[8], .. WireBytes.VectorHeader(List, 1), Null],
         ];
         foreach (var element in elements)
         {
             const int count = 2_000;
-            byte[] payload = [.. WireBytes.VectorHeader(List, count), .. Enumerable.Repeat(element, count).SelectMany(x => x)];
+            var copies = Enumerable.Repeat(element, count).SelectMany(x => x);
+            byte[] payload = [.. WireBytes.VectorHeader(List, count), .. copies];
             BoundedDecoding.DecodeAndUse(WireBytes.Frame(version, payload));
         }
     }

@@ -4,9 +4,9 @@ using Rayforce.Support;
 namespace Rayforce.Wire;
 
 /// <summary>
-/// Damaged frames with the verdict of native. The judge was told to expect wire version 3, so where damage makes the version
-/// byte 1 its rejection says nothing about a decoder that reads both; and it rejects builtins whose names it does not know,
-/// which a client cannot judge: it keeps any name.
+/// Damaged frames with the verdict of native. The judge was told to expect wire version 3, so where damage makes the
+/// version byte 1 its rejection says nothing about a decoder that reads both; and it rejects builtins whose names it
+/// does not know, which a client cannot judge: it keeps any name.
 /// </summary>
 public sealed class MalformedFrameTests
 {
@@ -23,7 +23,10 @@ public sealed class MalformedFrameTests
         if (line.Code == "name")
             Assert.NotNull(value);
         else if (line.Verdict == "accept")
-            Assert.Equal(Convert.ToHexString(line.Reserialized!), Convert.ToHexString(RaySerializer.SerializeFrame(value!)));
+        {
+            Assert.Equal(
+                Convert.ToHexString(line.Reserialized!), Convert.ToHexString(RaySerializer.SerializeFrame(value!)));
+        }
         else if (line.Code != "version" || line.Frame[VersionOffset] != (byte)WireVersion.V1)
             Assert.NotNull(exception);
     }

@@ -51,7 +51,9 @@ public sealed class RayReaderTests
     public void The_header_tells_flags_and_attributes()
     {
         var quoted = new RayReader([0xF4, 0x20, 0], WireVersion.V3).ReadHeader();
-        Assert.Equal((RayType.Symbol, true, true, false), (quoted.Type, quoted.IsAtom, quoted.IsQuoted, quoted.IsNullFlagged));
+        Assert.Equal(
+            (RayType.Symbol, true, true, false),
+            (quoted.Type, quoted.IsAtom, quoted.IsQuoted, quoted.IsNullFlagged));
         var missing = new RayReader([0xFB, 0x01, .. new byte[8]], WireVersion.V3).ReadHeader();
         Assert.Equal((RayType.I64, true), (missing.Type, missing.IsNullFlagged));
         var marked = new RayReader([5, 0xFF, .. new byte[8]], WireVersion.V3).ReadHeader();

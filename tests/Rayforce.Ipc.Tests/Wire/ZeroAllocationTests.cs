@@ -68,8 +68,12 @@ public sealed class ZeroAllocationTests
         AssertNothingAllocated(() =>
         {
             var reader = new RayReader(output.WrittenSpan, version);
-            var isRead = reader.ReadListHeader() == 4 && reader.ReadSymbol(out _).Length == 5 && reader.ReadString().Length == 6 &&
-                reader.ReadHeader().Type == RayType.Null && reader.ReadHeader().Type == RayType.Unary && reader.ReadName().Length == 3;
+            var isRead = reader.ReadListHeader() == 4
+                && reader.ReadSymbol(out _).Length == 5
+                && reader.ReadString().Length == 6
+                && reader.ReadHeader().Type == RayType.Null
+                && reader.ReadHeader().Type == RayType.Unary
+                && reader.ReadName().Length == 3;
             if (!isRead || reader.Remaining != 0)
                 throw new InvalidOperationException("The list does not come back.");
         });

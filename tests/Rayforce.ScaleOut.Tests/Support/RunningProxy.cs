@@ -30,7 +30,8 @@ internal sealed class RunningProxy : IAsyncDisposable
     public Task HasToldAsync(Uri server, string health, int times = 1) => Eventually.HoldsAsync(
         () => _program.Count($"`{server.Authority}` on cluster `rayforce` is set to '{health}'") >= times);
 
-    /// <param name="cookies">Where the client keeps the cookie that names its server; null for a client without.</param>
+    /// <param name="cookies">Where the client keeps the cookie that names its server; null for a
+    /// client without.</param>
     public Task<WSClientConnection> ConnectAsync(CookieContainer? cookies = null) =>
         new WSClient(Endpoint, new WSClientOptions { Cookies = cookies }).ConnectAsync();
 
