@@ -117,8 +117,8 @@ public sealed record WSServerOptions
 
     /// <summary>
     /// Whether large replies are packed: for WebSocket clients that speak the subprotocol, and over TCP in wire version
-    /// 3. Default null: yes, except to this machine, where packing costs more than it saves; native packs over TCP
-    /// there too. Packed requests are understood in any case.
+    /// 3. Default null: over TCP yes, as native does; by WebSocket yes, except to this machine, where packing costs
+    /// more than it saves: switch it off for native clients there. Packed requests are understood in any case.
     /// </summary>
     public bool? Compression { get; init; }
 

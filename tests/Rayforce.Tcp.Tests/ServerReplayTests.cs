@@ -44,8 +44,6 @@ public class ServerReplayTests
         await using var running = await TcpServer.StartAsync(engine, options => options with
         {
             TcpWireVersion = only,
-            // As native, on the same machine too.
-            Compression = true,
             Password = isRestricted || conversation.Name.StartsWith("auth", StringComparison.Ordinal) ? Password : null,
             Restricted = isRestricted,
         });

@@ -21,7 +21,8 @@ internal sealed class ServerRoute : Route
     public static async Task<ServerRoute> StartAsync(bool isTcp, bool isNative)
     {
         var engine = isNative ? await NativeEngine.CreateAsync(NativeCode.Options) : null;
-        var server = new WSServer(0, new WSServerOptions { Host = "127.0.0.1", TcpPort = 0, Engine = engine });
+        var options = new WSServerOptions { Host = "127.0.0.1", TcpPort = 0, Engine = engine, Compression = false };
+        var server = new WSServer(0, options);
         await server.StartAsync();
         return new ServerRoute(server, engine, isTcp);
     }

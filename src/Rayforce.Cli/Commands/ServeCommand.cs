@@ -65,6 +65,13 @@ internal static class ServeCommand
         DefaultValueFactory = _ => Defaults.MaxConnections,
     };
 
+    private static readonly Option<bool?> Compression = new("--compression")
+    {
+        HelpName = "true|false",
+        Description = "Whether large replies are packed. By default over TCP, as native does, and by WebSocket to " +
+            "other machines.",
+    };
+
     private static readonly SecondsOption EvaluationTimeout =
         new("--evaluation-timeout", "How long one request may be evaluated.", Defaults.EvaluationTimeout);
 
@@ -83,7 +90,7 @@ internal static class ServeCommand
         var command = new Command("serve", description)
         {
             Host, Port, TcpPort, Password, Origins, Restricted, MaxMessageSize, MaxConnections,
-            EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
+            Compression, EvaluationTimeout, HandshakeTimeout, KeepAliveInterval, KeepAliveTimeout,
         };
         foreach (var option in ServedEngine.Options)
             command.Options.Add(option);
@@ -132,6 +139,7 @@ internal static class ServeCommand
         Restricted = parse.GetValue(Restricted),
         MaxMessageSize = parse.GetValue(MaxMessageSize),
         MaxConnections = parse.GetValue(MaxConnections),
+        Compression = parse.GetValue(Compression),
         EvaluationTimeout = EvaluationTimeout.Get(parse),
         HandshakeTimeout = HandshakeTimeout.Get(parse),
         KeepAliveInterval = KeepAliveInterval.Get(parse),

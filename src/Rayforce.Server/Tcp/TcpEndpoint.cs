@@ -34,7 +34,8 @@ internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) 
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        var packs = options.Compression ?? !Reception.IsLoopback(connection.RemoteEndPoint);
+        // Native packs for every client, on this machine too.
+        var packs = options.Compression ?? true;
         var dialect = new Dialect(
             IsTyped: true, HasMessages: false, packs ? options.CompressionThreshold : null);
         using var transport = new TcpClientTransport(connection, options);
