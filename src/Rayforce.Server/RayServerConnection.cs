@@ -1,4 +1,5 @@
 using System.Net;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Conversations;
 

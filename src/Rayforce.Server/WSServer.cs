@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server;
 using Rayforce.Server.Hosting;
 

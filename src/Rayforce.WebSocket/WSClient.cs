@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Text;
+using Rayforce.Client;
 using Rayforce.Ipc;
 
 namespace Rayforce.WebSocket;

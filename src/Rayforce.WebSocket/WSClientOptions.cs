@@ -1,5 +1,5 @@
 using System.Net;
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.WebSocket;
 

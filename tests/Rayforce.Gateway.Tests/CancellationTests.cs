@@ -1,3 +1,4 @@
+using Rayforce.Client;
 using Rayforce.Gateway.Tests.Support;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;

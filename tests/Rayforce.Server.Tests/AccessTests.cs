@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server.Tests.Support;
 using Rayforce.WebSocket;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Tcp.Tests.Support;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
 using Rayforce.Tcp.Tests.Support;

@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Tcp.Tests.Support;
 using Rayforce.WebSocket;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using CsCheck;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
 using Rayforce.Tcp.Tests.Support;

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket.Tests.Support;
 

@@ -1,3 +1,4 @@
+using Rayforce.Client;
 using Rayforce.Server.Engines;
 
 namespace Rayforce.Benchmarks;

@@ -1,4 +1,4 @@
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 

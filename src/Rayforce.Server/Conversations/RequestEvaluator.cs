@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;

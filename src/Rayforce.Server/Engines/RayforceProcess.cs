@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.Server.Engines;
 

@@ -1,3 +1,4 @@
+using Rayforce.Client;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server.Engines;

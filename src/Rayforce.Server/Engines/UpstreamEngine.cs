@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Security.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Rayforce.Client;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server.Engines;

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.Server.Engines;
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Conversations;
 using Rayforce.Server.Hosting;

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server.Conversations;
 using Rayforce.Server.Hosting;
 using Rayforce.WebSocket;

@@ -1,5 +1,5 @@
 using System.Net;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server.Conversations;
 
 namespace Rayforce.Server;

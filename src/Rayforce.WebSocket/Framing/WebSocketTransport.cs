@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Socket = System.Net.WebSockets.WebSocket;
 

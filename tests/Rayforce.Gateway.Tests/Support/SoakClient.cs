@@ -1,4 +1,4 @@
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.Gateway.Tests.Support;
 

@@ -1,3 +1,4 @@
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Results;
 using Rayforce.WebSocket;

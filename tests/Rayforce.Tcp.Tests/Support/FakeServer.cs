@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.Tcp.Tests.Support;
 

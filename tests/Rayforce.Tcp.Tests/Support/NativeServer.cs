@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Rayforce.Ipc;
+using Rayforce.Client;
 
 namespace Rayforce.Tcp.Tests.Support;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 

@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>What went wrong with a connection.</summary>
 public enum ConnectionErrorReason

@@ -1,7 +1,8 @@
 using System.Net.Security;
+using Rayforce.Ipc;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// How a client connects and talks, by whatever transport. Immutable: made with an initializer, or <c>with</c>. What

@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>The reply to a verbose request.</summary>
 /// <param name="Output">What evaluation printed.</param>

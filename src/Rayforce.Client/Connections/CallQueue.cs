@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// The calls in flight on one connection, in the order in which their requests went out and their replies come.

@@ -1,6 +1,4 @@
-using Rayforce.Ipc;
-
-namespace Rayforce;
+namespace Rayforce.Client;
 
 /// <summary>
 /// Trouble with a connection, whatever carries it: connecting, shaking hands, a closed connection, a time-out.

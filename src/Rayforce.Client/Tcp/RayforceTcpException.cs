@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>Trouble with a TCP connection: connecting, shaking hands, a closed connection, a time-out.</summary>
 public sealed class RayforceTcpException : RayforceConnectionException

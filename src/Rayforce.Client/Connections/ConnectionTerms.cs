@@ -1,4 +1,6 @@
-namespace Rayforce.Ipc;
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
 
 /// <summary>What the two sides of a connection have agreed on, and what this side allows.</summary>
 internal sealed record ConnectionTerms

@@ -1,4 +1,6 @@
-namespace Rayforce.Ipc;
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
 
 /// <summary>
 /// What carries the frames of one connection: a WebSocket, or a TCP stream. Receives come from one loop; sends, closes

@@ -1,6 +1,7 @@
+using Rayforce.Ipc;
 using Rayforce.Queries;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// An open connection to a Rayforce server, over TCP or a WebSocket. Many calls may be in flight on it, from many

@@ -1,8 +1,9 @@
 using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
+using Rayforce.Ipc;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>Carries frames one after another in a stream.</summary>
 [UnsupportedOSPlatform("browser")]

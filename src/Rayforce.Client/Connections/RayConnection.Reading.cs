@@ -1,4 +1,6 @@
-namespace Rayforce.Ipc;
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
 
 /// <content>The loop that reads frames and hands them to whom they are for.</content>
 public abstract partial class RayConnection

@@ -1,6 +1,6 @@
 using System.Runtime.Versioning;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// An open TCP connection to a Rayforce server. What goes wrong on it is a <see cref="RayforceTcpException"/>. A

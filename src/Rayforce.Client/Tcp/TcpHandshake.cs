@@ -1,8 +1,9 @@
 using System.Runtime.Versioning;
 using System.Security.Authentication;
 using System.Text;
+using Rayforce.Ipc;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>The bytes that come before the first frame on a TCP connection.</summary>
 internal static class TcpHandshake

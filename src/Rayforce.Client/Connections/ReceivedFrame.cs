@@ -1,4 +1,6 @@
-namespace Rayforce.Ipc;
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
 
 /// <summary>A frame that has arrived whole.</summary>
 /// <param name="Header">Its header.</param>

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>Checks what options are set to.</summary>
 internal static class OptionValue

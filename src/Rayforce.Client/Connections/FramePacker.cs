@@ -1,4 +1,6 @@
-namespace Rayforce.Ipc;
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
 
 /// <summary>Frames around payloads, packed where both sides agreed on it.</summary>
 internal static class FramePacker

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>What transports throw when a connection is gone.</summary>
 internal static class TransportLoss

@@ -3,8 +3,9 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 using System.Security.Authentication;
+using Rayforce.Ipc;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// Connects to Rayforce servers over TCP: native ones of both generations, and those of this library. It holds no

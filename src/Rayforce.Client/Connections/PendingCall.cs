@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>
 /// A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.

@@ -1,4 +1,4 @@
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>How a client connects and talks over TCP. Immutable: made with an initializer, or <c>with</c>.</summary>
 public sealed record RayTcpClientOptions : RayClientOptions

@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Runtime.Versioning;
 
-namespace Rayforce.Ipc;
+namespace Rayforce.Client;
 
 /// <summary>Has the system notice a peer that is gone without a word: the protocol has no pings of its own.</summary>
 [UnsupportedOSPlatform("browser")]
