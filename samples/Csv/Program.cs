@@ -1,6 +1,8 @@
 using System.Globalization;
 using Rayforce;
+using Rayforce.Client;
 using Rayforce.Samples;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 

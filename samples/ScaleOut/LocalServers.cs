@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Rayforce.Rayfall;
+using Rayforce.Server;
 using Rayforce.Server.Engines;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Samples;
 

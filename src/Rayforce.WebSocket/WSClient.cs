@@ -11,8 +11,6 @@ namespace Rayforce.WebSocket;
 /// </summary>
 public sealed class WSClient
 {
-    private const int HighestPort = 65535;
-
     private readonly Uri _endpoint;
     private readonly string _name;
     private readonly string? _authorization;
@@ -88,9 +86,7 @@ public sealed class WSClient
     private static Uri MakeUri(string host, int port)
     {
         ArgumentNullException.ThrowIfNull(host);
-        return port is >= 1 and <= HighestPort
-            ? new UriBuilder("ws", host, port).Uri
-            : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
+        return new UriBuilder("ws", host, OptionValue.Port(port, nameof(port))).Uri;
     }
 
     private async Task<ClientWebSocket> OpenAsync(CancellationToken cancellationToken)
@@ -185,7 +181,7 @@ public sealed class WSClient
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
             using var reply = new PooledBuffer();
             var kind = await MessageReceiver.ReceiveAsync(
-                socket, reply, Options.MaxMessageSize, limit.Token).ConfigureAwait(false);
+                socket, reply, Options.MaxMessageSize, Timeout.InfiniteTimeSpan, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close

@@ -10,7 +10,7 @@ namespace Rayforce.WebSocket;
 public sealed class WSClientConnection : RayConnection
 {
     internal WSClientConnection(ClientWebSocket socket, Uri endpoint, string name, WSClientOptions options)
-        : base(new WebSocketTransport(socket, endpoint, options.MaxMessageSize), Agree(socket, endpoint, name, options))
+        : base(new WebSocketTransport(socket, endpoint, name, options), Agree(socket, endpoint, options), options)
     {
         HasSubprotocol = KnowsSubprotocol(socket);
     }
@@ -22,20 +22,16 @@ public sealed class WSClientConnection : RayConnection
 
     private static bool KnowsSubprotocol(ClientWebSocket socket) => socket.SubProtocol == Subprotocol.Name;
 
-    private static ConnectionTerms Agree(ClientWebSocket socket, Uri endpoint, string name, WSClientOptions options)
+    private static ConnectionTerms Agree(ClientWebSocket socket, Uri endpoint, WSClientOptions options)
     {
         var hasSubprotocol = KnowsSubprotocol(socket);
         var packs = hasSubprotocol && (options.Compression ?? !endpoint.IsLoopback);
         return new ConnectionTerms
         {
-            Name = name,
             IsTyped = hasSubprotocol,
-            NoVerbose = hasSubprotocol ? null : $"it does not speak {Subprotocol.Name}",
+            HasMessages = true,
             WireVersion = options.WireVersion ?? WireVersion.V3,
             PackAbove = packs ? options.CompressionThreshold : null,
-            MaxPayload = options.MaxMessageSize,
-            CallTimeout = options.CallTimeout,
-            CloseTimeout = options.CloseTimeout,
         };
     }
 }

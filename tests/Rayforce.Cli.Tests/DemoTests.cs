@@ -1,3 +1,5 @@
+using Rayforce.Cli.Commands;
+
 namespace Rayforce.Cli;
 
 public sealed class DemoTests

@@ -1,5 +1,6 @@
+using Rayforce.Cli.Commands;
 using Rayforce.Ipc;
-using Rayforce.WebSocket;
+using Rayforce.Server;
 
 namespace Rayforce.Cli;
 

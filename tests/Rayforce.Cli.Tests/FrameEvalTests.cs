@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rayforce.Cli.Commands;
 using Rayforce.Ipc;
 
 namespace Rayforce.Cli;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Rayforce.Cli.Commands;
 using Rayforce.Support;
 using Rayforce.Ipc;
 

@@ -1,3 +1,4 @@
+using Rayforce.Cli.Commands;
 using Rayforce.Support;
 
 namespace Rayforce.Cli;

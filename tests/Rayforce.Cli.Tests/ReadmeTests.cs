@@ -1,6 +1,6 @@
 using System.Globalization;
 using Rayforce.Cli.Samples;
-using Rayforce.WebSocket;
+using Rayforce.Server;
 
 namespace Rayforce.Cli;
 

@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Rayforce.Cli.Commands;
 using Rayforce.Gateway.Tests.Support;
+using Rayforce.Server;
 using Rayforce.Server.Tests.Support;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Cli;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rayforce.Server.Tests.Support;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;
 

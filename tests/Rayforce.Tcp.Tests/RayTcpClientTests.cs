@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server;
 using Rayforce.Tcp.Tests.Support;
 using Rayforce.WebSocket;
 

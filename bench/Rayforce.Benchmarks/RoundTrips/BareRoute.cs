@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Rayforce.Ipc;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Benchmarks;

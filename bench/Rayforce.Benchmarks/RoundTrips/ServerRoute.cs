@@ -1,4 +1,5 @@
 using Rayforce.Client;
+using Rayforce.Server;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Cli.Commands;

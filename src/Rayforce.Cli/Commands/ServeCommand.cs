@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
-using Rayforce.WebSocket;
+using Rayforce.Server.Diagnostics;
+using Rayforce.Server;
 
 namespace Rayforce.Cli.Commands;
 
@@ -102,7 +103,7 @@ internal static class ServeCommand
             try
             {
                 var options = ReadOptions(parse);
-                using var loggers = LoggerFactory.Create(WSServer.AddErrorLog);
+                using var loggers = LoggerFactory.Create(ErrorLog.Add);
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };

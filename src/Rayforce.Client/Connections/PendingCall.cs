@@ -1,14 +1,15 @@
+using Rayforce.Ipc;
+
 namespace Rayforce.Client;
 
 /// <summary>
 /// A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.
 /// </summary>
 /// <param name="abandoned">Told when the caller gives up.</param>
-internal sealed class PendingCall(Action? abandoned) : TaskCompletionSource<RayObject>(
-    TaskCreationOptions.RunContinuationsAsynchronously)
+internal abstract class PendingCall(Action? abandoned)
 {
     /// <summary>Whether nobody waits any more.</summary>
-    public bool IsAbandoned => Task.IsCompleted;
+    public abstract bool IsAbandoned { get; }
 
     /// <summary>Its request's place among all that were sent; the queue's own.</summary>
     public long Number { get; set; }
@@ -19,15 +20,26 @@ internal sealed class PendingCall(Action? abandoned) : TaskCompletionSource<RayO
     /// <summary>A place in the queue for a reply that nobody wants.</summary>
     public static PendingCall CreateAbandoned()
     {
-        var call = new PendingCall(abandoned: null);
+        var call = new PendingCall<bool>(static (_, _) => false, abandoned: null);
         call.Abandon();
         return call;
     }
 
+    /// <summary>The reply is there.</summary>
+    /// <param name="payload">Its payload, unpacked; the call gives it back to the pool or hands it on.</param>
+    /// <param name="version">Its wire version.</param>
+    public abstract void Answer(PooledBuffer payload, WireVersion version);
+
+    /// <summary>There will be no reply.</summary>
+    public abstract void Fail(Exception exception);
+
     /// <summary>The caller gives up.</summary>
     public void Abandon()
     {
-        if (TrySetCanceled())
+        if (TryCancel())
             abandoned?.Invoke();
     }
+
+    /// <returns>Whether somebody was waiting.</returns>
+    protected abstract bool TryCancel();
 }

@@ -5,7 +5,12 @@ namespace Rayforce.Client;
 /// </summary>
 public abstract class RayforceConnectionException : RayforceException
 {
-    private protected RayforceConnectionException(
+    /// <summary>Makes an exception.</summary>
+    /// <param name="reason">What kind of trouble.</param>
+    /// <param name="endpoint">Where to or where at.</param>
+    /// <param name="message">What happened, where, and what to do.</param>
+    /// <param name="innerException">The cause; a <see cref="TimeoutException"/> when something took too long.</param>
+    protected RayforceConnectionException(
         ConnectionErrorReason reason, Uri endpoint, string message, Exception? innerException)
         : base(message, innerException)
     {

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Runtime.Versioning;
@@ -17,7 +16,6 @@ public sealed class RayTcpClient
 {
     private const string Scheme = "rayforce";
     private const string TlsScheme = "rayforces";
-    private const int HighestPort = 65535;
 
     private readonly Uri _endpoint;
     private readonly string _name;
@@ -80,16 +78,31 @@ public sealed class RayTcpClient
     public async Task<RayTcpConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         var (transport, terms) = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new RayTcpConnection(transport, terms);
+        return new RayTcpConnection(transport, terms, Options);
     }
 
     /// <inheritdoc/>
     public override string ToString() => $"RayTcpClient({_name})";
 
     /// <summary>
-    /// Connects as <see cref="ConnectAsync"/> does, for a caller that sends and receives whole frames itself.
+    /// Connects as <see cref="ConnectAsync"/> does, for a caller that has its own use for requests and replies as bytes.
     /// </summary>
-    internal async Task<(TcpTransport Transport, ConnectionTerms Terms)> OpenAsync(CancellationToken cancellationToken)
+    internal async Task<FrameConnection> ConnectFramesAsync(CancellationToken cancellationToken)
+    {
+        var (transport, terms) = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        return new FrameConnection(transport, terms, Options);
+    }
+
+    private static Uri MakeUri(string host, int port)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return new UriBuilder(Scheme, host, OptionValue.Port(port, nameof(port))).Uri;
+    }
+
+    private static bool IsTcp(Uri endpoint) =>
+        endpoint is { IsAbsoluteUri: true, Scheme: Scheme or TlsScheme, Port: > 0, Host.Length: > 0 };
+
+    private async Task<(TcpTransport Transport, ConnectionTerms Terms)> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -104,7 +117,7 @@ public sealed class RayTcpClient
                 socket, shaking, Options.HandshakeTimeout, HandshakeFailed, "shake hands", cancellationToken)
                 .ConfigureAwait(false);
             var transport = new TcpTransport(
-                socket, stream, _endpoint, version, Options.MaxMessageSize, CanInterrupt(stream, version));
+                socket, stream, _endpoint, _name, version, Options, CanInterrupt(stream, version));
             return (transport, Agree(socket, version));
         }
         catch
@@ -114,39 +127,19 @@ public sealed class RayTcpClient
         }
     }
 
-    private static Uri MakeUri(string host, int port)
-    {
-        ArgumentNullException.ThrowIfNull(host);
-        return port is >= 1 and <= HighestPort
-            ? new UriBuilder(Scheme, host, port).Uri
-            : throw new ArgumentOutOfRangeException(nameof(port), port, $"A port is a number from 1 to {HighestPort}.");
-    }
-
-    private static bool IsTcp(Uri endpoint) =>
-        endpoint is { IsAbsoluteUri: true, Scheme: Scheme or TlsScheme, Port: > 0, Host.Length: > 0 };
-
-    private static bool IsLoopback(EndPoint? remote) =>
-        remote is IPEndPoint { Address: var address }
-        && IPAddress.IsLoopback(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address);
-
     /// <summary>Native listens for urgent data since wire version 3; under TLS there is none.</summary>
     private bool CanInterrupt(Stream stream, WireVersion version) =>
         Options.CancelOnServer && version == WireVersion.V3 && stream is NetworkStream;
 
     private ConnectionTerms Agree(Socket socket, WireVersion version)
     {
-        var packs = Options.Compression ?? !IsLoopback(socket.RemoteEndPoint);
+        var packs = Options.Compression ?? !LoopbackPeer.Is(socket.RemoteEndPoint);
         return new ConnectionTerms
         {
-            Name = _name,
             IsTyped = true,
-            TakesRequests = true,
-            NoVerbose = version == WireVersion.V1 ? "it speaks wire version 1" : null,
             WireVersion = version,
             PackAbove = packs ? Options.CompressionThreshold : null,
-            MaxPayload = Options.MaxMessageSize,
-            CallTimeout = Options.CallTimeout,
-            CloseTimeout = Options.CloseTimeout,
+            ServerAsks = true,
         };
     }
 

@@ -9,8 +9,8 @@ namespace Rayforce.Client;
 [UnsupportedOSPlatform("browser")]
 public sealed class RayTcpConnection : RayConnection
 {
-    internal RayTcpConnection(TcpTransport transport, ConnectionTerms terms)
-        : base(transport, terms)
+    internal RayTcpConnection(TcpTransport transport, ConnectionTerms terms, RayTcpClientOptions options)
+        : base(transport, terms, options)
     {
     }
 }

@@ -108,6 +108,28 @@ public static class FrameCompression
         output.Advance(size);
     }
 
+    /// <summary>Unpacks a payload into a buffer of its own.</summary>
+    /// <param name="packed">The packed payload, its size in front.</param>
+    /// <param name="maxPayload">The largest size to accept.</param>
+    /// <returns>The payload, to be given back to the pool.</returns>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes do not unpack to the size that they declare, or it is over the limit.
+    /// </exception>
+    public static PooledBuffer Unpack(ReadOnlySpan<byte> packed, int maxPayload)
+    {
+        var unpacked = new PooledBuffer();
+        try
+        {
+            Decompress(packed, unpacked, maxPayload);
+            return unpacked;
+        }
+        catch
+        {
+            unpacked.Dispose();
+            throw;
+        }
+    }
+
     /// <returns>The last byte written.</returns>
     private static byte Accumulate(ReadOnlySpan<byte> differences, Span<byte> run, byte previous)
     {

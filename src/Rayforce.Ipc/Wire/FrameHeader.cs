@@ -51,14 +51,14 @@ public readonly record struct FrameHeader(
 
     /// <summary>Where in a header the field is that makes it malformed.</summary>
     /// <param name="status">
-    /// What <see cref="TryRead"/> said; not <see cref="WireStatus.NeedMore"/>, which is no field's fault.
+    /// What <see cref="TryRead"/> or a <see cref="FrameReader"/> said; not <see cref="WireStatus.NeedMore"/>, which is no field's fault.
     /// </param>
     /// <returns>The field's offset, 0 where the status is about no header.</returns>
     public static int GetOffset(WireStatus status) => status switch
     {
-        WireStatus.BadVersion => VersionOffset,
+        WireStatus.BadVersion or WireStatus.UnexpectedVersion => VersionOffset,
         WireStatus.BigEndian => EndianOffset,
-        WireStatus.BadPayloadSize => PayloadSizeOffset,
+        WireStatus.BadPayloadSize or WireStatus.EmptyPayload or WireStatus.FrameTooBig => PayloadSizeOffset,
         _ => 0,
     };
 

@@ -1,46 +1,189 @@
-using System.Buffers;
-
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// Finds frames in a stream of bytes. Framing knows nothing of what is inside a payload, so that only it has to be
-/// repeated when more bytes arrive.
+/// Takes frames off a stream, one after another: a connection, a file. It checks a header before it asks for memory,
+/// takes nothing over a cap, and gives a frame that has been begun a deadline. What is inside a payload is not its
+/// business. It reads ahead, so the stream is its own from the first read on.
 /// </summary>
-public static class FrameReader
+public sealed class FrameReader
 {
-    /// <summary>Takes one whole frame off the front of a buffer.</summary>
-    /// <param name="buffer">The bytes that have arrived; when done, those after the frame.</param>
-    /// <param name="maxPayload">The largest payload to take, in bytes; checked as soon as the header is there.</param>
-    /// <param name="header">The frame's header, when done.</param>
-    /// <param name="payload">The frame's payload, when done.</param>
-    /// <returns>
-    /// <see cref="WireStatus.Done"/>, <see cref="WireStatus.NeedMore"/>, or what is wrong with the header: as
-    /// <see cref="FrameHeader.TryRead"/>, and <see cref="WireStatus.BadPayloadSize"/> also for a size of 0 or over
-    /// <paramref name="maxPayload"/>. A stream cannot be read on after that.
-    /// </returns>
-    public static WireStatus TryRead(
-        ref ReadOnlySequence<byte> buffer, long maxPayload, out FrameHeader header, out ReadOnlySequence<byte> payload)
+    /// <summary>
+    /// What is read at once while nothing is known of the next frame: small frames arrive in one read.
+    /// </summary>
+    private const int ReadAheadSize = 4096;
+
+    /// <summary>What is believed of an announced size; beyond it the buffer grows with what arrives.</summary>
+    private const int BelievedSize = 1024 * 1024;
+
+    /// <summary>The fewest bytes a second that a frame may arrive with, beside its <see cref="Deadline"/>.</summary>
+    private const int SlowestSender = 64 * 1024;
+
+    private readonly Stream _stream;
+    private readonly int _maxFrame;
+    private readonly byte[] _readAhead = new byte[ReadAheadSize];
+    private int _start;
+    private int _end;
+
+    /// <summary>Makes a reader.</summary>
+    /// <param name="stream">Where the frames come from; it stays its owner's to dispose of.</param>
+    /// <param name="maxFrame">The largest frame to take, in bytes, header included.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Not even a header would fit.</exception>
+    public FrameReader(Stream stream, int maxFrame = FrameHeader.Size + WireLimits.MaxConnectionPayload)
     {
-        payload = default;
-        var status = TryReadHeader(buffer, out header);
-        if (status != WireStatus.Done)
-            return status;
-        if (header.PayloadSize == 0 || header.PayloadSize > maxPayload)
-            return WireStatus.BadPayloadSize;
-        if (buffer.Length - FrameHeader.Size < header.PayloadSize)
-            return WireStatus.NeedMore;
-        payload = buffer.Slice(FrameHeader.Size, header.PayloadSize);
-        buffer = buffer.Slice(payload.End);
-        return WireStatus.Done;
+        _stream = stream ?? throw new ArgumentNullException(nameof(stream));
+        _maxFrame = maxFrame >= FrameHeader.Size
+            ? maxFrame
+            : throw new ArgumentOutOfRangeException(
+                nameof(maxFrame), maxFrame, $"A frame has {FrameHeader.Size} bytes at least.");
     }
 
-    private static WireStatus TryReadHeader(in ReadOnlySequence<byte> buffer, out FrameHeader header)
+    /// <summary>The only wire version to take. Default null: both.</summary>
+    public WireVersion? Version { get; init; }
+
+    /// <summary>
+    /// How long a frame that has been begun may take to arrive, beside a second for every 64 KiB of it. Waiting for a
+    /// frame to begin takes as long as it takes. Default infinite. A stream that does not let itself be cancelled, as
+    /// those of sockets on .NET Framework, does not keep it.
+    /// </summary>
+    public TimeSpan Deadline { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>Reads the next frame.</summary>
+    /// <param name="payload">
+    /// Where its payload goes, as it came: still packed where the header says so. The buffer grows with what has
+    /// arrived, not with what a peer announces.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
+    /// <returns>
+    /// Its header; null at the end of the stream. In wire version 1, which has no flags, they are always none.
+    /// </returns>
+    /// <exception cref="RayforceFormatException">
+    /// What comes is no frame, or the stream ends inside one (<see cref="WireStatus.NeedMore"/>); the status is that of
+    /// <see cref="FrameHeader.TryRead"/>, or <see cref="WireStatus.EmptyPayload"/>,
+    /// <see cref="WireStatus.UnexpectedVersion"/>, <see cref="WireStatus.FrameTooBig"/>; the offset counts from the
+    /// frame's beginning. The stream cannot be read on after that.
+    /// </exception>
+    /// <exception cref="TimeoutException">The frame did not arrive by its deadline.</exception>
+    /// <exception cref="IOException">The stream failed.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async ValueTask<FrameHeader?> ReadAsync(PooledBuffer payload, CancellationToken cancellationToken = default)
     {
-        if (buffer.First.Length >= FrameHeader.Size)
-            return FrameHeader.TryRead(buffer.First.Span, out header);
-        Span<byte> bytes = stackalloc byte[FrameHeader.Size];
-        var available = (int)Math.Min(buffer.Length, FrameHeader.Size);
-        buffer.Slice(0, available).CopyTo(bytes);
-        return FrameHeader.TryRead(bytes.Slice(0, available), out header);
+        ArgumentNullException.ThrowIfNull(payload);
+        if (_start == _end && !await ReadAheadAsync(cancellationToken).ConfigureAwait(false))
+            return null;
+        if (_end - _start >= FrameHeader.Size)
+        {
+            var header = TakeHeader();
+            if (header.PayloadSize <= _end - _start)
+            {
+                TakeAhead((int)header.PayloadSize, payload);
+                return header;
+            }
+
+            return await ReadRestAsync(header, payload, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await ReadRestAsync(header: null, payload, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads the header of bytes that have to be exactly one frame.</summary>
+    /// <param name="frame">Header and payload.</param>
+    /// <exception cref="RayforceFormatException">
+    /// They are no frame, too few, or too many; the offset counts from the frame's beginning.
+    /// </exception>
+    public static FrameHeader ReadWhole(ReadOnlySpan<byte> frame)
+    {
+        var status = FrameHeader.TryRead(frame, out var header);
+        if (status != WireStatus.Done)
+            throw new RayforceFormatException(
+                status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
+        var size = frame.Length - FrameHeader.Size;
+        return size == header.PayloadSize ? header
+            : size < header.PayloadSize ? throw new RayforceFormatException(WireStatus.NeedMore, frame.Length)
+            : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
+    }
+
+    /// <summary>Goes on with a frame that did not arrive at once, against its deadline.</summary>
+    private async ValueTask<FrameHeader?> ReadRestAsync(
+        FrameHeader? header, PooledBuffer payload, CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (Deadline != Timeout.InfiniteTimeSpan)
+            late.CancelAfter(Deadline);
+        try
+        {
+            while (header is null && _end - _start < FrameHeader.Size)
+            {
+                if (!await ReadAheadAsync(late.Token).ConfigureAwait(false))
+                    throw new RayforceFormatException(WireStatus.NeedMore, _end - _start);
+            }
+
+            var known = header ?? TakeHeader();
+            if (Deadline != Timeout.InfiniteTimeSpan)
+                late.CancelAfter(Deadline + TimeSpan.FromSeconds(known.PayloadSize / SlowestSender));
+            await ReadPayloadAsync((int)known.PayloadSize, payload, late.Token).ConfigureAwait(false);
+            return known;
+        }
+        catch (OperationCanceledException exception) when (
+            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"A frame was begun, and did not arrive within {Deadline} and a second for every {SlowestSender} bytes.",
+                exception);
+        }
+    }
+
+    private async ValueTask ReadPayloadAsync(int size, PooledBuffer payload, CancellationToken cancellationToken)
+    {
+        payload.GetSpan(Math.Min(size, BelievedSize));
+        for (var left = size - TakeAhead(size, payload); left > 0;)
+        {
+            var room = payload.GetMemory();
+            var read = await _stream.ReadAsync(
+                room.Slice(0, Math.Min(room.Length, left)), cancellationToken).ConfigureAwait(false);
+            if (read == 0)
+                throw new RayforceFormatException(WireStatus.NeedMore, FrameHeader.Size + size - left);
+            payload.Advance(read);
+            left -= read;
+        }
+    }
+
+    /// <returns>False at the end of the stream.</returns>
+    private async ValueTask<bool> ReadAheadAsync(CancellationToken cancellationToken)
+    {
+        _readAhead.AsSpan(_start, _end - _start).CopyTo(_readAhead);
+        _end -= _start;
+        _start = 0;
+        var read = await _stream.ReadAsync(_readAhead.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        _end += read;
+        return read > 0;
+    }
+
+    private int TakeAhead(int most, PooledBuffer payload)
+    {
+        var count = Math.Min(most, _end - _start);
+        _readAhead.AsSpan(_start, count).CopyTo(payload.GetSpan(count));
+        payload.Advance(count);
+        _start += count;
+        return count;
+    }
+
+    private FrameHeader TakeHeader()
+    {
+        var status = FrameHeader.TryRead(_readAhead.AsSpan(_start, FrameHeader.Size), out var header);
+        if (status == WireStatus.Done)
+            status = Judge(header);
+        if (status != WireStatus.Done)
+            throw new RayforceFormatException(status, FrameHeader.GetOffset(status));
+        _start += FrameHeader.Size;
+        return header.Version == WireVersion.V1 ? header with { Flags = FrameFlags.None } : header;
+    }
+
+    private WireStatus Judge(FrameHeader header)
+    {
+        if (Version is { } version && header.Version != version)
+            return WireStatus.UnexpectedVersion;
+        if (header.PayloadSize == 0)
+            return WireStatus.EmptyPayload;
+        return header.PayloadSize > _maxFrame - FrameHeader.Size ? WireStatus.FrameTooBig : WireStatus.Done;
     }
 }

@@ -2,12 +2,19 @@ using System.Buffers;
 
 namespace Rayforce.Ipc;
 
-/// <summary>A buffer that grows, of arrays from the shared pool. Disposing it gives the array back.</summary>
+/// <summary>
+/// A buffer that grows, of arrays from the shared pool. Disposing it gives the array back. Asking it for more than the
+/// 2 GB that an array holds is an <see cref="OverflowException"/>.
+/// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestArray = 256;
 
+    /// <summary>The largest array of bytes that there is.</summary>
+    private const int LargestArray = 0x7FFFFFC7;
+
     private byte[] _array;
+    private int _start;
     private int _written;
 
     /// <summary>Makes an empty buffer.</summary>
@@ -15,24 +22,31 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public PooledBuffer(int capacity = SmallestArray) => _array = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
 
     /// <summary>What has been written.</summary>
-    public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(0, _written);
+    public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(_start, _written - _start);
 
     /// <summary>What has been written.</summary>
-    public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(0, _written);
+    public ReadOnlySpan<byte> WrittenSpan => _array.AsSpan(_start, _written - _start);
 
     /// <summary>How many bytes have been written.</summary>
-    public int WrittenCount => _written;
+    public int WrittenCount => _written - _start;
 
     /// <summary>Forgets what has been written and keeps the array.</summary>
-    public void Clear() => _written = 0;
+    public void Clear() => _start = _written = 0;
+
+    /// <summary>Forgets the first bytes that have been written: a header that has been read.</summary>
+    /// <param name="count">How many.</param>
+    /// <exception cref="ArgumentOutOfRangeException">That many have not been written.</exception>
+    public void Skip(int count) => _start = (uint)count <= (uint)WrittenCount
+        ? _start + count
+        : throw new ArgumentOutOfRangeException(nameof(count), count, $"{WrittenCount} bytes have been written.");
 
     /// <summary>What has been written, to be changed in place: a header whose size is known at the end.</summary>
     /// <param name="start">From which byte.</param>
     /// <param name="length">How many bytes.</param>
     /// <exception cref="ArgumentOutOfRangeException">That much has not been written.</exception>
-    public Span<byte> GetWritten(int start, int length) => (uint)start + (ulong)(uint)length <= (uint)_written
-        ? _array.AsSpan(start, length)
-        : throw new ArgumentOutOfRangeException(nameof(start), start, $"{_written} bytes have been written.");
+    public Span<byte> GetWritten(int start, int length) => (uint)start + (ulong)(uint)length <= (uint)WrittenCount
+        ? _array.AsSpan(_start + start, length)
+        : throw new ArgumentOutOfRangeException(nameof(start), start, $"{WrittenCount} bytes have been written.");
 
     /// <inheritdoc/>
     public void Advance(int count)
@@ -62,7 +76,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         var array = _array;
         _array = [];
-        _written = 0;
+        _start = _written = 0;
         if (array.Length > 0)
             ArrayPool<byte>.Shared.Return(array);
     }
@@ -72,10 +86,15 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var size = Math.Max(sizeHint, 1);
         if (_array.Length - _written >= size)
             return;
-        var needed = checked(_written + size);
-        var grown = ArrayPool<byte>.Shared.Rent(Math.Max(needed, (int)Math.Min(2L * _array.Length, int.MaxValue / 2)));
-        _array.AsSpan(0, _written).CopyTo(grown);
+        var needed = (long)WrittenCount + size;
+        if (needed > LargestArray)
+            throw new OverflowException($"A buffer holds {LargestArray} bytes, not {needed}.");
+        var grown = ArrayPool<byte>.Shared.Rent(
+            (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray / 2)));
+        WrittenSpan.CopyTo(grown);
         ArrayPool<byte>.Shared.Return(_array);
         _array = grown;
+        _written -= _start;
+        _start = 0;
     }
 }

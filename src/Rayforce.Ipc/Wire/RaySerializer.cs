@@ -32,19 +32,8 @@ public static partial class RaySerializer
     /// </exception>
     public static RayObject DeserializeFrame(ReadOnlySpan<byte> frame)
     {
-        var status = FrameHeader.TryRead(frame, out var header);
-        if (status != WireStatus.Done)
-            throw new RayforceFormatException(
-                status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
-        var payload = frame.Slice(FrameHeader.Size);
-        if (payload.Length != header.PayloadSize)
-        {
-            throw new RayforceFormatException(
-                payload.Length < header.PayloadSize ? WireStatus.NeedMore : WireStatus.TrailingBytes,
-                Math.Min(frame.Length, FrameHeader.Size + header.PayloadSize));
-        }
-
-        var reader = new RayReader(payload, header.Version);
+        var header = FrameReader.ReadWhole(frame);
+        var reader = new RayReader(frame.Slice(FrameHeader.Size), header.Version);
         return Deserialize(ref reader, FrameHeader.Size);
     }
 

@@ -50,4 +50,10 @@ public enum WireStatus
 
     /// <summary>The packed payload does not unpack to what it declares.</summary>
     BadCompression,
+
+    /// <summary>The frame is of a wire version that this stream does not speak.</summary>
+    UnexpectedVersion,
+
+    /// <summary>The frame is larger than its reader takes.</summary>
+    FrameTooBig,
 }

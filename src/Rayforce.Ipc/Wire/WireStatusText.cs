@@ -23,6 +23,8 @@ public static class WireStatusText
         WireStatus.BadTable => "a table needs symbols as names and a list of columns",
         WireStatus.NestedError => "an error object lies inside another object",
         WireStatus.BadCompression => "the packed payload does not unpack to the size that it declares",
+        WireStatus.UnexpectedVersion => "the frame is of another wire version than was agreed on",
+        WireStatus.FrameTooBig => "the frame is larger than its reader takes",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

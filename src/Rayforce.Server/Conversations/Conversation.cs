@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Ipc;
-using Rayforce.WebSocket;
+using Rayforce.Server.Diagnostics;
 
-namespace Rayforce.Server.Conversations;
+namespace Rayforce.Server;
 
 /// <summary>
 /// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
@@ -11,11 +11,13 @@ namespace Rayforce.Server.Conversations;
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
+    /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
+    private const int InitialBuffer = 4096;
+
     private readonly RayServerConnection _connection;
-    private readonly ClientTransport _transport;
-    private readonly RequestEvaluator _evaluator;
-    private readonly Dialect _dialect;
-    private readonly WSServerOptions _options;
+    private readonly ClientLink _link;
+    private readonly Responder _responder;
+    private readonly RayServerOptions _options;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -23,17 +25,11 @@ internal sealed class Conversation : IDisposable
     private volatile bool _isGreeted;
 
     public Conversation(
-        RayServerConnection connection,
-        ClientTransport transport,
-        RequestEvaluator evaluator,
-        Dialect dialect,
-        WSServerOptions options,
-        ILogger logger)
+        RayServerConnection connection, Responder responder, RayServerOptions options, ILogger logger)
     {
         _connection = connection;
-        _transport = transport;
-        _evaluator = evaluator;
-        _dialect = dialect;
+        _link = connection.Link;
+        _responder = responder;
         _options = options;
         _logger = logger;
     }
@@ -51,14 +47,14 @@ internal sealed class Conversation : IDisposable
         await using var loss = lost.UnsafeRegister(
             _ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
-        var evaluating = EvaluateAsync(stopping);
+        var answering = AnswerAllAsync(stopping);
 
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
         await _ended.CancelAsync().ConfigureAwait(false);
-        await CloseAsync(ending, reading, evaluating).ConfigureAwait(false);
+        await CloseAsync(ending, reading, answering).ConfigureAwait(false);
         await reading.ConfigureAwait(false);
-        await evaluating.ConfigureAwait(false);
+        await answering.ConfigureAwait(false);
         return ending;
     }
 
@@ -86,7 +82,7 @@ internal sealed class Conversation : IDisposable
     {
         try
         {
-            if (await _transport.ShakeHandsAsync().ConfigureAwait(false) is { } refusal)
+            if (await _link.ShakeHandsAsync().ConfigureAwait(false) is { } refusal)
             {
                 End(refusal);
                 if (refusal.Cause == EndingCause.ByClient)
@@ -95,7 +91,7 @@ internal sealed class Conversation : IDisposable
             else
             {
                 _isGreeted = true;
-                _connection.Greet(_transport.Version);
+                _connection.Greet(_link.Version);
             }
 
             // A client that is told to go is read on, until it has closed too.
@@ -117,29 +113,29 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether the client may send more.</returns>
     private async Task<bool> ReadMessageAsync()
     {
-        var content = new PooledBuffer(MessageReceiver.InitialSize);
+        var content = new PooledBuffer(InitialBuffer);
         var handedOn = false;
         try
         {
-            var kind = await _transport.ReceiveAsync(content).ConfigureAwait(false);
-            ServerMetrics.BytesReceived.Add(content.WrittenCount);
-            if (kind == MessageKind.Close)
+            var arrival = await _link.ReceiveAsync(content).ConfigureAwait(false);
+            ServerMetrics.BytesReceived.Add(
+                content.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
+            if (arrival.Kind == ArrivalKind.Close)
                 End(EndingCause.ByClient, "the client closed");
             else if (!_isGreeted || _ended.IsCancellationRequested)
-                return kind != MessageKind.Malformed;
-            else if (kind == MessageKind.TooBig)
+                return arrival.Kind != ArrivalKind.Broken;
+            else if (arrival.Kind == ArrivalKind.TooBig)
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
-            else if (kind == MessageKind.Malformed)
-                End(EndingCause.ByServer, "what came is no frame");
+            else if (arrival.Kind == ArrivalKind.Broken)
+                End(EndingCause.ByServer, arrival.Fault);
             else
             {
                 handedOn = true;
                 ServerMetrics.Requests.Add(1);
-                await _requests.AddAsync(new ReceivedMessage(content, kind == MessageKind.Text), _ended.Token)
-                    .ConfigureAwait(false);
+                await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
             }
 
-            return kind is not (MessageKind.Close or MessageKind.Malformed);
+            return arrival.Kind is not (ArrivalKind.Close or ArrivalKind.Broken);
         }
         finally
         {
@@ -148,7 +144,7 @@ internal sealed class Conversation : IDisposable
         }
     }
 
-    private async Task EvaluateAsync(CancellationToken stopping)
+    private async Task AnswerAllAsync(CancellationToken stopping)
     {
         try
         {
@@ -168,50 +164,36 @@ internal sealed class Conversation : IDisposable
 
     private async Task AnswerAsync(ReceivedMessage message, CancellationToken stopping)
     {
-        if (TryReadHeader(message, out var header) is { } error)
+        if (message.Arrival.Kind == ArrivalKind.Unreadable)
         {
-            using var refusal = _evaluator.Refuse(error, _connection.Version, _dialect, _connection.Id);
-            await _transport.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
+            using var refusal = _responder.Refuse(new RayError("domain", message.Arrival.Fault), _connection);
+            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
             return;
         }
 
+        var header = message.Arrival.Header;
         _connection.Version = header.Version;
-        if (_dialect.IsTyped && header.MessageType == MessageType.Response)
+        var isTyped = _connection.Terms.IsTyped;
+        if (isTyped && header.MessageType == MessageType.Response)
         {
             _logger.DroppedResponse(_connection.Id);
             return;
         }
 
         // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for.
-        var wantsReply = !_dialect.IsTyped || header.MessageType != MessageType.Async;
-        var payload = message.Content.WrittenMemory.Slice(FrameHeader.Size);
-        using var reply = await _evaluator.AnswerAsync(
-            header, payload, _dialect, _connection.Id, wantsReply ? _ended.Token : stopping).ConfigureAwait(false);
+        var wantsReply = !isTyped || header.MessageType != MessageType.Async;
+        using var reply = await _responder.RespondAsync(
+            header, message.Content.WrittenMemory, _connection, wantsReply ? _ended.Token : stopping)
+            .ConfigureAwait(false);
         if (wantsReply)
-            await _transport.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            await _link.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
     }
 
-    private static RayError? TryReadHeader(ReceivedMessage message, out FrameHeader header)
-    {
-        header = default;
-        if (message.IsText)
-            return new RayError("domain", "Expected a binary message, got a text message.");
-        try
-        {
-            header = FramePacker.ReadHeader(message.Content.WrittenSpan);
-            return null;
-        }
-        catch (RayforceFormatException exception)
-        {
-            return new RayError("domain", exception.Message);
-        }
-    }
-
-    private async Task CloseAsync(Ending ending, Task reading, Task evaluating)
+    private async Task CloseAsync(Ending ending, Task reading, Task answering)
     {
         if (ending.Cause == EndingCause.Lost)
         {
-            _transport.Abort();
+            _link.Abort();
             return;
         }
 
@@ -221,13 +203,13 @@ internal sealed class Conversation : IDisposable
             // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
             // read it.
             if (ending.Cause != EndingCause.ByClient)
-                await evaluating.WaitAsync(limit.Token).ConfigureAwait(false);
-            await _transport.CloseAsync(ending, limit.Token).ConfigureAwait(false);
+                await answering.WaitAsync(limit.Token).ConfigureAwait(false);
+            await _link.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {
-            _transport.Abort();
+            _link.Abort();
         }
     }
 }

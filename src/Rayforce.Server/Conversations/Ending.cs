@@ -1,4 +1,4 @@
-namespace Rayforce.Server.Conversations;
+namespace Rayforce.Server;
 
 /// <summary>Why a conversation ends.</summary>
 /// <param name="Cause">Who or what ends it.</param>

@@ -1,4 +1,4 @@
-namespace Rayforce.Server.Conversations;
+namespace Rayforce.Server;
 
 /// <summary>Who or what ends a conversation.</summary>
 internal enum EndingCause

@@ -1,8 +1,8 @@
 using Rayforce.Ipc;
 
-namespace Rayforce.Server.Conversations;
+namespace Rayforce.Server;
 
-/// <summary>A message that waits for its evaluation.</summary>
-/// <param name="Content">Its bytes, to be given back to the pool.</param>
-/// <param name="IsText">Whether it came as text.</param>
-internal readonly record struct ReceivedMessage(PooledBuffer Content, bool IsText);
+/// <summary>A message that waits for its answer.</summary>
+/// <param name="Arrival">A frame, or something unreadable.</param>
+/// <param name="Content">Its payload, to be given back to the pool.</param>
+internal readonly record struct ReceivedMessage(Arrival Arrival, PooledBuffer Content);

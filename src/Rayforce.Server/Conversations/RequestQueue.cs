@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace Rayforce.Server.Conversations;
+namespace Rayforce.Server;
 
 /// <summary>
 /// The messages of one connection that have been read ahead of their evaluation. Reading stops at a number of bytes,

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Client;
+using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server.Engines;
 

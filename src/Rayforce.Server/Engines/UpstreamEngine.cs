@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server.Engines;
 
@@ -20,8 +21,8 @@ public sealed class UpstreamEngine : IRayEngine
     private readonly ILogger _logger;
     private readonly SemaphoreSlim _slots;
     private readonly SemaphoreSlim _connecting = new(1, 1);
-    private readonly ConcurrentStack<UpstreamConnection> _idle = new();
-    private readonly ConcurrentDictionary<UpstreamConnection, bool> _open = new();
+    private readonly ConcurrentStack<FrameConnection> _idle = new();
+    private readonly ConcurrentDictionary<FrameConnection, bool> _open = new();
     private readonly CancellationTokenSource _disposing = new();
     private readonly Backoff _backoff = new();
     private Task _pause = Task.CompletedTask;
@@ -73,7 +74,8 @@ public sealed class UpstreamEngine : IRayEngine
         try
         {
             var connection = await TakeAsync(cancellationToken).ConfigureAwait(false);
-            using var answer = await AskAsync(connection, request, cancellationToken).ConfigureAwait(false);
+            var asking = Ask(connection, request);
+            using var answer = await TakeReplyAsync(connection, asking, cancellationToken).ConfigureAwait(false);
             WriteReply(answer.WrittenSpan, connection, request, reply);
         }
         catch (RayforceConnectionException exception)
@@ -98,27 +100,34 @@ public sealed class UpstreamEngine : IRayEngine
     private static Func<RayTcpClient> Always(RayTcpClient client) => () => client;
 
     private static void WriteReply(
-        ReadOnlySpan<byte> payload, UpstreamConnection connection, EngineRequest request, IBufferWriter<byte> reply)
+        ReadOnlySpan<byte> payload, FrameConnection connection, EngineRequest request, IBufferWriter<byte> reply)
     {
         try
         {
-            UpstreamPayload.WriteReply(payload, connection.Version, request, reply);
+            UpstreamPayload.WriteReply(payload, connection.Terms.WireVersion, request, reply);
         }
         catch (RayforceFormatException exception)
         {
-            var message = $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}";
-            ReplyPayload.Write(new RayError("io", message), reply, request.Version);
+            throw Unreadable(connection, exception);
         }
     }
 
-    /// <summary>Asks over a connection, which is given back when its reply is there.</summary>
-    private async Task<PooledBuffer> AskAsync(
-        UpstreamConnection connection, EngineRequest request, CancellationToken cancellationToken)
+    private static RayforceTcpException Unreadable(FrameConnection connection, RayforceFormatException exception) => new(
+        ConnectionErrorReason.ProtocolViolation,
+        new Uri(connection.Name),
+        $"The reply of the upstream {connection.Name} cannot be read: {exception.Message}",
+        exception);
+
+    /// <summary>Sends a request over a connection that nobody else uses, so that the reply can be no other's.</summary>
+    /// <returns>The payload of the reply, to be given back to the pool.</returns>
+    /// <exception cref="RayforceFormatException">The request has to be decoded, and is no object.</exception>
+    private Task<PooledBuffer> Ask(FrameConnection connection, EngineRequest request)
     {
-        var frame = FramePacker.Begin();
+        var version = connection.Terms.WireVersion;
+        var frame = FrameWriter.Begin();
         try
         {
-            UpstreamPayload.WriteRequest(request, connection.Version, frame);
+            UpstreamPayload.WriteRequest(request, version, frame);
         }
         catch
         {
@@ -127,8 +136,16 @@ public sealed class UpstreamEngine : IRayEngine
             throw;
         }
 
-        var flags = request.Verbose && connection.Version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
-        var asking = connection.AskAsync(frame, flags);
+        var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
+        var call = new PendingCall<PooledBuffer>(static (payload, _) => payload, abandoned: null);
+        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
+        return call.Task;
+    }
+
+    /// <summary>Waits for the reply, and gives its connection back when it is there.</summary>
+    private async Task<PooledBuffer> TakeReplyAsync(
+        FrameConnection connection, Task<PooledBuffer> asking, CancellationToken cancellationToken)
+    {
         try
         {
             var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -140,6 +157,11 @@ public sealed class UpstreamEngine : IRayEngine
             _ = DrainAsync(connection, asking);
             throw;
         }
+        catch (RayforceFormatException exception)
+        {
+            GiveBack(connection);
+            throw Unreadable(connection, exception);
+        }
         catch
         {
             GiveBack(connection);
@@ -150,7 +172,7 @@ public sealed class UpstreamEngine : IRayEngine
     /// <summary>
     /// Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.
     /// </summary>
-    private async Task DrainAsync(UpstreamConnection connection, Task<PooledBuffer> asking)
+    private async Task DrainAsync(FrameConnection connection, Task<PooledBuffer> asking)
     {
         // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
         var isSpent = connection.CanInterrupt && !asking.IsCompleted;
@@ -160,7 +182,7 @@ public sealed class UpstreamEngine : IRayEngine
                 await connection.InterruptAsync().WaitAsync(_options.DrainTimeout).ConfigureAwait(false);
             (await asking.WaitAsync(_options.DrainTimeout).ConfigureAwait(false)).Dispose();
         }
-        catch (Exception exception) when (exception is TimeoutException or RayforceConnectionException)
+        catch (Exception exception) when (exception is TimeoutException or RayforceException)
         {
             isSpent = true;
         }
@@ -170,14 +192,14 @@ public sealed class UpstreamEngine : IRayEngine
         GiveBack(connection);
     }
 
-    private static async Task DropAsync(UpstreamConnection connection)
+    private static async Task DropAsync(FrameConnection connection)
     {
-        connection.Dispose();
+        connection.Abort();
         await connection.Ended.ConfigureAwait(false);
     }
 
     /// <summary>Takes a connection that nobody else uses.</summary>
-    private async Task<UpstreamConnection> TakeAsync(CancellationToken cancellationToken)
+    private async Task<FrameConnection> TakeAsync(CancellationToken cancellationToken)
     {
         var asked = Stopwatch.GetTimestamp();
         await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -198,7 +220,7 @@ public sealed class UpstreamEngine : IRayEngine
         }
     }
 
-    private void GiveBack(UpstreamConnection connection)
+    private void GiveBack(FrameConnection connection)
     {
         if (connection.IsOpen)
             _idle.Push(connection);
@@ -208,7 +230,7 @@ public sealed class UpstreamEngine : IRayEngine
     /// <summary>
     /// Connects, again and again until it works or the time is up; one at a time, with pauses that grow.
     /// </summary>
-    private async Task<UpstreamConnection> OpenAsync(long asked, CancellationToken cancellationToken)
+    private async Task<FrameConnection> OpenAsync(long asked, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);
         limit.CancelAfter(GetTimeLeft(asked));
@@ -258,21 +280,20 @@ public sealed class UpstreamEngine : IRayEngine
         failure.InnerException is AuthenticationException;
 
     /// <returns>The connection; null when another attempt is due after the pause.</returns>
-    private async Task<UpstreamConnection?> TryOpenAsync(CancellationToken cancellationToken)
+    private async Task<FrameConnection?> TryOpenAsync(CancellationToken cancellationToken)
     {
         Interlocked.CompareExchange(ref _awaySince, Stopwatch.GetTimestamp(), 0);
         try
         {
-            var (transport, terms) = await _client().OpenAsync(cancellationToken).ConfigureAwait(false);
-            var connection = new UpstreamConnection(transport, terms);
+            var connection = await _client().ConnectFramesAsync(cancellationToken).ConfigureAwait(false);
             _backoff.Reset();
             _failure = null;
             Interlocked.Exchange(ref _awaySince, 0);
             _open.TryAdd(connection, true);
             _ = ForgetAsync(connection);
-            _logger.UpstreamConnected(connection.Name, (int)connection.Version);
+            _logger.UpstreamConnected(connection.Name, (int)connection.Terms.WireVersion);
             if (_disposing.IsCancellationRequested)
-                connection.Dispose();
+                connection.Abort();
             return connection;
         }
         catch (RayforceConnectionException exception)
@@ -285,12 +306,12 @@ public sealed class UpstreamEngine : IRayEngine
         }
     }
 
-    private async Task ForgetAsync(UpstreamConnection connection)
+    private async Task ForgetAsync(FrameConnection connection)
     {
         var loss = await connection.Ended.ConfigureAwait(false);
         _open.TryRemove(connection, out _);
-        if (!connection.IsDropped)
-            _logger.UpstreamLost(loss.Message);
+        if (!connection.IsAborted)
+            _logger.UpstreamLost($"{connection.Name}: {loss.Why.TrimEnd('.')}.");
     }
 
     private RayforceTcpException Unreachable()

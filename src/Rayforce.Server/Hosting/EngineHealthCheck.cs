@@ -1,12 +1,11 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
-using Rayforce.WebSocket;
 
-namespace Rayforce.Server.Hosting;
+namespace Rayforce.Server;
 
 /// <summary>Asks the engine for a number. One that is busy for longer than the patience here counts as ill.</summary>
-internal sealed class EngineHealthCheck(Reception reception, WSServerOptions options) : IHealthCheck
+internal sealed class EngineHealthCheck(Reception reception, RayServerOptions options) : IHealthCheck
 {
     private const WireVersion Version = WireVersion.V3;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

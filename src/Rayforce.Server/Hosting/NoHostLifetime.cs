@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Hosting;
 
-namespace Rayforce.Server.Hosting;
+namespace Rayforce.Server;
 
 /// <summary>Leaves the signals of the process to the program that the server is part of.</summary>
 internal sealed class NoHostLifetime : IHostLifetime

@@ -1,19 +1,18 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Rayforce.Client;
-using Rayforce.Server.Conversations;
-using Rayforce.Server.Hosting;
-using Rayforce.WebSocket;
+using Rayforce.Server.Diagnostics;
 
-namespace Rayforce.Server.Tcp;
+namespace Rayforce.Server;
 
 /// <summary>Lets clients in that come by TCP.</summary>
-internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) : ConnectionHandler
+internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
 {
-    /// <inheritdoc/>
-    public override async Task OnConnectedAsync(ConnectionContext connection)
+    /// <summary>Serves one connection.</summary>
+    /// <param name="connection">The connection, as Kestrel has it.</param>
+    /// <param name="listener">By which it came.</param>
+    public async Task ServeAsync(ConnectionContext connection, RayTcpListener listener)
     {
-        ArgumentNullException.ThrowIfNull(connection);
         if (!reception.TryReserve())
         {
             reception.Logger.Refused(Reception.Describe(connection.RemoteEndPoint), "too many connections are open");
@@ -22,7 +21,7 @@ internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) 
 
         try
         {
-            await ConverseAsync(connection).ConfigureAwait(false);
+            await ConverseAsync(connection, listener).ConfigureAwait(false);
         }
         finally
         {
@@ -30,19 +29,21 @@ internal sealed class TcpEndpoint(WSServerOptions options, Reception reception) 
         }
     }
 
-    private async Task ConverseAsync(ConnectionContext connection)
+    private async Task ConverseAsync(ConnectionContext connection, RayTcpListener listener)
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        // Native packs for every client, on this machine too.
-        var packs = options.Compression ?? true;
-        var dialect = new Dialect(
-            IsTyped: true, HasMessages: false, packs ? options.CompressionThreshold : null);
-        using var transport = new TcpClientTransport(connection, options);
-        var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, transport, dialect);
+        using var link = new TcpLink(connection, listener, options);
+        var terms = new ConnectionTerms
+        {
+            IsTyped = true,
+            WireVersion = link.Version,
+            // Native packs for every client, on this machine too.
+            PackAbove = options.Compression ?? true ? options.CompressionThreshold : null,
+        };
+        var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, link, terms);
         // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to
         // drop that.
-        await reception.ConverseAsync(
-            client, transport, dialect, "TCP", lost: CancellationToken.None).ConfigureAwait(false);
+        await reception.ConverseAsync(client, "TCP", lost: CancellationToken.None).ConfigureAwait(false);
     }
 }

@@ -1,14 +1,13 @@
 using System.Net;
 using Rayforce.Client;
-using Rayforce.Server.Conversations;
 
 namespace Rayforce.Server;
 
 /// <summary>One client's TCP connection, as the server has it.</summary>
 public sealed class TcpServerConnection : RayServerConnection
 {
-    internal TcpServerConnection(string id, EndPoint? remote, ClientTransport transport, Dialect dialect)
-        : base(id, remote, transport, dialect)
+    internal TcpServerConnection(string id, EndPoint? remote, ClientLink link, ConnectionTerms terms)
+        : base(id, remote, link, terms)
     {
     }
 

@@ -1,6 +1,6 @@
 using Rayforce.Rayfall;
+using Rayforce.Server;
 using Rayforce.Server.Engines;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Cli.Samples;
 

@@ -1,4 +1,5 @@
 using Rayforce.Ipc;
+using Rayforce.Server;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 

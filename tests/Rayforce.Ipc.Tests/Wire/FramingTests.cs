@@ -41,46 +41,115 @@ public sealed class FramingTests
             iter: 10_000);
 
     [Fact]
-    public void A_frame_that_is_not_all_there_is_waited_for_and_nothing_is_consumed()
+    public async Task A_stream_that_ends_inside_a_frame_says_where()
     {
         foreach (var frame in Golden.Where(frame => frame.Length < 200))
         {
-            for (var length = 0; length < frame.Length; length++)
+            for (var length = 1; length < frame.Length; length++)
             {
-                var buffer = Pieces.CutEverywhere(frame[..length]);
-                var status = FrameReader.TryRead(ref buffer, WireLimits.MaxConnectionPayload, out _, out var payload);
-                Assert.Equal((WireStatus.NeedMore, length, 0), (status, buffer.Length, payload.Length));
+                var reader = new FrameReader(new PieceStream(Pieces.CutEverywhere(frame[..length])));
+                using var payload = new PooledBuffer();
+                var exception = await Assert.ThrowsAsync<RayforceFormatException>(
+                    () => reader.ReadAsync(payload).AsTask());
+                Assert.Equal((WireStatus.NeedMore, length), (exception.Status, exception.Offset));
             }
         }
     }
 
     [Fact]
-    public void Frames_that_come_at_once_are_taken_one_by_one()
+    public async Task A_stream_that_ends_between_frames_just_ends()
+    {
+        var reader = new FrameReader(new PieceStream(Pieces.Cut(RaySerializer.SerializeFrame(1L), [5])));
+        using var payload = new PooledBuffer();
+        Assert.NotNull(await reader.ReadAsync(payload));
+        Assert.Null(await reader.ReadAsync(payload));
+    }
+
+    [Fact]
+    public async Task Frames_that_come_at_once_are_taken_one_by_one()
     {
         RayObject[] values = [1L, "two", new RayVector<double>(3.0, 4.0)];
         byte[] bytes =
             [.. values.SelectMany(value => RaySerializer.SerializeFrame(value, messageType: MessageType.Sync))];
-        var buffer = Pieces.Cut(bytes, [3, 30, 31, 50]);
+        var reader = new FrameReader(new PieceStream(Pieces.Cut(bytes, [3, 30, 31, 50])), maxFrame: 116);
         foreach (var value in values)
         {
-            Assert.Equal(WireStatus.Done, FrameReader.TryRead(ref buffer, 100, out var header, out var payload));
-            Assert.Equal(MessageType.Sync, header.MessageType);
-            Assert.Equal(value, RaySerializer.Deserialize(payload.ToArray(), header.Version));
+            using var payload = new PooledBuffer();
+            var header = await reader.ReadAsync(payload);
+            Assert.Equal(MessageType.Sync, header?.MessageType);
+            Assert.Equal(value, RaySerializer.Deserialize(payload.WrittenSpan, WireVersion.V3));
         }
 
-        Assert.True(buffer.IsEmpty);
+        using var rest = new PooledBuffer();
+        Assert.Null(await reader.ReadAsync(rest));
+    }
+
+    [Theory]
+    [InlineData(101, WireStatus.FrameTooBig)]
+    [InlineData(0, WireStatus.EmptyPayload)]
+    [InlineData(-1, WireStatus.BadPayloadSize)]
+    [InlineData(1_000_000_001, WireStatus.BadPayloadSize)]
+    public async Task A_header_is_judged_before_the_payload_comes(long size, WireStatus expected)
+    {
+        var exception = await JudgeAsync(new FrameHeader(WireVersion.V3, 0, 0, size), new PooledBuffer());
+        Assert.Equal((expected, 8), (exception.Status, exception.Offset));
+    }
+
+    [Theory]
+    [InlineData((WireVersion)2, WireStatus.BadVersion)]
+    [InlineData(WireVersion.V1, WireStatus.UnexpectedVersion)]
+    public async Task A_stream_of_one_wire_version_takes_no_other(WireVersion version, WireStatus expected)
+    {
+        var exception = await JudgeAsync(new FrameHeader(version, 0, 0, 1), new PooledBuffer());
+        Assert.Equal((expected, 4), (exception.Status, exception.Offset));
     }
 
     [Fact]
-    public void A_header_is_judged_before_the_payload_comes()
+    public async Task What_a_header_announces_is_not_allocated_before_it_arrives()
     {
-        Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 101), maxPayload: 100));
-        Assert.Equal(WireStatus.NeedMore, Judge(new FrameHeader(WireVersion.V3, 0, 0, 100), maxPayload: 100));
-        Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 0), maxPayload: 100));
-        Assert.Equal(WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, -1), maxPayload: 100));
-        Assert.Equal(
-            WireStatus.BadPayloadSize, Judge(new FrameHeader(WireVersion.V3, 0, 0, 1_000_000_001), long.MaxValue));
-        Assert.Equal(WireStatus.BadVersion, Judge(new FrameHeader((WireVersion)2, 0, 0, 1), maxPayload: 100));
+        var bytes = new byte[FrameHeader.Size + 1];
+        new FrameHeader(WireVersion.V3, 0, 0, 200_000_000).Write(bytes);
+        var reader = new FrameReader(new PieceStream(new ReadOnlySequence<byte>(bytes)));
+        using var payload = new PooledBuffer();
+        await Assert.ThrowsAsync<RayforceFormatException>(() => reader.ReadAsync(payload).AsTask());
+        Assert.InRange(payload.GetMemory().Length, 1, 2 * 1024 * 1024);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(FrameHeader.Size)]
+    [InlineData(FrameHeader.Size + 3)]
+    public async Task A_frame_that_has_been_begun_has_a_deadline(int begun)
+    {
+        var frame = RaySerializer.SerializeFrame("a text that does not come");
+        var stream = new PieceStream(Pieces.CutEverywhere(frame[..begun])) { StaysOpen = true };
+        var reader = new FrameReader(stream) { Deadline = TimeSpan.FromMilliseconds(50) };
+        using var payload = new PooledBuffer();
+        await Assert.ThrowsAsync<TimeoutException>(() => reader.ReadAsync(payload).AsTask());
+    }
+
+    [Fact]
+    public async Task A_frame_that_has_not_been_begun_is_waited_for_until_the_wait_is_cancelled()
+    {
+        var stream = new PieceStream(ReadOnlySequence<byte>.Empty) { StaysOpen = true };
+        var reader = new FrameReader(stream) { Deadline = TimeSpan.FromMilliseconds(1) };
+        using var payload = new PooledBuffer();
+        using var limit = new CancellationTokenSource();
+        var reading = reader.ReadAsync(payload, limit.Token).AsTask();
+        await Task.Delay(100);
+        Assert.False(reading.IsCompleted);
+        await limit.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => reading);
+    }
+
+    [Fact]
+    public async Task Wire_version_1_has_no_flags_whatever_the_byte_says()
+    {
+        var frame = RaySerializer.SerializeFrame(1L, WireVersion.V1);
+        frame[5] = 0xFF;
+        var reader = new FrameReader(new PieceStream(new ReadOnlySequence<byte>(frame)));
+        using var payload = new PooledBuffer();
+        Assert.Equal(FrameFlags.None, (await reader.ReadAsync(payload))?.Flags);
     }
 
     [Theory]
@@ -133,21 +202,32 @@ public sealed class FramingTests
     {
         Assert.Equal(expected, RaySerializer.DeserializeFrame(cut(frame)));
 
-        byte[] next = [1, 2, 3];
-        var buffer = cut([.. frame, .. next]);
-        Assert.Equal(WireStatus.Done, FrameReader.TryRead(ref buffer, long.MaxValue, out var header, out var payload));
-        Assert.Equal(frame.AsSpan(FrameHeader.Size).ToArray(), payload.ToArray());
-        Assert.Equal(next, buffer.ToArray());
-        Assert.Equal(header.PayloadSize, payload.Length);
+        byte[] next = RaySerializer.SerializeFrame(2L);
+        var reader = new FrameReader(new PieceStream(cut([.. frame, .. next])));
+        using var payload = new PooledBuffer();
+        var header = Read(reader, payload);
+        Assert.Equal(frame.AsSpan(FrameHeader.Size).ToArray(), payload.WrittenSpan.ToArray());
+        Assert.Equal(header?.PayloadSize, payload.WrittenCount);
+        payload.Clear();
+        Assert.NotNull(Read(reader, payload));
+        Assert.Equal(next.AsSpan(FrameHeader.Size).ToArray(), payload.WrittenSpan.ToArray());
     }
 
-    private static WireStatus Judge(FrameHeader header, long maxPayload)
+    /// <summary>Nothing here waits: the stream has what it has.</summary>
+    private static FrameHeader? Read(FrameReader reader, PooledBuffer payload)
     {
+        var reading = reader.ReadAsync(payload).AsTask();
+        Assert.True(reading.IsCompleted);
+        return reading.GetAwaiter().GetResult();
+    }
+
+    private static async Task<RayforceFormatException> JudgeAsync(FrameHeader header, PooledBuffer payload)
+    {
+        using var _ = payload;
         var bytes = new byte[FrameHeader.Size];
         header.Write(bytes);
-        var buffer = new ReadOnlySequence<byte>(bytes);
-        var status = FrameReader.TryRead(ref buffer, maxPayload, out _, out _);
-        Assert.Equal(FrameHeader.Size, buffer.Length);
-        return status;
+        var stream = new PieceStream(new ReadOnlySequence<byte>(bytes)) { StaysOpen = true };
+        var reader = new FrameReader(stream, maxFrame: FrameHeader.Size + 100) { Version = WireVersion.V3 };
+        return await Assert.ThrowsAsync<RayforceFormatException>(() => reader.ReadAsync(payload).AsTask());
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Rayforce.Ipc;
 
 namespace Rayforce.Wire;
@@ -19,12 +18,23 @@ public sealed class ZeroAllocationTests
             if (FrameHeader.TryRead(frame, out _) != WireStatus.Done)
                 throw new InvalidOperationException("The header does not come back.");
         });
+    }
+
+    [Fact]
+    public void Frames_that_arrive_whole_are_read_off_a_stream_without_allocation()
+    {
+        var stream = new MemoryStream(RaySerializer.SerializeFrame(1L));
+        var reader = new FrameReader(stream);
+        var payload = new PooledBuffer();
         AssertNothingAllocated(() =>
         {
-            var buffer = new ReadOnlySequence<byte>(frame);
-            if (FrameReader.TryRead(ref buffer, 100, out _, out _) != WireStatus.Done)
+            stream.Position = 0;
+            payload.Clear();
+            var reading = reader.ReadAsync(payload).Preserve();
+            if (!reading.IsCompletedSuccessfully)
                 throw new InvalidOperationException("The frame does not come back.");
         });
+        payload.Dispose();
     }
 
     [Theory]

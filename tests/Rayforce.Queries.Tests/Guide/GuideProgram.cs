@@ -1,4 +1,5 @@
 using Rayforce.Arrow;
+using Rayforce.Client;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Rayforce.Client;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 

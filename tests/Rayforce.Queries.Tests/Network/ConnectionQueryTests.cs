@@ -1,6 +1,7 @@
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Results;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 

@@ -1,5 +1,6 @@
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Queries.Tests.Network;

@@ -1,4 +1,4 @@
-using Rayforce.WebSocket;
+using Rayforce.Server;
 
 namespace Rayforce.ScaleOut.Tests.Support;
 

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Rayforce.Ipc;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests.Support;
 

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Client;
+using Rayforce.Server;
 using Rayforce.Server.Engines;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Tcp.Tests.Support;
 

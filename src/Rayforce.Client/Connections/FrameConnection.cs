@@ -1,0 +1,243 @@
+using Rayforce.Ipc;
+
+namespace Rayforce.Client;
+
+/// <summary>
+/// The core of every connection to a server: frames go out one after another, replies reach the calls that they belong
+/// to, and a loss is told to everybody who waits. Payloads stay bytes here; who calls knows what they mean.
+/// </summary>
+internal sealed partial class FrameConnection : IAsyncDisposable
+{
+    private readonly IFrameTransport _transport;
+    private readonly TimeSpan _closeTimeout;
+    private readonly int _maxPayload;
+    private readonly Action<PooledBuffer, WireVersion>? _pushed;
+    private readonly CallQueue _calls = new();
+    private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly Lock _closingLock = new();
+    private volatile ConnectionLoss? _loss;
+    private Task? _closing;
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="transport">What carries the frames; the connection disposes of it.</param>
+    /// <param name="terms">What has been agreed on with the server.</param>
+    /// <param name="options">This side's own limits.</param>
+    /// <param name="pushed">
+    /// Takes the payload of what the server sends unasked, unpacked, and gives it back to the pool; null drops it.
+    /// </param>
+    public FrameConnection(
+        IFrameTransport transport,
+        ConnectionTerms terms,
+        RayConnectionOptions options,
+        Action<PooledBuffer, WireVersion>? pushed = null)
+    {
+        _transport = transport;
+        _closeTimeout = options.CloseTimeout;
+        _maxPayload = options.MaxMessageSize;
+        _pushed = pushed;
+        Terms = terms;
+        Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;
+        Ended = ReadAsync();
+    }
+
+    /// <summary>What has been agreed on with the server.</summary>
+    public ConnectionTerms Terms { get; }
+
+    /// <summary>What messages call the server.</summary>
+    public string Name => _transport.Name;
+
+    /// <summary>Whether calls are taken.</summary>
+    public bool IsOpen => !_calls.IsClosed;
+
+    /// <summary>Whether it was this side that dropped the connection.</summary>
+    public bool IsAborted { get; private set; }
+
+    /// <summary>Whether <see cref="InterruptAsync()"/> may reach the server.</summary>
+    public bool CanInterrupt => _transport.CanInterrupt;
+
+    /// <summary>
+    /// What a call tells when it is given up, where the server can be asked to stop evaluating; null elsewhere.
+    /// </summary>
+    public Action? Abandoned { get; }
+
+    /// <summary>Completes when the connection is gone, with why.</summary>
+    public Task<ConnectionLoss> Ended { get; }
+
+    /// <summary>
+    /// Sends a request that wants a reply, when its turn has come. What goes wrong goes to the call. The caller does
+    /// not wait for this: one that gives up leaves at once, while a frame that has been begun is sent to its end.
+    /// </summary>
+    /// <param name="frame">The frame, begun and with its payload; it is given back to the pool.</param>
+    /// <param name="flags">The flags of its header.</param>
+    /// <param name="call">Who waits for the reply.</param>
+    /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
+    public async Task AskAsync(
+        PooledBuffer frame, FrameFlags flags, PendingCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SendAsync(frame, flags, call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is: nobody may be left waiting. A call that was cancelled has been given up before.
+            call.Fail(exception);
+        }
+    }
+
+    /// <summary>Sends a request that wants no reply, when its turn has come.</summary>
+    /// <param name="frame">The frame, begun and with its payload; it is given back to the pool.</param>
+    /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
+    /// <exception cref="RayforceConnectionException">The connection is closed or fails.</exception>
+    /// <exception cref="OperationCanceledException">The request was dropped.</exception>
+    public Task PostAsync(PooledBuffer frame, CancellationToken cancellationToken) =>
+        SendAsync(frame, FrameFlags.None, call: null, cancellationToken);
+
+    /// <summary>
+    /// Asks the server to stop evaluating. The byte may come late and hit what is asked next: ask nothing next.
+    /// </summary>
+    public Task InterruptAsync() => InterruptAsync(onlyAbandoned: false);
+
+    /// <summary>Closes the connection. Calls that still wait for a reply fail. Closing twice is closing once.</summary>
+    public Task CloseAsync()
+    {
+        lock (_closingLock)
+            return _closing ??= CloseTransportAsync();
+    }
+
+    /// <summary>Drops the connection without a word; what is under way fails.</summary>
+    public void Abort()
+    {
+        IsAborted = true;
+        Fail(new ConnectionLoss(ConnectionErrorReason.Closed, "this side closed it"));
+        _transport.Abort();
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => new(CloseAsync());
+
+    /// <summary>What a call gets that comes too late.</summary>
+    public RayforceConnectionException Closed() => Describe("Cannot execute on closed connection to");
+
+    /// <summary>What a call gets that was waiting for its reply.</summary>
+    private RayforceConnectionException Lost() => Describe("No reply will come over the connection to");
+
+    // Without a call no reply is wanted.
+    private async Task SendAsync(
+        PooledBuffer frame, FrameFlags flags, PendingCall? call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // Packing comes before the turn, so that nobody waits for it.
+            var type = Terms.IsTyped && call is not null ? MessageType.Sync : MessageType.Async;
+            frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
+            await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (!TryTakePlace(call))
+                    throw Closed();
+                await SendAsync(frame.WrittenMemory).ConfigureAwait(false);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+        }
+        finally
+        {
+            frame.Dispose();
+        }
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> frame)
+    {
+        try
+        {
+            await _transport.SendAsync(frame).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"sending failed: {exception.Message}", exception));
+            _transport.Abort();
+            throw Closed();
+        }
+    }
+
+    private bool TryTakePlace(PendingCall? call)
+    {
+        if (call is not null)
+            return _calls.TryAdd(call);
+        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all
+        // the same.
+        return Terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
+    }
+
+    private async Task InterruptAsync(bool onlyAbandoned)
+    {
+        // Nothing is sent meanwhile: the interruption comes behind every request in the queue, and before every later
+        // one. Later ones are those that were asked for after the call was given up.
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (!onlyAbandoned || _calls.TryInterrupt())
+                await _transport.InterruptAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            // The loop that reads finds out too, and it is the one to say so.
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    private async Task CloseTransportAsync()
+    {
+        Fail(new ConnectionLoss(ConnectionErrorReason.Closed, "this side closed it"));
+        await SendCloseAsync().ConfigureAwait(false);
+        try
+        {
+            await Ended.WaitAsync(_closeTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // A peer that does not answer a close is left behind.
+            _transport.Abort();
+        }
+
+        await Ended.ConfigureAwait(false);
+    }
+
+    private async Task SendCloseAsync()
+    {
+        using var limit = new CancellationTokenSource(_closeTimeout);
+        try
+        {
+            await _sending.WaitAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                await _transport.SendCloseAsync(limit.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            _transport.Abort();
+        }
+    }
+
+    private void Fail(ConnectionLoss loss)
+    {
+        Interlocked.CompareExchange(ref _loss, loss, null);
+        foreach (var call in _calls.Close() ?? [])
+            call.Fail(Lost());
+    }
+
+    private RayforceConnectionException Describe(string what) => _loss is { } loss
+        ? _transport.CreateException(loss.Reason, $"{what} {Name}: {loss.Why.TrimEnd('.')}. Connect again.", loss.Cause)
+        : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
+}

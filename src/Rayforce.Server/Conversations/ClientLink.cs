@@ -1,0 +1,80 @@
+using Rayforce.Client;
+using Rayforce.Ipc;
+using Rayforce.Server.Diagnostics;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// What a client's messages travel by. Receives come from one loop; sends may come from anywhere, and go out one after
+/// another. Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
+/// </summary>
+/// <param name="sendTimeout">How long a client may take to begin to read; one that takes longer is left behind.</param>
+internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
+{
+    /// <summary>A client that reads fewer bytes a second than this loses its connection.</summary>
+    private const int SlowestReader = 64 * 1024;
+
+    private readonly SemaphoreSlim _sending = new(1, 1);
+
+    /// <summary>Whether messages can be sent.</summary>
+    public abstract bool IsOpen { get; }
+
+    /// <summary>The wire version to speak as long as no frame has named another.</summary>
+    public abstract WireVersion Version { get; }
+
+    /// <summary>Makes the server's part of the handshake.</summary>
+    /// <returns>Why the conversation ends before it has begun; null when hands have been shaken.</returns>
+    public abstract Task<Ending?> ShakeHandsAsync();
+
+    /// <summary>Receives one message.</summary>
+    /// <param name="content">
+    /// Where its payload goes. It grows with what has arrived, not with what a peer announces.
+    /// </param>
+    public abstract ValueTask<Arrival> ReceiveAsync(PooledBuffer content);
+
+    /// <summary>Drops the connection. What is under way fails.</summary>
+    public abstract void Abort();
+
+    /// <summary>Sends a message when its turn has come.</summary>
+    public async Task SendAsync(ReadOnlyMemory<byte> message)
+    {
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            using var limit = new CancellationTokenSource();
+            if (sendTimeout != Timeout.InfiniteTimeSpan)
+                limit.CancelAfter(sendTimeout + TimeSpan.FromSeconds(message.Length / SlowestReader));
+            await SendCoreAsync(message, limit.Token).ConfigureAwait(false);
+            ServerMetrics.BytesSent.Add(message.Length);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <summary>
+    /// Tells the client that the conversation ends, if it has not been told; receives come to an end then.
+    /// </summary>
+    public async Task CloseAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await CloseCoreAsync(ending, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _sending.Dispose();
+
+    /// <summary>Sends a message.</summary>
+    protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
+    /// <summary>Tells the client that the conversation ends.</summary>
+    protected abstract Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken);
+}

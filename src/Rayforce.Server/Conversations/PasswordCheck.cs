@@ -1,0 +1,18 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Rayforce.Server;
+
+/// <summary>Compares passwords, in the same time for every text.</summary>
+internal static class PasswordCheck
+{
+    /// <summary>
+    /// Whether credentials are right: <c>user:password</c> with any user; a text without a colon is the password alone.
+    /// </summary>
+    public static bool IsRight(ReadOnlySpan<byte> credentials, string password)
+    {
+        var given = credentials[(credentials.IndexOf((byte)':') + 1)..];
+        return CryptographicOperations.FixedTimeEquals(
+            SHA256.HashData(given), SHA256.HashData(Encoding.UTF8.GetBytes(password)));
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Rayforce.Client;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// Whom a server lets in, its limits and its engine, whatever its clients come by. Immutable: made with an initializer,
+/// or <c>with</c>.
+/// </summary>
+public record RayServerOptions : RayConnectionOptions
+{
+    /// <summary>
+    /// How many connections may be open at once; the next is refused, with HTTP 503 or by closing. Default 1024.
+    /// </summary>
+    public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 1024;
+
+    /// <summary>
+    /// How long a client may take to begin to read a reply, beside a second for every 64 KiB of it; one that reads more
+    /// slowly is dropped, so that its reply does not stay in memory. Default 30 s.
+    /// </summary>
+    public TimeSpan SendTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How long one request may be evaluated before it is answered with the error <c>cancel</c>. Default 5 minutes.
+    /// </summary>
+    public TimeSpan EvaluationTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// The password that clients send, with any user name: as HTTP Basic authorization, or as the credentials of TCP in
+    /// wire version 3; in version 1, which has none, nobody is let in then. Default null: everybody may connect. It
+    /// travels as plain text: use it behind TLS, or where nobody listens in.
+    /// </summary>
+    public string? Password { get; init; }
+
+    /// <summary>
+    /// Whether requests that write or reach the system are answered with the error <c>access</c>. Default false.
+    /// </summary>
+    public bool Restricted { get; init; }
+
+    /// <summary>
+    /// What evaluates the requests. Default null: an embedded Rayfall engine of the server's own. One that is given can
+    /// be shared by several servers, and stays its owner's to dispose of.
+    /// </summary>
+    public IRayEngine? Engine { get; init; }
+
+    /// <summary>
+    /// Where to log. Default null: warnings and errors to the standard error stream. Not used inside
+    /// another application.
+    /// </summary>
+    public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Names the cap on connections; passwords are for no log.</summary>
+    public override string ToString() => $"{GetType().Name}(maxConnections={MaxConnections})";
+}

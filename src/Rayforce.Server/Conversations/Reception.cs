@@ -1,0 +1,76 @@
+using System.Net;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rayforce.Server.Diagnostics;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Server;
+
+/// <summary>Holds the conversations with all clients, whatever they come by, on one engine.</summary>
+internal sealed class Reception : IAsyncDisposable
+{
+    private readonly RayServerOptions _options;
+    private readonly RayServerConnections _connections;
+    private readonly CancellationToken _stopping;
+    private readonly RayfallEngine? _ownEngine;
+    private readonly Responder _responder;
+    private long _lastId;
+
+    public Reception(
+        RayServerOptions options,
+        RayServerConnections connections,
+        ILoggerFactory loggers,
+        IHostApplicationLifetime lifetime)
+    {
+        _options = options;
+        _connections = connections;
+        Logger = loggers.CreateLogger("Rayforce.Server");
+        _stopping = lifetime.ApplicationStopping;
+        _ownEngine = options.Engine is null ? new RayfallEngine() : null;
+        Engine = options.Engine ?? _ownEngine!;
+        _responder = new Responder(Engine, options, Logger);
+    }
+
+    public IRayEngine Engine { get; }
+
+    public ILogger Logger { get; }
+
+    /// <summary>Makes the name of a new connection.</summary>
+    public string CreateId(string transport) => $"{transport}-{Interlocked.Increment(ref _lastId)}";
+
+    /// <summary>Keeps a place for a client, if there is one.</summary>
+    public bool TryReserve() => _connections.TryReserve(_options.MaxConnections);
+
+    /// <summary>Gives a place back.</summary>
+    public void Release() => _connections.Release();
+
+    /// <summary>Holds a conversation to its end.</summary>
+    /// <param name="connection">The client's connection.</param>
+    /// <param name="protocol">What the log calls what has been agreed on.</param>
+    /// <param name="lost">The connection is lost.</param>
+    public async Task ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
+    {
+        using var conversation = new Conversation(connection, _responder, _options, Logger);
+        connection.Conversation = conversation;
+        Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
+        _connections.Add(connection);
+        ServerMetrics.Connections.Add(1);
+        try
+        {
+            var ending = await conversation.RunAsync(_stopping, lost).ConfigureAwait(false);
+            Logger.Closed(connection.Id, ending.Reason);
+        }
+        finally
+        {
+            connection.Leave();
+            ServerMetrics.Connections.Add(-1);
+            _connections.Remove(connection);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _ownEngine?.DisposeAsync() ?? default;
+
+    /// <summary>What the log calls a client's address.</summary>
+    public static string Describe(EndPoint? remote) => remote?.ToString() ?? "this machine";
+}

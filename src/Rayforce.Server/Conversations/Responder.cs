@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using Rayforce.Ipc;
+using Rayforce.Server.Diagnostics;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Server;
+
+/// <summary>Makes the reply frame to a request frame. Knows nothing of sockets.</summary>
+internal sealed class Responder(IRayEngine engine, RayServerOptions options, ILogger logger)
+{
+    /// <summary>The first byte of an error object's payload.</summary>
+    private const byte ErrorType = (byte)RayType.Error;
+
+    /// <summary>Answers a request.</summary>
+    /// <param name="header">The frame's header.</param>
+    /// <param name="payload">The frame's payload.</param>
+    /// <param name="connection">Whose request it is.</param>
+    /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
+    /// <returns>The reply frame, to be given back to the pool.</returns>
+    public async ValueTask<PooledBuffer> RespondAsync(
+        FrameHeader header,
+        ReadOnlyMemory<byte> payload,
+        RayServerConnection connection,
+        CancellationToken cancellationToken)
+    {
+        var reply = FrameWriter.Begin();
+        try
+        {
+            var failure = await AskEngineAsync(header, payload, reply, connection, cancellationToken)
+                .ConfigureAwait(false);
+            failure ??= CheckSize(reply.WrittenCount);
+            if (failure is not null)
+            {
+                FrameWriter.Restart(reply);
+                ReplyPayload.Write(failure, reply, header.Version);
+            }
+
+            return Complete(reply, header.Version, connection);
+        }
+        catch
+        {
+            reply.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the reply to a message that is no request, in the wire version that the client spoke last.</summary>
+    /// <param name="error">What is wrong with it.</param>
+    /// <param name="connection">Whose message it is.</param>
+    /// <returns>The reply frame, to be given back to the pool.</returns>
+    public PooledBuffer Refuse(RayError error, RayServerConnection connection)
+    {
+        var reply = FrameWriter.Begin();
+        ReplyPayload.Write(error, reply, connection.Version);
+        return Complete(reply, connection.Version, connection);
+    }
+
+    /// <returns>What went wrong outside the engine; null when its reply stands.</returns>
+    private async ValueTask<RayError?> AskEngineAsync(
+        FrameHeader header,
+        ReadOnlyMemory<byte> payload,
+        PooledBuffer reply,
+        RayServerConnection connection,
+        CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.EvaluationTimeout);
+        PooledBuffer? unpacked = null;
+        try
+        {
+            var isTyped = connection.Terms.IsTyped;
+            if (isTyped && (header.Flags & FrameFlags.Compressed) != 0)
+            {
+                unpacked = FrameCompression.Unpack(payload.Span, options.MaxMessageSize);
+                payload = unpacked.WrittenMemory;
+            }
+
+            var verbose = isTyped && (header.Flags & FrameFlags.Verbose) != 0;
+            var request = new EngineRequest(payload, header.Version, verbose, options.Restricted);
+            await engine.EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
+            return null;
+        }
+        catch (OperationCanceledException)
+        {
+            return new RayError("cancel", cancellationToken.IsCancellationRequested
+                ? "The connection or the server closes."
+                : $"The evaluation took longer than {options.EvaluationTimeout}.");
+        }
+        catch (RayforceFormatException exception)
+        {
+            return new RayError("domain", exception.Message);
+        }
+        catch (NotSupportedException exception)
+        {
+            return new RayError("nyi", exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // An engine that breaks its contract must not take the connection with it.
+            logger.EngineFailed(connection.Id, exception);
+            return new RayError("os", "The engine failed; the server's log says why.");
+        }
+        finally
+        {
+            unpacked?.Dispose();
+        }
+    }
+
+    private PooledBuffer Complete(PooledBuffer reply, WireVersion version, RayServerConnection connection)
+    {
+        var terms = connection.Terms;
+        var payload = FrameWriter.GetPayload(reply);
+        if (payload[0] == ErrorType)
+        {
+            var error = ReadError(payload, version);
+            ServerMetrics.Errors.Add(1);
+            logger.AnsweredError(connection.Id, error.Code);
+            if (!terms.IsTyped)
+            {
+                FrameWriter.Restart(reply);
+                RaySerializer.Serialize(new RayString(Describe(error, version)), reply, version);
+            }
+            else if (!terms.HasMessages && error.Message is not null)
+            {
+                FrameWriter.Restart(reply);
+                RaySerializer.Serialize(error, reply, version);
+            }
+        }
+
+        var type = terms.IsTyped ? MessageType.Response : MessageType.Async;
+        return FrameWriter.Complete(reply, new FrameHeader(version, FrameFlags.None, type, 0), terms.PackAbove);
+    }
+
+    private RayError? CheckSize(int size) =>
+        size == FrameHeader.Size ? new RayError("nyi", "The engine gave no reply.")
+        : size <= options.MaxMessageSize ? null
+        : new RayError("limit", $"The reply takes {size} bytes; this server sends {options.MaxMessageSize}.");
+
+    private static RayError ReadError(ReadOnlySpan<byte> payload, WireVersion version)
+    {
+        try
+        {
+            return (RayError)ReplyPayload.Read(payload, version);
+        }
+        catch (RayforceFormatException exception)
+        {
+            return new RayError("os", $"The engine's error cannot be read: {exception.Message}");
+        }
+    }
+
+    /// <summary>
+    /// The text <c>code: message</c>. Version 1 has one number for an unknown name and a bad value; clients of
+    /// rayforce-py know it as <c>name</c>.
+    /// </summary>
+    private static string Describe(RayError error, WireVersion version)
+    {
+        var code = version == WireVersion.V1 && error.Code == "value" ? "name" : error.Code;
+        return error.Message is { Length: > 0 } message ? $"{code}: {message}" : code;
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics.Metrics;
+
+namespace Rayforce.Server.Diagnostics;
+
+/// <summary>What the server counts, under the meter <c>Rayforce.Server</c>.</summary>
+internal static class ServerMetrics
+{
+    private static readonly Meter Meter = new("Rayforce.Server");
+
+    /// <summary>The connections that are open.</summary>
+    public static readonly UpDownCounter<int> Connections =
+        Meter.CreateUpDownCounter<int>("rayforce.server.connections", "{connection}", "Open connections.");
+
+    /// <summary>The requests that came.</summary>
+    public static readonly Counter<long> Requests =
+        Meter.CreateCounter<long>("rayforce.server.requests", "{request}", "Requests received.");
+
+    /// <summary>The requests that were answered with an error.</summary>
+    public static readonly Counter<long> Errors =
+        Meter.CreateCounter<long>("rayforce.server.errors", "{request}", "Requests answered with an error.");
+
+    /// <summary>The bytes of the messages that came.</summary>
+    public static readonly Counter<long> BytesReceived =
+        Meter.CreateCounter<long>("rayforce.server.received", "By", "Bytes of messages received.");
+
+    /// <summary>The bytes of the messages that went out.</summary>
+    public static readonly Counter<long> BytesSent =
+        Meter.CreateCounter<long>("rayforce.server.sent", "By", "Bytes of messages sent.");
+}

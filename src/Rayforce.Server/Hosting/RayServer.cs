@@ -1,0 +1,240 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Rayforce.Client;
+using Rayforce.Server.Diagnostics;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// A Rayforce server of its own: one engine behind any number of listeners, by WebSocket and by TCP. At the port of a
+/// WebSocket a plain <c>GET /health</c> is answered with 200, or 503 when the engine does not answer, and needs no
+/// password. Inside an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
+/// </summary>
+public sealed class RayServer : IAsyncDisposable
+{
+    private const string HealthPath = "/health";
+
+    /// <summary>What the host gets beyond the close time-out, so that connections are closed rather than cut.</summary>
+    private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
+
+    private readonly SemaphoreSlim _changing = new(1, 1);
+    private WebApplication? _app;
+
+    /// <summary>Makes a server; it listens when it is started.</summary>
+    /// <param name="options">Limits and engine.</param>
+    /// <param name="listeners">Where to listen: one <see cref="RayListener"/> at least.</param>
+    /// <exception cref="ArgumentException">There is no listener.</exception>
+    public RayServer(RayServerOptions options, params RayListener[] listeners)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(listeners);
+        if (listeners.Length == 0)
+            throw new ArgumentException("A server needs one listener at least.", nameof(listeners));
+        Options = options;
+        Listeners = [.. listeners];
+        Endpoints = GetRequestedEndpoints();
+    }
+
+    /// <summary>Whom this server lets in, its limits and its engine.</summary>
+    public RayServerOptions Options { get; }
+
+    /// <summary>Where this server listens.</summary>
+    public IReadOnlyList<RayListener> Listeners { get; }
+
+    /// <summary>
+    /// Where clients find the server, one for each listener and in the same order. While the server runs, with the
+    /// ports that it listens at.
+    /// </summary>
+    public IReadOnlyList<Uri> Endpoints { get; private set; }
+
+    /// <summary>The connections of the running server; none while it does not run.</summary>
+    public IReadOnlyCollection<RayServerConnection> Connections =>
+        _app?.Services.GetRequiredService<RayServerConnections>() ?? (IReadOnlyCollection<RayServerConnection>)[];
+
+    /// <summary>Whether the server runs.</summary>
+    public bool IsRunning => _app is not null;
+
+    /// <summary>Starts to listen. A server that was stopped can be started again.</summary>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="InvalidOperationException">The server runs already.</exception>
+    /// <exception cref="RayforceConnectionException">
+    /// The server cannot listen at an address (<see cref="ConnectionErrorReason.ListenFailed"/>); the exception is that
+    /// of the first listener's transport.
+    /// </exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        await _changing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_app is not null)
+                throw new InvalidOperationException($"Server already started at {Endpoints[0]}.");
+            var app = Build();
+            try
+            {
+                await app.StartAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                await app.DisposeAsync().ConfigureAwait(false);
+                if (exception is not (IOException or SocketException))
+                    throw;
+                throw Listeners[0].CreateException(
+                    $"Cannot listen at {string.Join(" and ", Listeners.Select(static at => $"{at.Host}:{at.Port}"))}: " +
+                    $"{exception.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.",
+                    exception);
+            }
+
+            Endpoints = GetBoundEndpoints(app);
+            _app = app;
+            Announce(app.Services.GetRequiredService<ILoggerFactory>());
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>
+    /// Stops: takes no more connections, cancels what is in evaluation, and closes the open ones; a client that does
+    /// not answer within <see cref="RayConnectionOptions.CloseTimeout"/> is cut off.
+    /// </summary>
+    /// <param name="cancellationToken">Cuts off the connections that are still open.</param>
+    /// <exception cref="InvalidOperationException">The server was not started.</exception>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        await _changing.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            if (_app is not { } app)
+                throw new InvalidOperationException("Server not started. Call StartAsync first.");
+            _app = null;
+            Endpoints = GetRequestedEndpoints();
+            await using (app.ConfigureAwait(false))
+            {
+                await app.StopAsync(cancellationToken).ConfigureAwait(false);
+                CreateLogger(app.Services.GetRequiredService<ILoggerFactory>()).Stopped();
+            }
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    /// <summary>
+    /// Runs as a program of its own: starts, says so on the console, waits for SIGINT (Ctrl-C), SIGTERM or the token,
+    /// stops and says so.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the run; that is no error.</param>
+    /// <exception cref="InvalidOperationException">The server runs already.</exception>
+    /// <exception cref="RayforceConnectionException">The server cannot listen at an address.</exception>
+    public Task RunAsync(CancellationToken cancellationToken = default) =>
+        RunAsync("Rayforce Server stopped.", cancellationToken);
+
+    /// <summary>Stops the server if it runs.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_app is not null)
+            await StopAsync().ConfigureAwait(false);
+        _changing.Dispose();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"RayServer({string.Join(", ", Endpoints)})";
+
+    /// <summary>Runs as a program of its own, with its own last words.</summary>
+    internal async Task RunAsync(string stopped, CancellationToken cancellationToken)
+    {
+        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
+        await using var cancelled =
+            cancellationToken.UnsafeRegister(_ => stop.TrySetResult(), null).ConfigureAwait(false);
+
+        await StartAsync(CancellationToken.None).ConfigureAwait(false);
+        // As rayforce-py prints it; programs wait for the first of these lines.
+        foreach (var (listener, endpoint) in Listeners.Zip(Endpoints))
+        {
+            Console.WriteLine(
+                $"Rayforce {listener.Transport} served on {endpoint.Scheme}://{listener.Host}:{endpoint.Port}");
+        }
+
+        await stop.Task.ConfigureAwait(false);
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        Console.WriteLine(stopped);
+
+        void OnSignal(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        }
+    }
+
+    private WebApplication Build()
+    {
+        // The empty builder reads no configuration files and no environment: what counts is in the options.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, NoHostLifetime>();
+        builder.Services.Configure<HostOptions>(host =>
+            host.ShutdownTimeout = Options.CloseTimeout == Timeout.InfiniteTimeSpan
+                ? Options.CloseTimeout
+                : Options.CloseTimeout + ShutdownMargin);
+        if (Options.LoggerFactory is { } loggers)
+            builder.Services.AddSingleton(loggers);
+        else
+            ErrorLog.Add(builder.Logging);
+        RayforceServices.Add(builder.Services, Options);
+        RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
+        var app = builder.Build();
+        RayforceServices.Map(app, "/", static context => context.Features.GetRequiredFeature<WSListener>());
+        app.MapHealthChecks(HealthPath);
+        return app;
+    }
+
+    private void Configure(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.RequestHeadersTimeout = Options.HandshakeTimeout;
+        kestrel.Limits.KeepAliveTimeout = Options.HandshakeTimeout;
+        foreach (var listener in Listeners)
+            kestrel.Listen(listener.Address, listener.Port, listener.Configure);
+    }
+
+    private void Announce(ILoggerFactory loggers)
+    {
+        var logger = CreateLogger(loggers);
+        foreach (var endpoint in Endpoints)
+            logger.Listening(endpoint);
+        if (Options.Password is not null)
+            return;
+        foreach (var (listener, endpoint) in Listeners.Zip(Endpoints))
+        {
+            if (!IPAddress.IsLoopback(listener.Address))
+                logger.ListeningUnprotected(endpoint);
+        }
+    }
+
+    private static ILogger CreateLogger(ILoggerFactory loggers) => loggers.CreateLogger("Rayforce.Server");
+
+    private List<Uri> GetRequestedEndpoints() =>
+        [.. Listeners.Select(static listener => listener.GetEndpoint(listener.Port))];
+
+    private List<Uri> GetBoundEndpoints(WebApplication app)
+    {
+        // In the order in which they were configured.
+        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return [.. Listeners.Zip(addresses, static (at, address) => at.GetEndpoint(new Uri(address).Port))];
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Rayforce.Server;
+
+/// <summary>What makes an application a Rayforce server: a <see cref="RayServer"/>'s own, or somebody's.</summary>
+internal static class RayforceServices
+{
+    /// <summary>Adds the services.</summary>
+    /// <exception cref="InvalidOperationException">They have been added with other options.</exception>
+    public static void Add(IServiceCollection services, RayServerOptions options)
+    {
+        var known = services.FirstOrDefault(static service => service.ServiceType == typeof(RayServerOptions));
+        if (known is not null)
+        {
+            if (options.Equals(known.ImplementationInstance))
+                return;
+            throw new InvalidOperationException(
+                "AddRayforce has been called before, with other options: one application has one engine and one set " +
+                "of limits. Call it once; what differs between listeners is given to MapRayforce and UseRayforce.");
+        }
+
+        services.AddSingleton(options);
+        services.AddSingleton(static _ => new RayServerConnections());
+        services.AddSingleton<Reception>();
+        services.AddSingleton<WSEndpoint>();
+        services.AddSingleton<TcpEndpoint>();
+        services.AddSingleton<EngineHealthCheck>();
+    }
+
+    /// <summary>Adds the check that asks the engine.</summary>
+    public static IHealthChecksBuilder Add(IHealthChecksBuilder checks, string name) =>
+        checks.Add(new HealthCheckRegistration(
+            name, static services => services.GetRequiredService<EngineHealthCheck>(), failureStatus: null, tags: null));
+
+    /// <summary>Serves WebSockets at a path.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The path.</param>
+    /// <param name="findListener">Finds the listener by which a request came.</param>
+    /// <exception cref="InvalidOperationException">The services have not been added.</exception>
+    public static IEndpointConventionBuilder Map(
+        IEndpointRouteBuilder endpoints, string pattern, Func<HttpContext, WSListener> findListener)
+    {
+        var endpoint = Find<WSEndpoint>(endpoints.ServiceProvider, "MapRayforce");
+        var pipeline = endpoints.CreateApplicationBuilder();
+        pipeline.UseWebSockets();
+        pipeline.Run(context => endpoint.ServeAsync(context, findListener(context)));
+        return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("Rayforce WebSocket");
+    }
+
+    /// <summary>Serves TCP at a port.</summary>
+    /// <exception cref="InvalidOperationException">The services have not been added.</exception>
+    public static void Use(ListenOptions listen, RayTcpListener listener)
+    {
+        Find<TcpEndpoint>(listen.ApplicationServices, "UseRayforce");
+        listener.Configure(listen);
+    }
+
+    private static T Find<T>(IServiceProvider services, string method)
+        where T : class => services.GetService<T>() ?? throw new InvalidOperationException(
+            $"{method} needs its services: call builder.Services.AddRayforce() first.");
+}

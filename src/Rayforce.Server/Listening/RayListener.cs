@@ -1,0 +1,53 @@
+using System.Net;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Rayforce.Client;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// Where a server takes connections, and of which transport; all of a server's listeners are of equal rank. Immutable:
+/// made with an initializer, or <c>with</c>.
+/// </summary>
+public abstract record RayListener
+{
+    private protected RayListener()
+    {
+    }
+
+    /// <summary>
+    /// The address to listen at: an IP address or <c>localhost</c>. Default <c>0.0.0.0</c>, every IPv4 address of
+    /// the machine, as in rayforce-py; without a password that is worth a warning in the log. Not used inside
+    /// another application, which listens itself.
+    /// </summary>
+    public string Host { get; init => field = CheckHost(value); } = "0.0.0.0";
+
+    /// <summary>
+    /// The port, or 0 for a free one, see <c>RayServer.Endpoints</c>. Not used inside another application.
+    /// </summary>
+    public int Port { get; init => field = OptionValue.ListeningPort(value); }
+
+    /// <summary>The address that <see cref="Host"/> says.</summary>
+    internal IPAddress Address => Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host);
+
+    /// <summary>What the transport is called.</summary>
+    internal abstract string Transport { get; }
+
+    /// <summary>Where clients find it.</summary>
+    /// <param name="port">The port that it listens at.</param>
+    internal abstract Uri GetEndpoint(int port);
+
+    /// <summary>Has Kestrel serve it at a port.</summary>
+    internal abstract void Configure(ListenOptions listen);
+
+    /// <summary>Makes the exception of a listener that cannot listen.</summary>
+    internal abstract RayforceConnectionException CreateException(string message, Exception cause);
+
+    private static string CheckHost(string host, [CallerMemberName] string name = "")
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host == "localhost" || IPAddress.TryParse(host, out _)
+            ? host
+            : throw new ArgumentException($"The host '{host}' is no IP address and not localhost.", name);
+    }
+}

@@ -1,0 +1,177 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
+using Rayforce.Client;
+using Rayforce.Ipc;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// A client behind a TCP connection of Kestrel's. Urgent data, by which native clients cancel, does not get through
+/// Kestrel: it is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
+/// </summary>
+internal sealed class TcpLink(
+    ConnectionContext connection, RayTcpListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+{
+    /// <summary>
+    /// The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.
+    /// </summary>
+    private const int MaxGreeting = 256;
+
+    /// <summary>
+    /// What the pipe gets at once. It copies whatever it gets before it waits for the client to read, so that a large
+    /// reply would lie in memory twice. Half of what Kestrel lets wait (64 KiB) keeps the socket busy meanwhile.
+    /// </summary>
+    private const int WriteSize = 32 * 1024;
+
+    private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
+
+    private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
+    private readonly PipeWriter _output = connection.Transport.Output;
+    private volatile bool _isClosed;
+    private WireVersion _version = listener.WireVersion ?? WireVersion.V3;
+    private FrameReader? _frames;
+
+    public override bool IsOpen => !_isClosed && !connection.ConnectionClosed.IsCancellationRequested;
+
+    public override WireVersion Version => _version;
+
+    public override async Task<Ending?> ShakeHandsAsync()
+    {
+        if (await ReadByteAsync().ConfigureAwait(false) is not { } first)
+            return Left;
+        if (first == (byte)WireVersion.V3 && Serves(WireVersion.V3))
+            return await ShakeHandsInV3Async().ConfigureAwait(false);
+        return Serves(WireVersion.V1)
+            ? await ShakeHandsInV1Async(first).ConfigureAwait(false)
+            : new Ending(EndingCause.ByServer, $"the client speaks wire version {first}");
+    }
+
+    public override async ValueTask<Arrival> ReceiveAsync(PooledBuffer content)
+    {
+        _frames ??= new FrameReader(_input, options.MaxMessageSize)
+        {
+            Version = _version,
+            Deadline = options.ReceiveTimeout,
+        };
+        try
+        {
+            return await _frames.ReadAsync(content).ConfigureAwait(false) is { } header
+                ? Arrival.Frame(header)
+                : Arrival.Close;
+        }
+        catch (RayforceFormatException exception)
+        {
+            return exception.Status switch
+            {
+                WireStatus.NeedMore => Arrival.Close,
+                WireStatus.FrameTooBig => Arrival.TooBig,
+                _ => Arrival.Broken($"what came is no frame: {exception.Status.Describe()}"),
+            };
+        }
+        catch (TimeoutException exception)
+        {
+            return Arrival.Broken(exception.Message.TrimEnd('.'));
+        }
+        catch (OperationCanceledException) when (_isClosed)
+        {
+            return Arrival.Close;
+        }
+    }
+
+    public override void Abort()
+    {
+        _isClosed = true;
+        connection.Abort();
+    }
+
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
+        {
+            var part = rest[..Math.Min(rest.Length, WriteSize)];
+            var result = await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            if (result.IsCompleted)
+                throw new ConnectionAbortedException("the client is gone");
+        }
+    }
+
+    protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        // There is no word of farewell. Kestrel sends what has been written, and closes, when the conversation is over.
+        _isClosed = true;
+        connection.Transport.Input.CancelPendingRead();
+        return Task.CompletedTask;
+    }
+
+    private bool Serves(WireVersion version) => listener.WireVersion is null || listener.WireVersion == version;
+
+    private async Task<Ending?> ShakeHandsInV3Async()
+    {
+        // The second byte is 0; native does not look at it.
+        if (await ReadByteAsync().ConfigureAwait(false) is null)
+            return Left;
+        _version = WireVersion.V3;
+        var asks = options.Password is null ? TcpHandshake.Ready : TcpHandshake.CredentialsWanted;
+        await SendAsync(new[] { (byte)WireVersion.V3, asks }).ConfigureAwait(false);
+        return options.Password is { } password ? await CheckCredentialsAsync(password).ConfigureAwait(false) : null;
+    }
+
+    private async Task<Ending?> CheckCredentialsAsync(string password)
+    {
+        if (await ReadByteAsync().ConfigureAwait(false) is not { } count)
+            return Left;
+        var credentials = new byte[count];
+        if (!await TryReadAsync(credentials).ConfigureAwait(false))
+            return Left;
+        var isRight = IsRight(credentials, password);
+        await SendAsync(new[] { isRight ? TcpHandshake.Accepted : TcpHandshake.Rejected }).ConfigureAwait(false);
+        return isRight ? null : new Ending(EndingCause.ByServer, "the password is missing or wrong");
+    }
+
+    private static bool IsRight(ReadOnlySpan<byte> credentials, string password) =>
+        !credentials.IsEmpty
+        && PasswordCheck.IsRight(credentials[^1] == TcpHandshake.End ? credentials[..^1] : credentials, password);
+
+    /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
+    private async Task<Ending?> ShakeHandsInV1Async(byte first)
+    {
+        var version = first;
+        for (var (last, count) = (first, 1); last != TcpHandshake.End; count++)
+        {
+            if (count == MaxGreeting)
+                return new Ending(EndingCause.ByServer, $"the handshake does not end within {MaxGreeting} bytes");
+            version = last;
+            if (await ReadByteAsync().ConfigureAwait(false) is not { } next)
+                return Left;
+            last = next;
+        }
+
+        if (listener.WireVersion is null && version != (byte)WireVersion.V1)
+            return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
+        if (options.Password is not null)
+            return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
+        _version = WireVersion.V1;
+        await SendAsync(new[] { (byte)WireVersion.V1 }).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <returns>The next byte; null when the client has closed or is told to go.</returns>
+    private async ValueTask<byte?> ReadByteAsync()
+    {
+        var one = new byte[1];
+        return await TryReadAsync(one).ConfigureAwait(false) ? one[0] : null;
+    }
+
+    private async ValueTask<bool> TryReadAsync(Memory<byte> destination)
+    {
+        try
+        {
+            return await _input.ReadAtLeastAsync(destination, destination.Length, throwOnEndOfStream: false)
+                .ConfigureAwait(false) == destination.Length;
+        }
+        catch (OperationCanceledException) when (_isClosed)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Net;
+using Microsoft.AspNetCore.Http;
+using Rayforce.Client;
+using Rayforce.Server.Diagnostics;
+using Rayforce.WebSocket;
+
+namespace Rayforce.Server;
+
+/// <summary>Lets clients in that come by WebSocket.</summary>
+internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
+{
+    /// <summary>Serves one HTTP request.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="listener">By which it came.</param>
+    public async Task ServeAsync(HttpContext context, WSListener listener)
+    {
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            context.Response.Headers.Upgrade = "websocket";
+            await RefuseAsync(
+                context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
+        }
+        else if (!AccessCheck.IsOriginAllowed(context.Request, listener.AllowedOrigins))
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status403Forbidden, "pages of this origin are not allowed").ConfigureAwait(false);
+        }
+        else if (options.Password is { } password && !AccessCheck.HasPassword(context.Request, password))
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
+            await RefuseAsync(
+                context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+        }
+        else if (!reception.TryReserve())
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status503ServiceUnavailable, "too many connections").ConfigureAwait(false);
+        }
+        else
+        {
+            try
+            {
+                await ConverseAsync(context, listener).ConfigureAwait(false);
+            }
+            finally
+            {
+                reception.Release();
+            }
+        }
+    }
+
+    private async Task ConverseAsync(HttpContext context, WSListener listener)
+    {
+        var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            SubProtocol = isTyped ? Subprotocol.Name : null,
+            KeepAliveInterval = options.KeepAliveInterval,
+            KeepAliveTimeout = options.KeepAliveTimeout,
+        }).ConfigureAwait(false);
+
+        var remote = GetRemote(context.Connection);
+        var packs = isTyped && (options.Compression ?? !LoopbackPeer.Is(remote));
+        var terms = new ConnectionTerms
+        {
+            IsTyped = isTyped,
+            HasMessages = true,
+            WireVersion = listener.WireVersion,
+            PackAbove = packs ? options.CompressionThreshold : null,
+        };
+        using var link = new WebSocketLink(socket, listener, options);
+        var connection = new WSServerConnection(reception.CreateId("ws"), remote, link, terms);
+        await reception.ConverseAsync(
+            connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
+    }
+
+    private Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        reception.Logger.Refused(Reception.Describe(GetRemote(context.Connection)), status, reason);
+        context.Response.StatusCode = status;
+        return context.Response.WriteAsync($"Refused: {reason}.\n");
+    }
+
+    private static IPEndPoint? GetRemote(ConnectionInfo connection) =>
+        connection.RemoteIpAddress is { } address ? new IPEndPoint(address, connection.RemotePort) : null;
+}

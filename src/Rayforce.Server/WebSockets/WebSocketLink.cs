@@ -1,0 +1,94 @@
+using System.Net.WebSockets;
+using Rayforce.Ipc;
+using Rayforce.WebSocket;
+using Socket = System.Net.WebSockets.WebSocket;
+
+namespace Rayforce.Server;
+
+/// <summary>A client behind a WebSocket.</summary>
+internal sealed class WebSocketLink(
+    Socket socket, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+{
+    /// <summary>
+    /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
+    /// that a large reply would lie in memory three times.
+    /// </summary>
+    private const int FragmentSize = 32 * 1024;
+
+    public override bool IsOpen => socket.State == WebSocketState.Open;
+
+    public override WireVersion Version => listener.WireVersion;
+
+    public override async Task<Ending?> ShakeHandsAsync()
+    {
+        using var greeting = new PooledBuffer(MessageReceiver.InitialSize);
+        var kind = await ReceiveMessageAsync(greeting).ConfigureAwait(false);
+        if (kind == MessageKind.Close)
+            return new Ending(EndingCause.ByClient, "the client closed");
+        if (kind == MessageKind.TooBig)
+            return new Ending(EndingCause.TooBig, $"the handshake is larger than {options.MaxMessageSize} bytes");
+        if (kind != MessageKind.Binary || !Subprotocol.IsGreeting(greeting.WrittenSpan))
+            return new Ending(EndingCause.ByServer, "the handshake is wrong");
+        await SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
+        return null;
+    }
+
+    public override async ValueTask<Arrival> ReceiveAsync(PooledBuffer content)
+    {
+        try
+        {
+            switch (await ReceiveMessageAsync(content).ConfigureAwait(false))
+            {
+                case MessageKind.Close:
+                    return Arrival.Close;
+                case MessageKind.TooBig:
+                    return Arrival.TooBig;
+                case MessageKind.Text:
+                    return Arrival.Unreadable("Expected a binary message, got a text message.");
+                default:
+                    var header = FrameReader.ReadWhole(content.WrittenSpan);
+                    content.Skip(FrameHeader.Size);
+                    return Arrival.Frame(header);
+            }
+        }
+        catch (RayforceFormatException exception)
+        {
+            return Arrival.Unreadable(exception.Message);
+        }
+        catch (TimeoutException exception)
+        {
+            return Arrival.Broken(exception.Message.TrimEnd('.'));
+        }
+    }
+
+    public override void Abort() => socket.Abort();
+
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    {
+        for (; message.Length > FragmentSize; message = message[FragmentSize..])
+        {
+            await socket.SendAsync(
+                message[..FragmentSize], WebSocketMessageType.Binary, false, cancellationToken).ConfigureAwait(false);
+        }
+
+        await socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellationToken).ConfigureAwait(false);
+    }
+
+    protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await socket.CloseOutputAsync(
+                GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer content) =>
+        MessageReceiver.ReceiveAsync(socket, content, options.MaxMessageSize, options.ReceiveTimeout);
+
+    private static WebSocketCloseStatus GetStatus(EndingCause cause) => cause switch
+    {
+        EndingCause.Stopping => WebSocketCloseStatus.EndpointUnavailable,
+        EndingCause.TooBig => WebSocketCloseStatus.MessageTooBig,
+        EndingCause.Failed => WebSocketCloseStatus.InternalServerError,
+        _ => WebSocketCloseStatus.NormalClosure,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Net.WebSockets;
+using Rayforce.Client;
+using Rayforce.Ipc;
+using Socket = System.Net.WebSockets.WebSocket;
+
+namespace Rayforce.WebSocket;
+
+/// <summary>Carries every frame as one binary message.</summary>
+/// <param name="socket">The connection, on which hands have been shaken.</param>
+/// <param name="endpoint">Where the server is.</param>
+/// <param name="name">What messages call the server.</param>
+/// <param name="options">How much to take, and how fast it has to come.</param>
+internal sealed class WebSocketTransport(
+    Socket socket, Uri endpoint, string name, RayConnectionOptions options) : IFrameTransport
+{
+    public string Name => name;
+
+    public bool CanInterrupt => false;
+
+    public string CloseReason =>
+        $" ({socket.CloseStatus}{(socket.CloseStatusDescription is { Length: > 0 } text ? $", {text}" : "")})";
+
+    public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
+        socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
+
+    public async ValueTask<ReceivedFrame?> ReceiveAsync(PooledBuffer buffer)
+    {
+        try
+        {
+            var kind = await MessageReceiver.ReceiveAsync(
+                socket, buffer, options.MaxMessageSize, options.ReceiveTimeout).ConfigureAwait(false);
+            return kind switch
+            {
+                MessageKind.Close => null,
+                MessageKind.Binary => new ReceivedFrame(
+                    FrameReader.ReadWhole(buffer.WrittenSpan), buffer.WrittenMemory.Slice(FrameHeader.Size)),
+                MessageKind.TooBig => throw CreateException(
+                    ConnectionErrorReason.MessageTooBig,
+                    $"a message is larger than {options.MaxMessageSize} bytes; raise MaxMessageSize or ask for less"),
+                _ => throw CreateException(
+                    ConnectionErrorReason.ProtocolViolation,
+                    "a text message came, where only binary ones have a place"),
+            };
+        }
+        catch (RayforceFormatException exception)
+        {
+            throw CreateException(
+                ConnectionErrorReason.ProtocolViolation, $"a message is no frame: {exception.Message}");
+        }
+        catch (TimeoutException exception)
+        {
+            throw CreateException(ConnectionErrorReason.TimedOut, exception.Message, exception);
+        }
+    }
+
+    public ValueTask InterruptAsync() =>
+        throw new NotSupportedException("A WebSocket has nothing that overtakes its messages.");
+
+    public async Task SendCloseAsync(CancellationToken cancellationToken)
+    {
+        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            await socket.CloseOutputAsync(
+                WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Abort() => socket.Abort();
+
+    public void Dispose() => socket.Dispose();
+
+    public RayforceConnectionException CreateException(
+        ConnectionErrorReason reason, string message, Exception? cause = null) =>
+        new RayforceWSException(reason, endpoint, message, cause);
+}
