@@ -78,7 +78,7 @@ internal sealed partial class FrameConnection
         var call = _calls.Take();
         if (_calls.IsNextAbandoned)
             Abandoned?.Invoke();
-        if (call is null && Terms.IsTyped)
+        if (call is null && _forwards)
         {
             // The next reply could not be trusted to belong to the next call.
             throw _transport.CreateException(

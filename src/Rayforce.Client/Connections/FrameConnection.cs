@@ -12,6 +12,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly TimeSpan _closeTimeout;
     private readonly int _maxPayload;
     private readonly Action<PooledBuffer, WireVersion>? _pushed;
+    private readonly bool _forwards;
     private readonly CallQueue _calls = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _closingLock = new();
@@ -25,16 +26,22 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <param name="pushed">
     /// Takes the payload of what the server sends unasked, unpacked, and gives it back to the pool; null drops it.
     /// </param>
+    /// <param name="forwards">
+    /// Whether replies are handed on to others, of whom none may get what is not his: a reply that nobody has asked for
+    /// ends the connection then, and is dropped elsewhere.
+    /// </param>
     public FrameConnection(
         IFrameTransport transport,
         ConnectionTerms terms,
         RayConnectionOptions options,
-        Action<PooledBuffer, WireVersion>? pushed = null)
+        Action<PooledBuffer, WireVersion>? pushed = null,
+        bool forwards = false)
     {
         _transport = transport;
         _closeTimeout = options.CloseTimeout;
         _maxPayload = options.MaxMessageSize;
         _pushed = pushed;
+        _forwards = forwards;
         Terms = terms;
         Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;
         Ended = ReadAsync();

@@ -85,12 +85,12 @@ public sealed class RayTcpClient
     public override string ToString() => $"RayTcpClient({_name})";
 
     /// <summary>
-    /// Connects as <see cref="ConnectAsync"/> does, for a caller that has its own use for requests and replies as bytes.
+    /// Connects as <see cref="ConnectAsync"/> does, for a caller that hands requests and replies on as bytes.
     /// </summary>
     internal async Task<FrameConnection> ConnectFramesAsync(CancellationToken cancellationToken)
     {
         var (transport, terms) = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new FrameConnection(transport, terms, Options);
+        return new FrameConnection(transport, terms, Options, forwards: true);
     }
 
     private static Uri MakeUri(string host, int port)

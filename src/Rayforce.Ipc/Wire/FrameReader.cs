@@ -23,6 +23,7 @@ public sealed class FrameReader
     private readonly byte[] _readAhead = new byte[ReadAheadSize];
     private int _start;
     private int _end;
+    private bool _isSpent;
 
     /// <summary>Makes a reader.</summary>
     /// <param name="stream">Where the frames come from; it stays its owner's to dispose of.</param>
@@ -63,11 +64,14 @@ public sealed class FrameReader
     /// frame's beginning. The stream cannot be read on after that.
     /// </exception>
     /// <exception cref="TimeoutException">The frame did not arrive by its deadline.</exception>
+    /// <exception cref="InvalidOperationException">The stream cannot be read on.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public async ValueTask<FrameHeader?> ReadAsync(PooledBuffer payload, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(payload);
+        if (_isSpent)
+            throw new InvalidOperationException("The stream cannot be read on: what came was no frame.");
         if (_start == _end && !await ReadAheadAsync(cancellationToken).ConfigureAwait(false))
             return null;
         if (_end - _start >= FrameHeader.Size)
@@ -173,7 +177,11 @@ public sealed class FrameReader
         if (status == WireStatus.Done)
             status = Judge(header);
         if (status != WireStatus.Done)
+        {
+            _isSpent = true;
             throw new RayforceFormatException(status, FrameHeader.GetOffset(status));
+        }
+
         _start += FrameHeader.Size;
         return header.Version == WireVersion.V1 ? header with { Flags = FrameFlags.None } : header;
     }
