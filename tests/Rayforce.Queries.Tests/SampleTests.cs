@@ -2,15 +2,17 @@ using System.Diagnostics;
 
 namespace Rayforce.Queries.Tests;
 
-/// <summary>The sample, run as a reader would run it.</summary>
+/// <summary>The samples, run as a reader would run them.</summary>
 public sealed class SampleTests
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    [Fact]
-    public async Task The_csv_sample_prints_its_query_the_table_and_the_records()
+    [Theory]
+    [InlineData("Csv")]
+    [InlineData("FSharp")]
+    public async Task A_sample_prints_what_its_output_file_says(string sample)
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "Rayforce.Samples.Csv.dll");
+        var program = Path.Combine(AppContext.BaseDirectory, $"Rayforce.Samples.{sample}.dll");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [program]) { RedirectStandardOutput = true })!;
         using var limit = new CancellationTokenSource(Limit);
         // A sample that hangs must not outlive its test.
@@ -19,7 +21,7 @@ public sealed class SampleTests
         await process.WaitForExitAsync(limit.Token);
 
         Assert.Equal(0, process.ExitCode);
-        var expected = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "csv-output.txt"));
-        Assert.Equal(expected, output.ReplaceLineEndings("\n"));
+        var file = Path.Combine(AppContext.BaseDirectory, "samples", $"{sample}.txt");
+        Assert.Equal(await File.ReadAllTextAsync(file), output.ReplaceLineEndings("\n"));
     }
 }

@@ -10,6 +10,9 @@ public abstract class RayAtom : RayObject
     /// <summary>Whether the value is the null of its type.</summary>
     public abstract bool IsNull { get; }
 
-    /// <summary>A vector of this atom alone.</summary>
-    internal abstract RayVector ToVector();
+    /// <summary>
+    /// A vector of this atom alone: a column of one row. The null of a boolean or a byte becomes a zero there, because
+    /// a vector has no null of them.
+    /// </summary>
+    public abstract RayVector ToVector();
 }

@@ -46,7 +46,8 @@ public sealed class RayAtom<T> : RayAtom
     /// <summary>The null mark as it travels in wire version 3: native may send a sentinel without it.</summary>
     internal bool IsFlaggedNull => _flaggedNull;
 
-    internal override RayVector ToVector() => new RayVector<T>(Value);
+    /// <inheritdoc/>
+    public override RayVector ToVector() => new RayVector<T>(Value);
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>

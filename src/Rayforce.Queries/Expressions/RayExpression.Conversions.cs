@@ -1,15 +1,11 @@
 namespace Rayforce.Queries;
 
 /// <content>Literals: <see cref="RayConvert"/> has the table. For other types there is
-/// <see cref="Query.Value"/>.</content>
+/// <c>Query.Value</c>.</content>
 public abstract partial class RayExpression
 {
     /// <summary>A value of Rayforce as it is; a null reference is its null.</summary>
     public static implicit operator RayExpression(RayObject? value) => new ValueExpression(value ?? RayNull.Instance);
-
-    /// <summary>The result of a query.</summary>
-    public static implicit operator RayExpression(TableQuery query) =>
-        new SubqueryExpression(query ?? throw new ArgumentNullException(nameof(query)));
 
     /// <summary>A text of .NET, which is a String or a Symbol by where it stands.</summary>
     public static implicit operator RayExpression(string? text) =>

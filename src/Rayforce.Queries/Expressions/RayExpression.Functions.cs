@@ -96,6 +96,10 @@ public abstract partial class RayExpression
 
     /// <summary>Whether the number is one of several: <c>in</c>.</summary>
     /// <param name="values">The numbers.</param>
+    public RayExpression IsIn(params int[] values) => IsIn((RayExpression)values);
+
+    /// <summary>Whether the number is one of several: <c>in</c>.</summary>
+    /// <param name="values">The numbers.</param>
     public RayExpression IsIn(params long[] values) => IsIn((RayExpression)values);
 
     /// <summary>Whether the number is one of several: <c>in</c>.</summary>

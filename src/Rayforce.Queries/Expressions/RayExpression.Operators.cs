@@ -2,7 +2,7 @@ namespace Rayforce.Queries;
 
 /// <content>
 /// Operators. <c>==</c> and <c>!=</c> build an expression too, of <see cref="IsNull"/> where the right side is a null
-/// reference, because nothing is equal to a null; compare references with <c>is</c>.
+/// reference, because nothing is equal to a null; compare references with <c>is</c>. Every operator has a name too.
 /// </content>
 public abstract partial class RayExpression
 {

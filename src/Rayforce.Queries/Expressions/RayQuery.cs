@@ -7,7 +7,7 @@ namespace Rayforce.Queries;
 /// each method answers a new one, so that a query can be kept, shared between threads and built upon. What it sends is
 /// made once.
 /// </summary>
-/// <remarks><see cref="Query"/> is where queries begin.</remarks>
+/// <remarks><c>Query</c> is where queries begin.</remarks>
 public abstract class RayQuery
 {
     private RayObject? _version1;

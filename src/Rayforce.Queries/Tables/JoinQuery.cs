@@ -24,7 +24,7 @@ internal sealed class JoinQuery : TableQuery
     /// <summary>Columns by which tables are joined or ordered, which each of them has.</summary>
     public static RaySymbolVector Keys(string method, string[] columns, params TableQuery[] tables)
     {
-        ArgumentNullException.ThrowIfNull(columns);
+        _ = columns ?? throw new ArgumentNullException(nameof(columns));
         if (columns.Length == 0)
             throw new ArgumentException($"{method}: name one column at least.", nameof(columns));
         foreach (var column in columns)

@@ -7,8 +7,18 @@ public abstract class TableQuery : RayQuery
     {
     }
 
+    /// <summary>The table as an operand of an expression.</summary>
+    /// <param name="query">The query.</param>
+    public static implicit operator RayExpression(TableQuery query) =>
+        query?.ToExpression() ?? throw new ArgumentNullException(nameof(query));
+
     /// <summary>The columns of the result, where the query says which; otherwise a null reference.</summary>
     internal virtual IReadOnlyCollection<string>? ResultColumns => null;
+
+    /// <summary>
+    /// The table as an operand of an expression. C# converts it by itself; F# converts no type by what its base offers.
+    /// </summary>
+    public RayExpression ToExpression() => new SubqueryExpression(this);
 
     /// <summary>Which columns the result has: <c>select</c>. Without, it has all.</summary>
     /// <param name="columns">Columns by name, or computed ones with their name by

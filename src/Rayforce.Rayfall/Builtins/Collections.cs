@@ -281,16 +281,16 @@ internal static class Collections
         if (left is RayDict first && right is RayDict second)
             return Entries.Merge(evaluation, first, second);
         if (left is RayStringVector lefts && right is RayString suffix)
-            return Joining.Affix(evaluation, lefts, default, suffix.Utf8);
+            return Concatenation.Affix(evaluation, lefts, default, suffix.Utf8);
         if (left is RayString prefix && right is RayStringVector rights)
-            return Joining.Affix(evaluation, rights, prefix.Utf8, default);
+            return Concatenation.Affix(evaluation, rights, prefix.Utf8, default);
         // A vector takes atoms of its own type only; a list takes anything.
         var unlike = (left is RayVector && right.IsAtom) || (left.IsAtom && right is RayVector)
             ? left.Type != right.Type
             : !(Joinable(left) && Joinable(right));
         return unlike
             ? throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left, right)}")
-            : Joining.Concat(evaluation, left, right);
+            : Concatenation.Concat(evaluation, left, right);
 
         static bool Joinable(RayObject value) =>
             Vectors.IsCollection(value) || value is RayAtom or RaySymbol or RayString;

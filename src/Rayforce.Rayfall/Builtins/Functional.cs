@@ -99,7 +99,7 @@ internal static class Functional
         if (!Vectors.IsCollection(source))
             throw Fault.Type($"{name}: vec arg must be a list, got {TypeNames.Of(source)}");
         evaluation.Budget.Charge(Vectors.Count(source), RayType.List);
-        var items = Joining.Items(source);
+        var items = Concatenation.Items(source);
         if (arguments.Length == 3)
             return (arguments[1], items, arguments[0]);
         return items.Length == 0 ? (RayAtom<long>.Null, [], arguments[0]) : (items[0], items[1..], arguments[0]);

@@ -98,7 +98,7 @@ internal static class Ordering
     {
         if (value is not RayTable table)
             throw Fault.Type("xasc/xdesc expects a table as first argument");
-        var names = Joining.Items(keys);
+        var names = Concatenation.Items(keys);
         var columns = new RayVector[names.Length];
         for (var i = 0; i < columns.Length; i++)
         {

@@ -92,7 +92,7 @@ internal static class Sets
     {
         RequireLists(left, right, "union");
         // What stands twice in one of them stays so.
-        return Joining.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
+        return Concatenation.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
     }
 
     private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) =>

@@ -40,7 +40,7 @@ internal static class Tables
         {
             var column = lower.Find(upper.Names.GetUtf8(i))
                 ?? throw Fault.Domain($"concat: column '{upper.Names[i]}' is missing");
-            columns[i] = Joining.Concat(evaluation, upper.Columns[i], column);
+            columns[i] = Concatenation.Concat(evaluation, upper.Columns[i], column);
         }
 
         return new RayTable(upper.Names, new RayList(columns));
@@ -99,7 +99,7 @@ internal static class Tables
     {
         if (!Vectors.IsCollection(names) || !Vectors.IsCollection(columns))
             throw Fault.Type($"table: names and columns must be lists, got {TypeNames.Of(names, columns)}");
-        var (texts, sources) = (Joining.Items(names), Joining.Items(columns));
+        var (texts, sources) = (Concatenation.Items(names), Concatenation.Items(columns));
         if (sources.Length != texts.Length)
             throw Fault.Domain($"table: column count must match name count {texts.Length}, got {sources.Length}");
         var made = new RayObject[sources.Length];

@@ -118,7 +118,7 @@ internal static class UnaryMath
         if (!Vectors.IsCollection(value))
             return function(value);
         evaluation.Budget.Charge(Vectors.Count(value), RayType.List);
-        var results = Array.ConvertAll(Joining.Items(value), item => function(item));
+        var results = Array.ConvertAll(Concatenation.Items(value), item => function(item));
         if (results.Length == 0)
             return Vectors.Empty(RayType.I64);
         return results[0].IsAtom && Vectors.HoldsAtomsOf(results[0].Type)

@@ -47,8 +47,8 @@ internal static class Entries
     /// <summary>The entries of both; those of the second take the place of those of the first.</summary>
     public static RayDict Merge(Evaluation evaluation, RayDict first, RayDict second)
     {
-        var keys = Joining.Items(first.Keys).ToList();
-        var values = Joining.Items(first.Values).ToList();
+        var keys = Concatenation.Items(first.Keys).ToList();
+        var values = Concatenation.Items(first.Values).ToList();
         var known = new Members(evaluation, first.Keys);
         for (var i = 0; i < Vectors.Count(second.Keys); i++)
         {

@@ -68,7 +68,7 @@ internal sealed class JoinKeys
         if (l is not RayVector || r is not RayVector || l.Type != r.Type)
             return new JoinKeys(Nothing(left.RowCount), Nothing(right.RowCount), 0);
 
-        var column = Joining.Concat(evaluation, l, r);
+        var column = Concatenation.Concat(evaluation, l, r);
         var grouping = Grouping.Of(evaluation, column);
         var keys = grouping.GroupOfRow;
         var isNull = Array.ConvertAll(grouping.FirstRows, row => Atoms.IsNull(Vectors.At(column, row)));

@@ -17,7 +17,7 @@ internal static class Overlay
         (RayVector<RayTimestamp> a, RayVector<RayTimestamp> b) => Apply(a, b, rows),
         (RayVector<RayGuid> a, RayVector<RayGuid> b) => Apply(a, b, rows),
         (RayTextVector a, RayTextVector b) => Apply(a, b, rows),
-        _ => Apply(Joining.Items(column), other, rows),
+        _ => Apply(Concatenation.Items(column), other, rows),
     };
 
     private static RayVector<T> Apply<T>(RayVector<T> column, RayVector<T> other, int[] rows)

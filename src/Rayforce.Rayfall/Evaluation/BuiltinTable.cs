@@ -48,7 +48,7 @@ internal sealed class BuiltinTable
         Tables.Register(builder);
         Texts.Register(builder);
         Queries.Register(builder);
-        Joins.Register(builder);
+        TableJoins.Register(builder);
         return new BuiltinTable(builder.Builtins);
     }
 

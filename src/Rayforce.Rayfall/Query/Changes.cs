@@ -16,13 +16,13 @@ internal static class Changes
 
     private static RayObject Update(Evaluation evaluation, ReadOnlySpan<RayObject> arguments)
     {
-        var query = SelectQuery.Read(arguments, "update");
+        var query = QueryClauses.Read(arguments, "update");
         if (query.By is not null)
             throw new RayfallException("nyi", "update: `by:` is not supported");
         return Change(evaluation, query.From!, "update", "`from:` symbol", table =>
         {
             var rows = Queries.Filter(evaluation, table, query.Where);
-            var names = Joining.Items(table.Names).ToList();
+            var names = Concatenation.Items(table.Names).ToList();
             var columns = table.Columns.ToList();
             var outer = evaluation.EnterScope(table);
             foreach (var (name, form) in query.Columns)
@@ -107,7 +107,7 @@ internal static class Changes
     private static RayTable Append(RayTable table, RayObject[] rows)
     {
         for (var i = 0; i < rows.Length; i++)
-            rows[i] = Joining.Concat(table.Columns[i], rows[i]);
+            rows[i] = Concatenation.Concat(table.Columns[i], rows[i]);
         return new RayTable(table.Names, new RayList(rows));
     }
 

@@ -20,7 +20,7 @@ internal sealed class GroupedSelect
         (_order, _starts) = grouping.Arrange();
     }
 
-    public static RayTable Run(Evaluation evaluation, SelectQuery query, RayTable table, RayObject by)
+    public static RayTable Run(Evaluation evaluation, QueryClauses query, RayTable table, RayObject by)
     {
         var keys = Keys(evaluation, table, by);
         var grouping = Grouping.Of(evaluation, keys.Select(key => key.Column).ToArray());
@@ -65,7 +65,7 @@ internal sealed class GroupedSelect
     /// Whether native gives the groups of one whole-number or temporal key in its order: nothing promises it, but
     /// programs have come to see it. It does for many rows, and for aggregates that its streaming engine does not know.
     /// </summary>
-    private static bool ComesOrdered(Evaluation evaluation, SelectQuery query, RayTable table, RayVector key)
+    private static bool ComesOrdered(Evaluation evaluation, QueryClauses query, RayTable table, RayVector key)
     {
         const int manyRows = 1 << 16;
         if (!Atoms.IsInteger(key.Type) && !Atoms.IsTemporal(key.Type))

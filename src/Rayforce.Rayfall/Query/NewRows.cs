@@ -17,7 +17,7 @@ internal static class NewRows
         {
             RayTable rows => Named(table, rows.Names, rows.Columns, whole),
             RayDict { Keys: RayTextVector names } row => Named(table, names, row.Values, whole),
-            RayList or RayVector when Vectors.Count(source) == table.Columns.Count => Joining.Items(source),
+            RayList or RayVector when Vectors.Count(source) == table.Columns.Count => Concatenation.Items(source),
             RayList or RayVector => throw Fault.Domain(
                 $"{verb}: row has {Vectors.Count(source)} values, target has {table.Columns.Count} columns"),
             _ => throw Fault.Type($"{verb}: row must be a list, table or dict, got {TypeNames.Of(source)}"),
@@ -62,7 +62,7 @@ internal static class NewRows
     {
         if (column is not RayVector)
             return Vectors.IsCollection(value)
-                ? new RayList(Joining.Items(value))
+                ? new RayList(Concatenation.Items(value))
                 : Queries.Repeat(evaluation, value, count);
         var items = new RayObject[count];
         for (var i = 0; i < count; i++)

@@ -17,7 +17,7 @@ internal static class Pivoting
         var function = arguments[4] is RayLambda or RayBuiltin
             ? arguments[4]
             : throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(arguments[4])}");
-        var names = (arguments[1] is RaySymbol ? [arguments[1]] : Joining.Items(arguments[1])).ToList();
+        var names = (arguments[1] is RaySymbol ? [arguments[1]] : Concatenation.Items(arguments[1])).ToList();
         if (names.Count == 0 || !names.TrueForAll(name => name is RaySymbol))
             throw Fault.Type($"pivot: index must be a symbol or list of symbols, got {TypeNames.Of(arguments[1])}");
         var index = names.ConvertAll(name => Column(table, name, "index")).ToArray();

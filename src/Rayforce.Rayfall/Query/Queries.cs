@@ -29,7 +29,7 @@ internal static class Queries
 
     private static RayObject Select(Evaluation evaluation, ReadOnlySpan<RayObject> arguments)
     {
-        var query = SelectQuery.Read(arguments, "select");
+        var query = QueryClauses.Read(arguments, "select");
         var source = evaluation.Evaluate(query.From!);
         if (source is not RayTable table)
             throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
@@ -38,7 +38,7 @@ internal static class Queries
             table = (RayTable)Collections.Pick(evaluation, table, rows);
         var result = query.By is { } by
             ? GroupedSelect.Run(evaluation, query, table, by)
-            : Projection.Run(evaluation, query, table);
+            : PlainSelect.Run(evaluation, query, table);
         return Arrange(evaluation, query, result);
     }
 
@@ -54,11 +54,11 @@ internal static class Queries
         return Vectors.Repeat(value, count);
     }
 
-    private static RayObject Arrange(Evaluation evaluation, SelectQuery query, RayTable result)
+    private static RayObject Arrange(Evaluation evaluation, QueryClauses query, RayTable result)
     {
         if ((query.Ascending ?? query.Descending) is { } keys)
         {
-            var columns = Joining.Items(keys)
+            var columns = Concatenation.Items(keys)
                 .Select(key => key is RaySymbol name && result.Find(name.Utf8) is RayVector column
                     ? column
                     : throw new RayfallException("nyi", "select: can only be sorted by a column of the result"))

@@ -19,7 +19,7 @@ internal static class Ungrouping
         for (var i = 0; i < columns.Length; i++)
         {
             columns[i] = table.Columns[i] is RayList cells
-                ? Vectors.Collapse([.. cells.Span.ToArray().SelectMany(Joining.Items)])
+                ? Vectors.Collapse([.. cells.Span.ToArray().SelectMany(Concatenation.Items)])
                 : Collections.Pick(evaluation, table.Columns[i], rows.ToArray());
         }
 

@@ -32,8 +32,8 @@ internal static class WindowJoin
 
         var keys = evaluation.Evaluate(forms[0]);
         var intervals = evaluation.Evaluate(forms[1]);
-        var (left, right) = Joins.Tables(evaluation.Evaluate(forms[2]), evaluation.Evaluate(forms[3]), Verb);
-        var names = Joins.Names(keys, Verb);
+        var (left, right) = TableJoins.Tables(evaluation.Evaluate(forms[2]), evaluation.Evaluate(forms[3]), Verb);
+        var names = TableJoins.Names(keys, Verb);
         if (names.Length < 2)
         {
             throw Fault.Domain(
@@ -50,7 +50,7 @@ internal static class WindowJoin
         var matches = JoinKeys.Of(evaluation, left, right, names[..^1]).Match(JoinTimes.Order(evaluation, times));
         var windows = Windows(evaluation, Bounds(evaluation, intervals, left.RowCount), times, matches, prevailing);
 
-        var columnNames = Joining.Items(left.Names).Cast<RaySymbol>().ToList();
+        var columnNames = Concatenation.Items(left.Names).Cast<RaySymbol>().ToList();
         var columns = left.Columns.ToList();
         var ordered = (RayTable)Collections.Pick(evaluation, right, matches.Rows);
         for (var i = 0; i < Vectors.Count(aggregates.Keys); i++)

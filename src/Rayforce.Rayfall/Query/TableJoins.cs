@@ -1,7 +1,7 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>Joins of two tables: the columns of the left one, and those of the right one that are no keys.</summary>
-internal static class Joins
+internal static class TableJoins
 {
     public static void Register(BuiltinTable.Builder table)
     {
@@ -13,7 +13,7 @@ internal static class Joins
 
     /// <summary>The names of the key columns.</summary>
     public static RaySymbol[] Names(RayObject keys, string verb) => Vectors.IsCollection(keys)
-        ? Array.ConvertAll(Joining.Items(keys), key => key as RaySymbol ?? throw NoKeys(keys, verb))
+        ? Array.ConvertAll(Concatenation.Items(keys), key => key as RaySymbol ?? throw NoKeys(keys, verb))
         : throw NoKeys(keys, verb);
 
     /// <summary>Both tables.</summary>
@@ -95,7 +95,7 @@ internal static class Joins
     private static RayTable Combine(
         Evaluation evaluation, RayTable left, RayTable right, RaySymbol[] keys, int[] rightRows)
     {
-        var names = Joining.Items(left.Names).Cast<RaySymbol>().ToList();
+        var names = Concatenation.Items(left.Names).Cast<RaySymbol>().ToList();
         var columns = left.Columns.ToList();
         for (var i = 0; i < right.Columns.Count; i++)
         {

@@ -1,7 +1,7 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>Vectors and lists one after another.</summary>
-internal static class Joining
+internal static class Concatenation
 {
     /// <summary>
     /// All the elements of both; a vector where they are of one type, a list otherwise. An atom counts as one element.

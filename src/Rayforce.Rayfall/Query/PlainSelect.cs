@@ -1,9 +1,9 @@
 namespace Rayforce.Rayfall;
 
-/// <summary>The columns that a select without <c>by</c> computes.</summary>
-internal static class Projection
+/// <summary>A select without <c>by</c>: the columns that it computes, of all rows.</summary>
+internal static class PlainSelect
 {
-    public static RayTable Run(Evaluation evaluation, SelectQuery query, RayTable table)
+    public static RayTable Run(Evaluation evaluation, QueryClauses query, RayTable table)
     {
         if (query.Columns.Count == 0)
             return table;

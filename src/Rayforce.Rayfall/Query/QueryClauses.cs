@@ -1,9 +1,9 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>What a query object says: a dict of clauses, and under any other key a column to compute.</summary>
-internal sealed class SelectQuery
+internal sealed class QueryClauses
 {
-    private SelectQuery(RayDict dict, string verb)
+    private QueryClauses(RayDict dict, string verb)
     {
         if (dict.Keys is not RaySymbolVector names || Vectors.Count(dict.Values) != names.Count)
             throw Fault.Domain($"{verb}: missing `from:` clause");
@@ -42,13 +42,13 @@ internal sealed class SelectQuery
     public List<(RaySymbol Name, RayObject Form)> Columns { get; } = [];
 
     /// <summary>Reads the only argument of a query.</summary>
-    public static SelectQuery Read(ReadOnlySpan<RayObject> arguments, string verb)
+    public static QueryClauses Read(ReadOnlySpan<RayObject> arguments, string verb)
     {
         if (arguments.IsEmpty)
             throw Fault.Arity($"{verb}: expects a query dict, got 0 args");
         var query = arguments[0] as RayDict
             ?? throw Fault.Type($"{verb}: query must be a dict, got {TypeNames.Of(arguments[0])}");
-        return new SelectQuery(query, verb) is { From: not null } read
+        return new QueryClauses(query, verb) is { From: not null } read
             ? read
             : throw Fault.Domain($"{verb}: missing `from:` clause");
     }
