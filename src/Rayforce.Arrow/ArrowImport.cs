@@ -107,7 +107,7 @@ internal static class ArrowImport
         ? "a Rayforce timestamp, whose 64 bits of nanoseconds hold 1707-09-22 to 2292-04-10"
         : $"32 bits of {(typeof(TRay) == typeof(RayDate) ? "days from 2000-01-01" : "milliseconds")}";
 
-    /// <summary>Decimals are fixed-size binaries to the Arrow library too, those of 128 bits as long as a Guid.</summary>
+    /// <summary>Decimals are fixed-size binaries to the Arrow library too, those of 128 bits of this size.</summary>
     private static bool IsGuid(IArrowType type) =>
         type is FixedSizeBinaryType { TypeId: ArrowTypeId.FixedSizedBinary, ByteWidth: 16 };
 

@@ -32,6 +32,8 @@ internal sealed class RecordColumns(
             Report(Problems.Unmakable, type, "add a primary constructor, or one without parameters");
         foreach (var property in properties.Where(property => !_parameters.Contains(property.Name)))
             FindProperty(property);
+        foreach (var property in RecordMembers.Hidden(type, properties))
+            Report(Problems.Lost, property, "another property of its name hides it; rename one of the two");
         foreach (var field in RecordMembers.Fields(type))
             CheckField(field);
         if (_columns.Count == 0 && !_reports.Any(static problem => problem.IsError))

@@ -46,6 +46,14 @@ internal static class RecordMembers
         return properties;
     }
 
+    /// <summary>The public properties that another one hides, and does not override.</summary>
+    public static IEnumerable<IPropertySymbol> Hidden(INamedTypeSymbol type, List<IPropertySymbol> properties) =>
+        Members(type)
+            .OfType<IPropertySymbol>()
+            .Where(property => property is
+                { DeclaredAccessibility: Accessibility.Public, IsStatic: false, IsIndexer: false }
+                && properties.Exists(other => other.Name == property.Name && !IsOrOverrides(other, property)));
+
     /// <summary>The fields that hold a part of each record and are seen from outside, or have to be set.</summary>
     public static IEnumerable<IFieldSymbol> Fields(INamedTypeSymbol type) => Members(type)
         .OfType<IFieldSymbol>()
@@ -101,6 +109,10 @@ internal static class RecordMembers
         type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_ValueType } parent
             ? Members(parent).Concat(type.GetMembers())
             : type.GetMembers();
+
+    private static bool IsOrOverrides(IPropertySymbol property, IPropertySymbol other) =>
+        SymbolEqualityComparer.Default.Equals(property, other)
+        || (property.OverriddenProperty is { } overridden && IsOrOverrides(overridden, other));
 
     private static bool IsPrimary(IMethodSymbol constructor) =>
         constructor.DeclaringSyntaxReferences.Any(static place => place.GetSyntax() is TypeDeclarationSyntax);

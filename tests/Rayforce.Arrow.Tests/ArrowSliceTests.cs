@@ -83,8 +83,7 @@ public class ArrowSliceTests
         using var read = await Batches.SendAsync(batch);
 
         Assert.Equal(0, table.RowCount);
-        Assert.Equal(Table.Names, table.Names);
-        Assert.Equal(Table.Schema.Select(static column => column.Type), table.Schema.Select(static column => column.Type));
+        Assert.Equal(Table.Schema, table.Schema);
         Assert.Equal(table, batch.ToRayTable());
         Assert.Equal(table, read.ToRayTable());
     }

@@ -84,7 +84,8 @@ public class ArrowTableTests
     {
         Assert.Equal(new RayVector<short>(-1), Batches.Read(new Int8Array.Builder().Append(-1).Build()));
         Assert.Equal(new RayVector<int>(65535), Batches.Read(new UInt16Array.Builder().Append(65535).Build()));
-        Assert.Equal(new RayVector<long>(uint.MaxValue), Batches.Read(new UInt32Array.Builder().Append(uint.MaxValue).Build()));
+        Assert.Equal(
+            new RayVector<long>(uint.MaxValue), Batches.Read(new UInt32Array.Builder().Append(uint.MaxValue).Build()));
         Assert.Equal(
             new RayVector<RayDate>(new RayDate(-10_958)),
             Batches.Read(new Date64Array.Builder().Append(new DateTime(1969, 12, 31)).Build()));

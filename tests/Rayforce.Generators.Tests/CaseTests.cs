@@ -58,6 +58,6 @@ public partial class CaseTests
     [GeneratedRegex(@"(?<=//!.*)RAY\d{3}")]
     private static partial Regex Reports();
 
-    [GeneratedRegex("//= (.+?)$")]
+    [GeneratedRegex(@"//= (.+?)(?: //|$)")]
     private static partial Regex Columns();
 }

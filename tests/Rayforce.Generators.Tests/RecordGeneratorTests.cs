@@ -35,6 +35,7 @@ public partial class RecordGeneratorTests
 
         Assert.Empty(older.Reports);
         older.Load();
+        new Compiled(Older, version).Load();
     }
 
     [Fact]
