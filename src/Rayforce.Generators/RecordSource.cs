@@ -16,6 +16,8 @@ internal static class RecordSource
             public static global::Rayforce.RayRecordMap<{{record.FullName}}> RayMap { get; } =
                 new {{record.MappingName}}();
 
+            // Obsolete itself, it may use members that are.
+            [global::System.Obsolete]
             private sealed class {{record.MappingName}} : global::Rayforce.RayRecordMap<{{record.FullName}}>
             {
                 public override global::System.Collections.Generic.IEnumerable<{{record.FullName}}> Read(
