@@ -19,9 +19,9 @@ internal static class ArrowExport
         RayVector<double> vector => Share(vector, DoubleType.Default),
         RayVector<RayTime> vector => Share(vector, new Time32Type(TimeUnit.Millisecond)),
         RayVector<RayGuid> vector => Share(vector, new FixedSizeBinaryType(16)),
-        RayVector<RayDate> vector => Build(vector, ToDays(vector), Date32Type.Default),
+        RayVector<RayDate> vector => Build(vector, ToDays(name, vector), Date32Type.Default),
         RayVector<RayTimestamp> vector =>
-            Build(vector, ToNanoseconds(vector), new TimestampType(TimeUnit.Nanosecond, "UTC")),
+            Build(vector, ToNanoseconds(name, vector), new TimestampType(TimeUnit.Nanosecond, "UTC")),
         RayVector<bool> vector => new BooleanArray.Builder().AppendRange(vector.Memory.ToArray()).Build(),
         RayTextVector texts => ToStrings(texts),
         RayList list when list.All(static item => item is RayString) => ToStrings(list),
@@ -58,21 +58,34 @@ internal static class ArrowExport
         return bits ?? [];
     }
 
-    private static ReadOnlyMemory<byte> ToDays(RayVector<RayDate> vector)
+    private static ReadOnlyMemory<byte> ToDays(string name, RayVector<RayDate> vector)
     {
         var days = new int[vector.Count];
         for (var i = 0; i < days.Length; i++)
-            days[i] = vector.IsNull(i) ? 0 : checked(vector[i].Days + EpochDays);
+        {
+            if (vector[i].Days > int.MaxValue - EpochDays)
+                throw DoesNotFit(name, i, "date32, whose 32 bits count the days from 1970-01-01");
+            days[i] = vector.IsNull(i) ? 0 : vector[i].Days + EpochDays;
+        }
+
         return CastMemory<int, byte>.Of(days);
     }
 
-    private static ReadOnlyMemory<byte> ToNanoseconds(RayVector<RayTimestamp> vector)
+    private static ReadOnlyMemory<byte> ToNanoseconds(string name, RayVector<RayTimestamp> vector)
     {
         var nanoseconds = new long[vector.Count];
         for (var i = 0; i < nanoseconds.Length; i++)
-            nanoseconds[i] = vector.IsNull(i) ? 0 : checked(vector[i].Nanoseconds + EpochNanoseconds);
+        {
+            if (vector[i].Nanoseconds > long.MaxValue - EpochNanoseconds)
+                throw DoesNotFit(name, i, "an Arrow timestamp, whose 64 bits of nanoseconds end at 2262-04-11");
+            nanoseconds[i] = vector.IsNull(i) ? 0 : vector[i].Nanoseconds + EpochNanoseconds;
+        }
+
         return CastMemory<long, byte>.Of(nanoseconds);
     }
+
+    private static OverflowException DoesNotFit(string name, int row, string what) =>
+        new($"Row {row} of the column '{name}' does not fit {what}.");
 
     private static StringArray ToStrings(RayTextVector texts)
     {

@@ -21,22 +21,25 @@ internal static class ArrowImport
         FloatArray values => Share<float, float>(values, RayAtom<float>.Null.Value),
         DoubleArray values => Share<double, double>(values, RayAtom<double>.Null.Value),
         Time32Array values when Unit(values) == TimeUnit.Millisecond => Share<int, RayTime>(values, RayTime.Null),
-        FixedSizeBinaryArray { Data.DataType: FixedSizeBinaryType { ByteWidth: 16 } } values => Guids(values),
-        Int8Array values => Copy(values, short.MinValue, static value => (short)value),
-        UInt16Array values => Copy(values, int.MinValue, static value => (int)value),
-        UInt32Array values => Copy(values, long.MinValue, static value => (long)value),
-        Date32Array values => Copy(values, RayDate.Null, static value => new RayDate(checked(value - EpochDays))),
+        FixedSizeBinaryArray values when IsGuid(values.Data.DataType) => Guids(values),
+        GuidArray { Storage: FixedSizeBinaryArray values } => Guids(values),
+        Int8Array values => Copy(field, values, short.MinValue, static value => (short)value),
+        UInt16Array values => Copy(field, values, int.MinValue, static value => (int)value),
+        UInt32Array values => Copy(field, values, long.MinValue, static value => (long)value),
+        Date32Array values =>
+            Copy(field, values, RayDate.Null, static value => new RayDate(checked(value - EpochDays))),
         Date64Array values =>
-            Copy(values, RayDate.Null, static value => new RayDate(checked((int)WholeDays(value) - EpochDays))),
-        Time32Array values => Copy(values, RayTime.Null, static value => new RayTime(checked(value * 1000))),
-        Time64Array values => Times(values),
-        TimestampArray values => Timestamps(values),
+            Copy(field, values, RayDate.Null, static value => new RayDate(checked((int)WholeDays(value) - EpochDays))),
+        Time32Array values => Copy(field, values, RayTime.Null, static value => new RayTime(checked(value * 1000))),
+        Time64Array values => Times(field, values),
+        TimestampArray values => Timestamps(field, values),
         BooleanArray values => Booleans(values),
-        StringArray values => Texts(field, values.Length, index => values.GetString(index)),
-        LargeStringArray values => Texts(field, values.Length, index => values.GetString(index)),
-        DictionaryArray { Dictionary: StringArray } values => Symbols(values),
+        DictionaryArray values when ArrowTexts.Read(values.Dictionary) is { } names =>
+            ArrowTexts.ToSymbols(field, values, names),
+        _ when ArrowTexts.Read(array) is { } texts => ArrowTexts.ToVector(field, texts),
         _ => throw new NotSupportedException(
-            $"The column '{field.Name}' is {array.Data.DataType.Name}, which Rayforce does not have."),
+            $"The column '{field.Name}' is {NameOf(field.DataType)}, which Rayforce does not have. " +
+            "Cast it to a type that it has."),
     };
 
     /// <summary>
@@ -72,24 +75,52 @@ internal static class ArrowImport
         return copy;
     }
 
-    private static RayVector<TRay> Copy<T, TRay>(PrimitiveArray<T> array, TRay nothing, Func<T, TRay> convert)
+    /// <summary>A value that overflows, or that would be taken for the null, does not fit.</summary>
+    private static RayVector<TRay> Copy<T, TRay>(
+        Field field, PrimitiveArray<T> array, TRay nothing, Func<T, TRay> convert)
         where T : unmanaged, IEquatable<T>
         where TRay : unmanaged
     {
         var source = array.Values;
         var values = new TRay[array.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = array.IsNull(i) ? nothing : convert(source[i]);
+        var row = 0;
+        try
+        {
+            for (; row < values.Length; row++)
+            {
+                values[row] = array.IsNull(row) ? nothing : convert(source[row]);
+                if (!array.IsNull(row) && EqualityComparer<TRay>.Default.Equals(values[row], nothing))
+                    throw new OverflowException();
+            }
+        }
+        catch (OverflowException e)
+        {
+            throw new OverflowException(
+                $"Row {row} of the column '{field.Name}', a {NameOf(field.DataType)}, does not fit {Range<TRay>()}.",
+                e);
+        }
+
         return new RayVector<TRay>(values);
     }
 
-    private static RayVector<RayTime> Times(Time64Array array)
+    private static string Range<TRay>() => typeof(TRay) == typeof(RayTimestamp)
+        ? "a Rayforce timestamp, whose 64 bits of nanoseconds hold 1707-09-22 to 2292-04-10"
+        : $"32 bits of {(typeof(TRay) == typeof(RayDate) ? "days from 2000-01-01" : "milliseconds")}";
+
+    /// <summary>Decimals are fixed-size binaries to the Arrow library too, those of 128 bits of this size.</summary>
+    private static bool IsGuid(IArrowType type) =>
+        type is FixedSizeBinaryType { TypeId: ArrowTypeId.FixedSizedBinary, ByteWidth: 16 };
+
+    private static string NameOf(IArrowType type) =>
+        type is DictionaryType dictionary ? $"a dictionary of {dictionary.ValueType.Name}" : type.Name;
+
+    private static RayVector<RayTime> Times(Field field, Time64Array array)
     {
         var perMillisecond = ((Time64Type)array.Data.DataType).Unit == TimeUnit.Nanosecond ? 1_000_000 : 1000;
-        return Copy(array, RayTime.Null, value => new RayTime((int)(value / perMillisecond)));
+        return Copy(field, array, RayTime.Null, value => new RayTime(checked((int)(value / perMillisecond))));
     }
 
-    private static RayVector<RayTimestamp> Timestamps(TimestampArray array)
+    private static RayVector<RayTimestamp> Timestamps(Field field, TimestampArray array)
     {
         var nanoseconds = ((TimestampType)array.Data.DataType).Unit switch
         {
@@ -99,7 +130,10 @@ internal static class ArrowImport
             _ => 1,
         };
         return Copy(
-            array, RayTimestamp.Null, value => new RayTimestamp(checked(value * nanoseconds - EpochNanoseconds)));
+            field,
+            array,
+            RayTimestamp.Null,
+            value => new RayTimestamp(checked(value * nanoseconds - EpochNanoseconds)));
     }
 
     private static RayVector<bool> Booleans(BooleanArray array)
@@ -110,47 +144,9 @@ internal static class ArrowImport
         return new RayVector<bool>(values);
     }
 
-    private static RayTextVector Texts(Field field, int count, Func<int, string?> get)
-    {
-        var texts = new string[count];
-        for (var i = 0; i < count; i++)
-            texts[i] = get(i) ?? string.Empty;
-        return field.Metadata is { } metadata && metadata.TryGetValue(ArrowTables.TypeKey, out var type)
-            && type == ArrowTables.SymbolType
-            ? new RaySymbolVector(texts)
-            : new RayStringVector(texts);
-    }
-
-    /// <summary>Texts by number are what symbols are.</summary>
-    private static RaySymbolVector Symbols(DictionaryArray array)
-    {
-        var dictionary = (StringArray)array.Dictionary;
-        var names = new string[array.Length];
-        for (var i = 0; i < names.Length; i++)
-        {
-            var name = array.IsNull(i) ? null : dictionary.GetString((int)IndexAt(array.Indices, i));
-            names[i] = name ?? string.Empty;
-        }
-
-        return new RaySymbolVector(names);
-    }
-
-    private static long IndexAt(IArrowArray indices, int row) => indices switch
-    {
-        Int8Array values => values.Values[row],
-        UInt8Array values => values.Values[row],
-        Int16Array values => values.Values[row],
-        UInt16Array values => values.Values[row],
-        Int32Array values => values.Values[row],
-        UInt32Array values => values.Values[row],
-        Int64Array values => values.Values[row],
-        _ => throw new NotSupportedException(
-            $"Arrow dictionary indices of type {indices.Data.DataType.Name} are not read."),
-    };
-
     private static TimeUnit Unit(Time32Array array) => ((Time32Type)array.Data.DataType).Unit;
 
     /// <summary>Whole days, those before 1970 towards the past.</summary>
     private static long WholeDays(long milliseconds) =>
-        (milliseconds >= 0 ? milliseconds : milliseconds - MillisecondsPerDay + 1) / MillisecondsPerDay;
+        milliseconds / MillisecondsPerDay - (milliseconds % MillisecondsPerDay < 0 ? 1 : 0);
 }

@@ -17,9 +17,19 @@ namespace Rayforce.Arrow;
 /// <item><term>Symbol, String</term><description>utf8; a symbol's field has the metadata <c>rayforce.type =
 /// symbol</c></description></item>
 /// </list>
-/// A null of Rayforce is a null of Arrow. The other way a null becomes the sentinel of its type, for which the column
-/// is copied; a null text becomes an empty one and a null boolean false, because Rayforce has no null for them. What is
-/// not copied is shared: a record batch that is disposed takes the memory of the table made from it along.
+/// These are read too, and copied:
+/// <list type="table">
+/// <listheader><term>Arrow</term><description>Rayforce</description></listheader>
+/// <item><term>int8, uint16, uint32</term><description>I16, I32, I64</description></item>
+/// <item><term>date64; time32 in seconds, time64; timestamp in other units</term><description>Date; Time, what is below
+/// a millisecond dropped; Timestamp, without a zone taken as UTC</description></item>
+/// <item><term>large_utf8, utf8_view</term><description>String, or Symbol by the metadata</description></item>
+/// <item><term>dictionaries of texts, with indices of any integer</term><description>Symbol</description></item>
+/// </list>
+/// All other types are refused. A null of Rayforce is a null of Arrow. The other way a null becomes the sentinel of its
+/// type, for which the column is copied; a null text becomes an empty one, a null boolean false and a null uint8 zero,
+/// because Rayforce has no null for them. What is not copied is shared: a record batch that is disposed takes the
+/// memory of the table made from it along.
 /// </summary>
 public static class ArrowTables
 {
@@ -30,15 +40,19 @@ public static class ArrowTables
     /// <param name="table">The table; its columns are as long as each other.</param>
     /// <exception cref="NotSupportedException">A column is a list of anything but strings; the message names
     /// it.</exception>
-    /// <exception cref="ArgumentException">A column has another length than the first one; the message names
-    /// it.</exception>
+    /// <exception cref="ArgumentException">A column has another length than the first one, or two have one name; the
+    /// message names it.</exception>
+    /// <exception cref="OverflowException">A timestamp is beyond 2262-04-11, where those of Arrow end, or a date beyond
+    /// its 32 bits; the message names the column and the row.</exception>
     public static RecordBatch ToRecordBatch(this RayTable table)
     {
         ArgumentNullException.ThrowIfNull(table);
         var fields = new List<Field>(table.ColumnCount);
         var arrays = new List<IArrowArray>(table.ColumnCount);
+        var names = new HashSet<string>();
         foreach (var column in table.Schema)
         {
+            AddName(names, column.Name, nameof(table));
             var values = table[fields.Count];
             var array = ArrowExport.ToArray(column.Name, values);
             if (array.Length != table.RowCount)
@@ -60,19 +74,30 @@ public static class ArrowTables
     /// <param name="batch">The record batch.</param>
     /// <exception cref="NotSupportedException">A column is of a type that Rayforce does not have; the message names
     /// both.</exception>
-    /// <exception cref="OverflowException">A moment is outside what 64 bits of nanoseconds hold.</exception>
+    /// <exception cref="ArgumentException">Two columns have one name, or a row of a dictionary is no entry of it; the
+    /// message names the column.</exception>
+    /// <exception cref="OverflowException">A timestamp is outside of 1707-09-22 to 2292-04-10, or a date or time
+    /// outside of 32 bits; the message names the column and the row.</exception>
     public static RayTable ToRayTable(this RecordBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
         var columns = new RayObject[batch.ColumnCount];
         var names = new string[columns.Length];
+        var all = new HashSet<string>();
         for (var i = 0; i < columns.Length; i++)
         {
             var field = batch.Schema.GetFieldByIndex(i);
+            AddName(all, field.Name, nameof(batch));
             names[i] = field.Name;
             columns[i] = ArrowImport.ToVector(field, batch.Column(i));
         }
 
         return new RayTable(new RaySymbolVector(names), new RayList(columns));
+    }
+
+    private static void AddName(HashSet<string> names, string name, string parameter)
+    {
+        if (!names.Add(name))
+            throw new ArgumentException($"The column '{name}' comes twice.", parameter);
     }
 }

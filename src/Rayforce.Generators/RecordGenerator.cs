@@ -12,13 +12,16 @@ public sealed class RecordGenerator : IIncrementalGenerator
     {
         var records = context.SyntaxProvider.ForAttributeWithMetadataName(
             "Rayforce.RayRecordAttribute",
-            static (node, _) => node is TypeDeclarationSyntax,
-            static (target, _) => RecordModel.Create(target));
+            static (node, _) => node is ClassDeclarationSyntax or StructDeclarationSyntax or RecordDeclarationSyntax,
+            static (target, _) => RecordModel.Create(
+                (INamedTypeSymbol)target.TargetSymbol,
+                (TypeDeclarationSyntax)target.TargetNode,
+                target.SemanticModel.Compilation));
         context.RegisterSourceOutput(records, static (output, record) =>
         {
-            if (record.Problem is { } problem)
-                output.ReportDiagnostic(Diagnostic.Create(Problems.Unmappable, record.Location?.ToLocation(), problem));
-            else
+            foreach (var problem in record.Problems)
+                output.ReportDiagnostic(problem.ToDiagnostic());
+            if (!record.Problems.Any(static problem => problem.IsError))
                 output.AddSource(record.FileName, RecordSource.Write(record));
         });
     }

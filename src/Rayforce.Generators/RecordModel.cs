@@ -5,95 +5,59 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Rayforce.Generators;
 
 /// <summary>All that the source of a mapping needs to know of a record, comparable by value.</summary>
+/// <param name="FileName">The name of the source.</param>
+/// <param name="Namespace">The namespace; a null reference for the global one.</param>
+/// <param name="Declarations">The types around the record, the outermost first, and the record itself.</param>
+/// <param name="FullName">The record's name, in full.</param>
+/// <param name="MappingName">A name that nothing in the record has, for the mapping's class.</param>
+/// <param name="HasNullable">Whether the language has annotations of nullable references.</param>
+/// <param name="HasStaticInterface">Whether the library and the language have static members of interfaces.</param>
+/// <param name="Columns">The columns; those of the constructor first, in its order.</param>
+/// <param name="Problems">What is to be reported.</param>
 internal sealed record RecordModel(
+    string FileName,
     string? Namespace,
-    string Declaration,
+    ValueList<string> Declarations,
     string FullName,
-    bool ByConstructor,
+    string MappingName,
+    bool HasNullable,
     bool HasStaticInterface,
-    ValueList<ColumnModel> Columns)
+    ValueList<ColumnModel> Columns,
+    ValueList<Problem> Problems)
 {
-    private static readonly SymbolDisplayFormat FullNames = SymbolDisplayFormat.FullyQualifiedFormat
-        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+    private static readonly SymbolDisplayFormat NamespaceName = SymbolDisplayFormat.FullyQualifiedFormat
+        .WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    public string? Problem { get; private init; }
-
-    public SourcePlace? Location { get; private init; }
-
-    public string FileName =>
-        FullName.Replace("global::", string.Empty).Replace('<', '_').Replace('>', '_') + ".RayMap.g.cs";
-
-    public static RecordModel Create(GeneratorAttributeSyntaxContext target)
+    public static RecordModel Create(INamedTypeSymbol type, TypeDeclarationSyntax syntax, Compilation compilation)
     {
-        var type = (INamedTypeSymbol)target.TargetSymbol;
-        var syntax = (TypeDeclarationSyntax)target.TargetNode;
-        var constructor = Primary(type);
-        var columns = constructor is null
-            ? type.GetMembers().OfType<IPropertySymbol>().Where(IsColumn).Select(Column)
-            : constructor.Parameters.Select(Column);
-        var model = new RecordModel(
-            type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(),
-            Keyword(type) + " " + type.Name,
+        var language = ((CSharpCompilation)compilation).LanguageVersion;
+        // It lies among what .NET Standard lacks, as the calendar types do.
+        var isNet = compilation.GetTypeByMetadataName("Rayforce.IRayRecord`1") is not null;
+        var columns = new RecordColumns(type, syntax, compilation, isNet);
+        columns.Find();
+        return new RecordModel(
+            SourceFileName.Of(type),
+            type.ContainingNamespace.IsGlobalNamespace ? null : type.ContainingNamespace.ToDisplayString(NamespaceName),
+            new ValueList<string>([.. Around(type).Reverse().Select(Declaration)]),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-            constructor is not null,
-            target.SemanticModel.Compilation.GetTypeByMetadataName("Rayforce.IRayRecord`1") is not null,
-            new ValueList<ColumnModel>([.. columns]));
-        return model with
-        {
-            Problem = FindProblem(type, syntax, model),
-            Location = SourcePlace.Of(syntax.Identifier.GetLocation()),
-        };
+            MappingNameIn(type),
+            language >= LanguageVersion.CSharp8,
+            isNet && language >= LanguageVersion.CSharp11,
+            new ValueList<ColumnModel>([.. columns.Columns]),
+            new ValueList<Problem>([.. columns.Reports]));
     }
 
-    private static string? FindProblem(INamedTypeSymbol type, TypeDeclarationSyntax syntax, RecordModel model)
+    /// <summary>The type and those around it, the outermost last.</summary>
+    public static IEnumerable<INamedTypeSymbol> Around(INamedTypeSymbol type)
     {
-        if (!syntax.Modifiers.Any(SyntaxKind.PartialKeyword))
-            return $"'{type.Name}' has [RayRecord] but is not partial: the mapping is added to it.";
-        if (type.ContainingType is not null || type.IsGenericType || type.IsStatic || type.IsAbstract)
-            return $"'{type.Name}' has [RayRecord] but is nested, generic, static or abstract: take a plain type.";
-        return model.Columns.Count == 0
-            ? $"'{type.Name}' has [RayRecord] but neither a primary constructor nor a public property with get and set."
-            : null;
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+            yield return outer;
     }
 
-    /// <summary>The constructor of a positional record, or the only one that has parameters.</summary>
-    private static IMethodSymbol? Primary(INamedTypeSymbol type)
+    private static string Declaration(INamedTypeSymbol type)
     {
-        var candidates = type.InstanceConstructors
-            .Where(constructor => constructor.DeclaredAccessibility == Accessibility.Public
-                && constructor.Parameters.Length > 0 && !IsCopy(constructor))
-            .ToArray();
-        return candidates.Length == 1 ? candidates[0] : null;
-    }
-
-    private static bool IsCopy(IMethodSymbol constructor) =>
-        constructor.Parameters.Length == 1
-        && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, constructor.ContainingType);
-
-    private static bool IsColumn(IPropertySymbol property) =>
-        property is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public }
-            and { GetMethod: not null, SetMethod: not null };
-
-    private static ColumnModel Column(IPropertySymbol property) => Column(property, property.Type);
-
-    private static ColumnModel Column(IParameterSymbol parameter)
-    {
-        var property = char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
-        var column = Column(parameter, parameter.Type);
-        return parameter.ContainingType.IsRecord ? column : column with { Property = property };
-    }
-
-    private static ColumnModel Column(ISymbol symbol, ITypeSymbol type)
-    {
-        var given = symbol.GetAttributes()
-            .FirstOrDefault(static attribute => attribute.AttributeClass?.Name == "RayColumnAttribute")
-            ?.ConstructorArguments.FirstOrDefault().Value as string;
-        var full = type.ToDisplayString(FullNames);
-        return new ColumnModel(
-            symbol.Name,
-            given ?? char.ToLowerInvariant(symbol.Name[0]) + symbol.Name.Substring(1),
-            full,
-            type.IsReferenceType ? full.TrimEnd('?') : full);
+        var parameters = string.Join(", ", type.TypeParameters.Select(static each => Identifier.Escape(each.Name)));
+        return $"{Keyword(type)} {Identifier.Escape(type.Name)}{(parameters.Length == 0 ? "" : $"<{parameters}>")}";
     }
 
     private static string Keyword(INamedTypeSymbol type) => type switch
@@ -101,6 +65,28 @@ internal sealed record RecordModel(
         { IsRecord: true, IsValueType: true } => "partial record struct",
         { IsRecord: true } => "partial record",
         { IsValueType: true } => "partial struct",
+        { TypeKind: TypeKind.Interface } => "partial interface",
         _ => "partial class",
     };
+
+    private static string MappingNameIn(INamedTypeSymbol type)
+    {
+        var name = "RayMapping";
+        while (IsTaken(type, name))
+            name += "_";
+        return name;
+    }
+
+    private static bool IsTaken(INamedTypeSymbol type, string name)
+    {
+        if (type.Name == name || type.TypeParameters.Any(parameter => parameter.Name == name))
+            return true;
+        for (var declaring = type; declaring is not null; declaring = declaring.BaseType)
+        {
+            if (!declaring.GetMembers(name).IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
 }

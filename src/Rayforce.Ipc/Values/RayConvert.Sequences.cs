@@ -44,6 +44,10 @@ public static partial class RayConvert
         IEnumerable<DateTimeOffset?> items => NullableVector(items, RayTimestamp.FromDateTimeOffset),
         IEnumerable<TimeSpan?> items => NullableVector(items, RayTime.FromTimeSpan),
         IEnumerable<Guid?> items => NullableVector(items, static item => new RayGuid(item)),
+        IEnumerable<RayDate?> items => NullableVector(items, static item => item),
+        IEnumerable<RayTime?> items => NullableVector(items, static item => item),
+        IEnumerable<RayTimestamp?> items => NullableVector(items, static item => item),
+        IEnumerable<RayGuid?> items => NullableVector(items, static item => item),
         _ => null,
     };
 

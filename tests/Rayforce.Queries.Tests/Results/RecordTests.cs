@@ -48,6 +48,29 @@ public class RecordTests
     }
 
     [Fact]
+    public void Sequences_are_lists_of_vectors()
+    {
+        var books = new[] { new Book("a", [1.5, 2.5], [1]), new Book("b", [], null) };
+        var table = RayTable.FromRecords(books);
+
+        Assert.Equal(new RayList(new RayVector<double>(1.5, 2.5), new RayVector<double>([])), table["prices"]);
+        Assert.Equal(new RayList(new RayVector<long>(1), RayNull.Instance), table["sizes"]);
+        Assert.Equivalent(books, table.Rows<Book>().ToArray(), strict: true);
+    }
+
+    [Fact]
+    public void A_null_is_refused_by_a_sequence_that_is_not_annotated()
+    {
+        var table = RayTable.FromColumns(
+            ("sym", new[] { "a" }), ("prices", new object?[] { null }), ("sizes", new object?[] { null }));
+
+        Assert.Contains(
+            "Row 0 of the column 'prices' is null",
+            Assert.Throws<InvalidOperationException>(() => table.Rows<Book>().ToList()).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_missing_column_is_named()
     {
         var table = RayTable.FromColumns(("sym", new[] { "a" }));
