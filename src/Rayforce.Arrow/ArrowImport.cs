@@ -47,14 +47,14 @@ internal static class ArrowImport
         where TRay : unmanaged
     {
         var memory = CastMemory<byte, TRay>.Of(array.ValueBuffer.Memory);
-        return new RayVector<TRay>(
+        return RayVector<TRay>.Wrap(
             WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), nothing));
     }
 
     private static RayVector<RayGuid> Guids(FixedSizeBinaryArray array)
     {
         var memory = CastMemory<byte, RayGuid>.Of(array.ValueBuffer.Memory);
-        return new RayVector<RayGuid>(
+        return RayVector<RayGuid>.Wrap(
             WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), default));
     }
 
@@ -80,7 +80,7 @@ internal static class ArrowImport
         var values = new TRay[array.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = array.IsNull(i) ? nothing : convert(source[i]);
-        return new RayVector<TRay>(values);
+        return RayVector<TRay>.Wrap(values);
     }
 
     private static RayVector<RayTime> Times(Time64Array array)
@@ -107,7 +107,7 @@ internal static class ArrowImport
         var values = new bool[array.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = array.GetValue(i) ?? false;
-        return new RayVector<bool>(values);
+        return RayVector<bool>.Wrap(values);
     }
 
     private static RayTextVector Texts(Field field, int count, Func<int, string?> get)

@@ -73,6 +73,6 @@ public static class ArrowTables
             columns[i] = ArrowImport.ToVector(field, batch.Column(i));
         }
 
-        return new RayTable(new RaySymbolVector(names), new RayList(columns));
+        return new RayTable(new RaySymbolVector(names), RayList.Wrap(columns));
     }
 }

@@ -12,4 +12,6 @@ public abstract class RayAtom : RayObject
 
     /// <summary>A vector of this atom alone.</summary>
     internal abstract RayVector ToVector();
+
+    private protected sealed override string Describe() => $"an atom of {Type}";
 }

@@ -37,7 +37,7 @@ public sealed class RayTextVectorBuilder
         if (_type == RayType.Symbol && utf8.IndexOf((byte)0) >= 0)
             throw new ArgumentException(
                 "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
-        var end = checked(_length + utf8.Length + _gap);
+        var end = RayTextVector.CheckedSize((long)_length + utf8.Length + _gap);
         if (end > _block.Length)
             Array.Resize(ref _block, (int)Math.Max(end, Math.Min(2L * _block.Length, int.MaxValue - 64)));
         if (Count + 1 >= _starts.Length)
