@@ -10,12 +10,13 @@ public sealed partial class RayTable
     /// Each column's name and values: a vector or list of Rayforce, or a .NET sequence by the table of
     /// <see cref="RayConvert"/>.
     /// </param>
-    /// <exception cref="ArgumentException">A name comes twice, values are no sequence, or columns differ in length;
-    /// the message names the column.</exception>
+    /// <exception cref="ArgumentException">A name comes twice, values are no sequence or nest too deep, columns differ
+    /// in length, or a text has half a surrogate pair or, as it becomes a symbol, a NUL; the message names the
+    /// column.</exception>
     /// <exception cref="NotSupportedException">Values have no Rayforce type, or one is null where the type has no null;
     /// the message names the column.</exception>
-    /// <exception cref="OverflowException">A moment or a time is outside what the Rayforce type holds; the message
-    /// names the column.</exception>
+    /// <exception cref="OverflowException">A moment or a time is outside what the Rayforce type holds, or an integer is
+    /// the null of its type; the message names the column.</exception>
     public static RayTable FromColumns(params (string Name, object Values)[] columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
@@ -82,6 +83,10 @@ public sealed partial class RayTable
         catch (OverflowException e)
         {
             throw new OverflowException($"Column '{name}' cannot be made: {e.Message}", e);
+        }
+        catch (ArgumentException e)
+        {
+            throw new ArgumentException($"Column '{name}' cannot be made: {e.Message}", nameof(values), e);
         }
     }
 }
