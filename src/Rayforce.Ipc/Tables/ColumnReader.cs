@@ -15,12 +15,15 @@ public static class ColumnReader
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
     /// <exception cref="InvalidCastException">The column holds what the type cannot; the message names the column
     /// and both types.</exception>
-    public static ColumnReader<T> Create<T>(RayTable table, string column)
+    public static ColumnReader<T> Create<T>(RayTable table, string column) =>
+        new(Open<T>(table ?? throw new ArgumentNullException(nameof(table)), column));
+
+    /// <summary>What reads the column, for a single row of it.</summary>
+    internal static ElementReader<T> Open<T>(RayTable table, string column)
     {
-        ArgumentNullException.ThrowIfNull(table);
         var values = table[column].Open<T>($"column '{column}'");
         return values.Count == table.RowCount
-            ? new ColumnReader<T>(values)
+            ? values
             : throw new InvalidCastException(
                 $"The column '{column}' has {values.Count} values in a table of {table.RowCount} rows: " +
                 "the peer sent a broken table.");

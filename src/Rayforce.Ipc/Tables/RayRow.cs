@@ -39,17 +39,17 @@ public readonly struct RayRow : IEquatable<RayRow>
     /// <param name="column">The column's name.</param>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
     /// <exception cref="InvalidCastException">The column holds no texts.</exception>
-    public string Text(string column) => ColumnReader.Create<string>(Table, column).Read(Index);
+    public string Text(string column) => ColumnReader.Open<string>(Table, column).Read(Index);
 
     /// <summary>Whether the value of a column is null.</summary>
     /// <param name="column">The column's name.</param>
     /// <exception cref="KeyNotFoundException">The table has no such column.</exception>
-    public bool IsNull(string column) => ColumnReader.Create<RayObject>(Table, column).IsNull(Index);
+    public bool IsNull(string column) => ColumnReader.Open<RayObject>(Table, column).IsNull(Index);
 
     /// <summary>The value as a .NET value, by the table of <see cref="RayObject.As{T}"/>.</summary>
     /// <typeparam name="T">The .NET type.</typeparam>
     /// <param name="column">The column's name.</param>
-    public T As<T>(string column) => ColumnReader.Create<T>(Table, column).Read(Index);
+    public T As<T>(string column) => ColumnReader.Open<T>(Table, column).Read(Index);
 
     /// <inheritdoc/>
     public bool Equals(RayRow other) => ReferenceEquals(Table, other.Table) && Index == other.Index;
