@@ -48,6 +48,35 @@ public sealed class RayDepthTests
         Assert.ThrowsAny<ArgumentException>(() => new RayDict(value, value));
     }
 
+    [Fact]
+    public void Half_a_MiB_of_stack_is_enough_for_what_nests_512_deep()
+    {
+        object nested = 1;
+        for (var depth = 1; depth < RayObject.MaxDepth; depth++)
+            nested = new List<object?> { nested };
+        Exception? failure = null;
+        var thread = new Thread(
+            () =>
+            {
+                try
+                {
+                    var value = RayConvert.ToRay(nested);
+                    var dict = Nest(static inner => new RayDict(new RaySymbolVector("a"), inner), RayObject.MaxDepth);
+                    Assert.NotEmpty(value.ToString() + value.ToRayfall() + dict.ToString() + dict.ToRayfall());
+                    Assert.True(value.Equals(RayConvert.ToRay(nested)));
+                    Assert.Equal(dict.GetHashCode(), dict.GetHashCode());
+                }
+                catch (Exception e) when (e is not OutOfMemoryException)
+                {
+                    failure = e;
+                }
+            },
+            maxStackSize: 512 * 1024);
+        thread.Start();
+        thread.Join();
+        Assert.Null(failure);
+    }
+
     private static RayObject Nest(Func<RayObject, RayObject> wrap, int depth)
     {
         RayObject value = 1L;
