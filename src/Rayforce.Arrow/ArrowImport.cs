@@ -50,14 +50,14 @@ internal static class ArrowImport
         where TRay : unmanaged
     {
         var memory = CastMemory<byte, TRay>.Of(array.ValueBuffer.Memory);
-        return new RayVector<TRay>(
+        return RayVector<TRay>.Wrap(
             WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), nothing));
     }
 
     private static RayVector<RayGuid> Guids(FixedSizeBinaryArray array)
     {
         var memory = CastMemory<byte, RayGuid>.Of(array.ValueBuffer.Memory);
-        return new RayVector<RayGuid>(
+        return RayVector<RayGuid>.Wrap(
             WithNulls(array, memory.Slice(memory.IsEmpty ? 0 : array.Offset, array.Length), default));
     }
 
@@ -100,7 +100,7 @@ internal static class ArrowImport
                 e);
         }
 
-        return new RayVector<TRay>(values);
+        return RayVector<TRay>.Wrap(values);
     }
 
     private static string Range<TRay>() => typeof(TRay) == typeof(RayTimestamp)
@@ -141,7 +141,7 @@ internal static class ArrowImport
         var values = new bool[array.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = array.GetValue(i) ?? false;
-        return new RayVector<bool>(values);
+        return RayVector<bool>.Wrap(values);
     }
 
     private static TimeUnit Unit(Time32Array array) => ((Time32Type)array.Data.DataType).Unit;

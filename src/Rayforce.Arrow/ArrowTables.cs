@@ -92,7 +92,7 @@ public static class ArrowTables
             columns[i] = ArrowImport.ToVector(field, batch.Column(i));
         }
 
-        return new RayTable(new RaySymbolVector(names), new RayList(columns));
+        return new RayTable(new RaySymbolVector(names), RayList.Wrap(columns));
     }
 
     private static void AddName(HashSet<string> names, string name, string parameter)

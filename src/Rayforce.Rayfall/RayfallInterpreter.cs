@@ -80,10 +80,10 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         {
             value = e.ToError();
         }
-        catch (Exception e) when (e is OverflowException or OutOfMemoryException)
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException or TooDeepException)
         {
             // The limits count elements; what lies behind them, texts above all, may still be more than there is room
-            // for.
+            // for. And what nests too deep is refused as it is made.
             value = new RayError("limit", e.Message);
         }
 

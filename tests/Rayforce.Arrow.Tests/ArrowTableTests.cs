@@ -118,7 +118,7 @@ public class ArrowTableTests
     [Fact]
     public void Any_numbers_come_back() => Gen.Select(Gen.Long.Array, Gen.Double.Array).Sample((longs, doubles) =>
     {
-        var first = RayTable.FromColumns(("l", longs));
+        var first = RayTable.FromColumns(("l", new RayVector<long>(longs)));
         var second = RayTable.FromColumns(("f", doubles));
         var read = second.ToRecordBatch().ToRayTable().Column<double>(0);
 
@@ -129,7 +129,7 @@ public class ArrowTableTests
     private static void AssertShared<T>(params T[] values)
         where T : unmanaged
     {
-        using var batch = RayTable.FromColumns(("x", new RayVector<T>(values))).ToRecordBatch();
+        using var batch = RayTable.FromColumns(("x", RayVector<T>.Wrap(values))).ToRecordBatch();
         var buffer = batch.Column(0).Data.Buffers[1].Span;
 
         Assert.True(Unsafe.AreSame(in MemoryMarshal.AsBytes<T>(values)[0], in buffer[0]));

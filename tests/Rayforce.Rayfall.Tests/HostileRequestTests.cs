@@ -113,10 +113,16 @@ public sealed class HostileRequestTests
     [Fact]
     public void A_request_deeper_than_a_frame_may_be_is_an_error()
     {
-        RayObject value = 1L;
-        for (var i = 0; i < 100_000; i++)
-            value = new RayList(new RaySymbol("neg"), value);
+        var value = Assert.Single(RayfallParser.Parse(
+            string.Concat(Enumerable.Repeat("(neg ", 1_000)) + "1" + new string(')', 1_000)));
         Assert.Equal("limit", Assert.IsType<RayError>(new RayfallInterpreter().Evaluate(value).Value).Code);
+    }
+
+    [Fact]
+    public void A_program_that_nests_a_value_deeper_than_a_frame_may_be_gets_an_error()
+    {
+        var error = new RayfallInterpreter().Load("(count (fold (fn [x y] (list x)) 1 (til 1000)))").Value;
+        Assert.Equal(new RayError("limit", "The object is nested more than 512 deep."), error);
     }
 
     [Theory]

@@ -6,29 +6,17 @@ namespace Rayforce.Text;
 /// <summary>Single values as Python writes them in source.</summary>
 internal static class PythonLiteral
 {
+    /// <summary>No value.</summary>
+    public const string None = "None";
+
     private const int MillisecondsPerDay = 24 * 60 * 60 * 1000;
+    private const long NanosecondsPerTick = 100;
 
     // The largest and smallest exponents that Python writes without an e.
     private const int MaxFixedPoint = 16;
     private const int MinFixedPoint = -3;
 
-    public static string Format(RayAtom atom) => atom switch
-    {
-        RayAtom<bool> flag => flag.Value ? "True" : "False",
-        RayAtom<byte> number => Format(number.Value),
-        RayAtom<float> number => Format((double)number.Value),
-        RayAtom<double> number => Format(number.Value),
-        RayAtom<RayGuid> guid => $"UUID('{guid.Value}')",
-        RayAtom<RayChar> character => Format(((char)character.Value.Value).ToString()),
-        { IsNull: true } => "None",
-        RayAtom<short> number => Format(number.Value),
-        RayAtom<int> number => Format(number.Value),
-        RayAtom<long> number => Format(number.Value),
-        RayAtom<RayDate> date => Format(date.Value),
-        RayAtom<RayTime> time => Format(time.Value),
-        RayAtom<RayTimestamp> moment => Format(moment.Value),
-        _ => throw new NotSupportedException($"{atom.GetType()} has no Python form."),
-    };
+    private static readonly DateTime Epoch = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
     /// <summary>A text in quotes, what does not print escaped.</summary>
     public static string Format(string value)
@@ -69,10 +57,10 @@ internal static class PythonLiteral
             UnicodeCategory.Surrogate or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or
             UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator);
 
-    private static string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
+    public static string Format(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The shortest digits that read back as the same number.</summary>
-    private static string Format(double value)
+    public static string Format(double value)
     {
         if (double.IsNaN(value))
             return "nan";
@@ -106,24 +94,33 @@ internal static class PythonLiteral
         return point >= digits.Length ? digits.PadRight(point, '0') + ".0" : digits.Insert(point, ".");
     }
 
-    /// <summary>A date outside the years that Python has is the number that its constructor takes as well.</summary>
-    private static string Format(RayDate date)
+    /// <summary>
+    /// A day, counted from 2000-01-01. One outside the years that Python has is the number that its constructor takes
+    /// as well.
+    /// </summary>
+    public static string FormatDate(int days)
     {
-        if (date < RayDate.FromDateTime(DateTime.MinValue) || date > RayDate.FromDateTime(DateTime.MaxValue))
-            return Format(date.Days);
-        var day = date.ToDateTime();
+        if (days < (DateTime.MinValue - Epoch).Days || days > (DateTime.MaxValue.Date - Epoch).Days)
+            return Format(days);
+        var day = Epoch.AddDays(days);
         return $"datetime.date({Format(day.Year)}, {Format(day.Month)}, {Format(day.Day)})";
     }
 
-    /// <summary>A time outside one day is the number that the constructor takes as well.</summary>
-    private static string Format(RayTime time) => time.Milliseconds is < 0 or >= MillisecondsPerDay
-        ? Format(time.Milliseconds)
-        : $"datetime.time({Clock(time.ToTimeSpan())})";
+    /// <summary>
+    /// A time, from midnight on. One outside one day is the number that the constructor takes as well.
+    /// </summary>
+    public static string FormatTime(int milliseconds) => milliseconds is < 0 or >= MillisecondsPerDay
+        ? Format(milliseconds)
+        : $"datetime.time({Clock(new TimeSpan(milliseconds * TimeSpan.TicksPerMillisecond))})";
 
-    /// <summary>Python has microseconds: what is below is dropped, towards the past.</summary>
-    private static string Format(RayTimestamp timestamp)
+    /// <summary>
+    /// A moment, counted from 2000-01-01T00:00:00Z. Python has microseconds: what is below is dropped, towards the
+    /// past.
+    /// </summary>
+    public static string FormatTimestamp(long nanoseconds)
     {
-        var moment = timestamp.ToDateTime();
+        var ticks = nanoseconds / NanosecondsPerTick;
+        var moment = Epoch.AddTicks(nanoseconds % NanosecondsPerTick < 0 ? ticks - 1 : ticks);
         return $"datetime.datetime({Format(moment.Year)}, {Format(moment.Month)}, {Format(moment.Day)}, " +
             $"{Clock(moment.TimeOfDay)}, tzinfo=datetime.timezone.utc)";
     }

@@ -37,6 +37,17 @@ internal sealed class Utf8Text
         Append(digits.PadLeft(number < 0 ? width - 1 : width, '0'));
     }
 
+    /// <summary>A symbol as Rayfall prints it: the empty one has a mark.</summary>
+    public void AppendSymbol(ReadOnlySpan<byte> utf8) => Append(utf8.IsEmpty ? "'"u8 : utf8);
+
+    /// <summary>A string as Rayfall prints it.</summary>
+    public void AppendQuoted(ReadOnlySpan<byte> utf8)
+    {
+        Append("\""u8);
+        Append(utf8);
+        Append("\""u8);
+    }
+
     public void AppendRepeated(ReadOnlySpan<byte> utf8, int times)
     {
         for (var i = 0; i < times; i++)

@@ -15,4 +15,6 @@ public abstract class RayAtom : RayObject
     /// a vector has no null of them.
     /// </summary>
     public abstract RayVector ToVector();
+
+    private protected sealed override string Describe() => $"an atom of {Type}";
 }

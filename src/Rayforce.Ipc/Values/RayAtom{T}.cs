@@ -1,3 +1,6 @@
+using System.Text;
+using Rayforce.Text;
+
 namespace Rayforce;
 
 /// <summary>An atom of a fixed-width type.</summary>
@@ -47,7 +50,27 @@ public sealed class RayAtom<T> : RayAtom
     internal bool IsFlaggedNull => _flaggedNull;
 
     /// <inheritdoc/>
-    public override RayVector ToVector() => new RayVector<T>(Value);
+    public override RayVector ToVector() => RayVector<T>.Wrap(new[] { Value });
+
+    internal override string ReadAs => RayElement<T>.Descriptor.ReadAs;
+
+    internal override void AppendRayfall(Utf8Text text)
+    {
+        if (IsNull)
+            text.Append(RayElement<T>.Descriptor.NullLiteral);
+        else
+            RayElement<T>.Descriptor.Print(text, Value);
+    }
+
+    internal override void AppendConstructor(StringBuilder text) =>
+        text.AppendCall(RayElement<T>.Descriptor.PythonName, Plain);
+
+    internal override void AppendPlain(StringBuilder text) => text.Append(Plain);
+
+    private protected override object? FindReader(Type type) =>
+        RayElement<T>.Descriptor.FindReader(type, new[] { Value });
+
+    private string Plain => RayElement<T>.Descriptor.ToPython(Value, IsNull);
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>

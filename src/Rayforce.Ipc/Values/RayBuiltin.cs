@@ -1,4 +1,5 @@
 using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
@@ -12,9 +13,11 @@ public sealed class RayBuiltin : RayObject
     /// <see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>.
     /// </param>
     /// <param name="name">The name, without a NUL.</param>
-    /// <exception cref="ArgumentException">The type is none of the three, or the name contains a NUL.</exception>
+    /// <exception cref="ArgumentException">
+    /// The type is none of the three, or the name contains a NUL or half a surrogate pair.
+    /// </exception>
     public RayBuiltin(RayType type, string name)
-        : this(type, Encoding.UTF8.GetBytes(name ?? throw new ArgumentNullException(nameof(name))))
+        : this(type, StrictUtf8.GetBytes(name, nameof(name)))
     {
         if (type is not (RayType.Unary or RayType.Binary or RayType.Variadic))
             throw new ArgumentException($"{type} is no type of a builtin.", nameof(type));
@@ -43,4 +46,14 @@ public sealed class RayBuiltin : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => RayBytes.Hash(_utf8);
+
+    internal override void AppendRayfall(Utf8Text text)
+    {
+        text.Append("<"u8);
+        text.Append(_utf8);
+        text.Append(">"u8);
+    }
+
+    internal override void AppendConstructor(StringBuilder text) =>
+        text.AppendCall("Operation", PythonLiteral.Format(Name));
 }

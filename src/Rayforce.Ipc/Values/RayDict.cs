@@ -1,14 +1,28 @@
+using System.Text;
+using Rayforce.Text;
+
 namespace Rayforce;
 
-/// <summary>Keys and their values, in order.</summary>
-public sealed partial class RayDict : RayObject
+/// <summary>
+/// Keys and their values, in order. <c>foreach (var (key, value) in dict)</c> walks them whatever the keys are;
+/// where they are texts, the dict is looked up by them, and <see cref="AsDictionary"/> is a dictionary of .NET.
+/// </summary>
+public sealed partial class RayDict : RayObject, IReadOnlyCollection<KeyValuePair<RayObject, RayObject>>
 {
+    private const int MaxPrintedElements = 50;
+
+    // 0 where nobody has asked yet.
+    private int _depth;
+
     /// <summary>Makes a dict.</summary>
     /// <param name="keys">A vector or a list.</param>
     /// <param name="values">A list or a vector, as long as the keys.</param>
+    /// <exception cref="ArgumentException">The dict would be nested more than
+    /// <see cref="RayObject.MaxDepth"/> deep.</exception>
     public RayDict(RayObject keys, RayObject values)
         : this(keys, values, RayAttributes.None)
     {
+        ThrowIfTooDeep();
     }
 
     internal RayDict(RayObject keys, RayObject values, RayAttributes attributes)
@@ -39,4 +53,52 @@ public sealed partial class RayDict : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(RayType.Dict, Keys, Values);
+
+    internal override int Depth => _depth != 0 ? _depth : _depth = Math.Max(Keys.Depth, Values.Depth) + 1;
+
+    internal override void AppendRayfall(Utf8Text text)
+    {
+        text.Append("{"u8);
+        for (var i = 0; i < Math.Min(Count, MaxPrintedElements); i++)
+        {
+            if (i > 0)
+                text.Append(" "u8);
+            Keys.ElementAt(i).AppendRayfall(text);
+            text.Append(":"u8);
+            if (i < Values.ElementCount)
+                Values.ElementAt(i).AppendRayfall(text);
+            else if (Values is RayList)
+                text.Append("null"u8);
+        }
+
+        text.Append(Count > MaxPrintedElements ? " ..}"u8 : "}"u8);
+    }
+
+    internal override void AppendConstructor(StringBuilder text)
+    {
+        if (IsPaired)
+        {
+            text.Append("Dict(").AppendPairs(Keys, Values);
+        }
+        else
+        {
+            Keys.AppendConstructor(text.Append("Dict.from_items("));
+            Values.AppendConstructor(text.Append(", "));
+        }
+
+        text.Append(')');
+    }
+
+    internal override void AppendPlain(StringBuilder text)
+    {
+        if (IsPaired)
+            text.AppendPairs(Keys, Values);
+        else
+            AppendConstructor(text);
+    }
+
+    private protected override string WayToRead => "Read a value by its key, or all with ToDictionary.";
+
+    private bool IsPaired =>
+        Keys is RayVector or RayList && Values is RayVector or RayList && Keys.ElementCount == Values.ElementCount;
 }

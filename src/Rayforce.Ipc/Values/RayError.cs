@@ -1,3 +1,6 @@
+using System.Text;
+using Rayforce.Text;
+
 namespace Rayforce;
 
 /// <summary>
@@ -52,4 +55,16 @@ public sealed class RayError : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Code);
+
+    internal override void AppendRayfall(Utf8Text text) => text.Append($"error: {Code}");
+
+    internal override void AppendConstructor(StringBuilder text)
+    {
+        text.Append("Error(").Append(PythonLiteral.Format(Code));
+        if (Message is not null)
+            text.Append(", ").Append(PythonLiteral.Format(Message));
+        text.Append(')');
+    }
+
+    private protected override string Describe() => $"the error '{Code}'";
 }

@@ -1,22 +1,33 @@
 using System.Collections;
+using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
-/// <summary>A list of objects of any type. As a request it is a call: the first element is the function.</summary>
+/// <summary>
+/// A list of objects of any type; <c>foreach</c> over them allocates nothing. As a request it is a call: the first
+/// element is the function.
+/// </summary>
 public sealed class RayList : RayObject, IReadOnlyList<RayObject>
 {
+    private const int MaxPrintedElements = 50;
+
     private readonly RayObject[] _items;
 
-    /// <summary>Makes a list.</summary>
-    /// <param name="items">The elements; they are not copied and must not change afterwards.</param>
-    /// <exception cref="ArgumentException">An element is a null reference.</exception>
+    // 0 where nobody has asked yet.
+    private int _depth;
+
+    /// <summary>Makes a list of a copy of elements.</summary>
+    /// <param name="items">The elements.</param>
+    /// <exception cref="ArgumentException">An element is a null reference, or is nested so deep that the list would be
+    /// nested more than <see cref="RayObject.MaxDepth"/> deep.</exception>
     public RayList(params RayObject[] items)
-        : this(items, RayAttributes.None)
+        : this(items is null ? throw new ArgumentNullException(nameof(items)) : [.. items], RayAttributes.None)
     {
-        if (Array.IndexOf(items, null!) is var index && index >= 0)
-            throw new ArgumentException($"Element {index} is a null reference; use RayNull.Instance.", nameof(items));
+        Check();
     }
 
+    /// <summary>Keeps elements of which none is a null reference or too deep.</summary>
     internal RayList(RayObject[] items, RayAttributes attributes)
     {
         _items = items ?? throw new ArgumentNullException(nameof(items));
@@ -32,17 +43,32 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     /// <inheritdoc/>
     public override bool IsAtom => false;
 
-    /// <inheritdoc/>
+    /// <summary>How many elements there are.</summary>
     public int Count => _items.Length;
 
     /// <summary>The elements.</summary>
     public ReadOnlySpan<RayObject> Span => _items;
 
-    /// <inheritdoc/>
+    /// <summary>The element at an index.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
     public RayObject this[int index] => _items[index];
 
-    /// <inheritdoc/>
-    public IEnumerator<RayObject> GetEnumerator() => ((IEnumerable<RayObject>)_items).GetEnumerator();
+    /// <summary>Makes a list that keeps the array it is given.</summary>
+    /// <param name="items">The elements; they are not copied and must not change afterwards.</param>
+    /// <exception cref="ArgumentException">An element is a null reference, or is nested so deep that the list would be
+    /// nested more than <see cref="RayObject.MaxDepth"/> deep.</exception>
+    public static RayList Wrap(RayObject[] items)
+    {
+        var list = new RayList(items, RayAttributes.None);
+        list.Check();
+        return list;
+    }
+
+    /// <summary>The elements one by one.</summary>
+    public Enumerator GetEnumerator() => new(_items);
+
+    IEnumerator<RayObject> IEnumerable<RayObject>.GetEnumerator() => GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
@@ -62,4 +88,80 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(RayType.List, Count, Count > 0 ? _items[0] : null);
+
+    internal override int Depth => _depth != 0 ? _depth : _depth = Measure();
+
+    internal override int ElementCount => Count;
+
+    internal override RayObject ElementAt(int index) => _items[index];
+
+    internal override void AppendRayfall(Utf8Text text)
+    {
+        text.Append("("u8);
+        for (var i = 0; i < Math.Min(Count, MaxPrintedElements); i++)
+        {
+            if (i > 0)
+                text.Append(" "u8);
+            _items[i].AppendRayfall(text);
+        }
+
+        text.Append(Count > MaxPrintedElements ? " ..)"u8 : ")"u8);
+    }
+
+    internal override void AppendConstructor(StringBuilder text)
+    {
+        text.Append("List(").AppendElements(this);
+        text.Append(')');
+    }
+
+    internal override void AppendPlain(StringBuilder text) => text.AppendElements(this);
+
+    private protected override string WayToRead => "Read all its values with ToArray.";
+
+    private protected override object? FindReader(Type type) =>
+        type == typeof(RayObject) ? new ObjectReader(this) : null;
+
+    private void Check()
+    {
+        if (Array.IndexOf(_items, null!) is var index && index >= 0)
+            throw new ArgumentException($"Element {index} is a null reference; use RayNull.Instance.", "items");
+        ThrowIfTooDeep();
+    }
+
+    private int Measure()
+    {
+        var deepest = 0;
+        foreach (var item in _items)
+            deepest = Math.Max(deepest, item.Depth);
+        return deepest + 1;
+    }
+
+    /// <summary>Walks the elements.</summary>
+    public struct Enumerator : IEnumerator<RayObject>
+    {
+        private readonly RayObject[] _items;
+        private int _index;
+
+        internal Enumerator(RayObject[] items)
+        {
+            _items = items;
+            _index = -1;
+        }
+
+        /// <inheritdoc/>
+        public readonly RayObject Current => _items[_index];
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc/>
+        public bool MoveNext() => ++_index < _items.Length;
+
+        /// <inheritdoc/>
+        public void Reset() => _index = -1;
+
+        /// <inheritdoc/>
+        public readonly void Dispose()
+        {
+        }
+    }
 }

@@ -1,3 +1,6 @@
+using System.Text;
+using Rayforce.Text;
+
 namespace Rayforce;
 
 /// <summary>The untyped null, of which there is one.</summary>
@@ -18,4 +21,10 @@ public sealed class RayNull : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => (int)RayType.Null;
+
+    internal override void AppendRayfall(Utf8Text text) => text.Append("null"u8);
+
+    internal override void AppendConstructor(StringBuilder text) => text.Append("Null");
+
+    internal override void AppendPlain(StringBuilder text) => text.Append(PythonLiteral.None);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Rayforce.Text;
 
 namespace Rayforce;
@@ -8,6 +9,11 @@ namespace Rayforce;
 /// </summary>
 public abstract partial class RayObject : IEquatable<RayObject>
 {
+    /// <summary>
+    /// The deepest that objects nest, the outermost counted: no peer takes more, and what walks an object has to end.
+    /// </summary>
+    public const int MaxDepth = 512;
+
     private protected RayObject()
     {
     }
@@ -19,8 +25,12 @@ public abstract partial class RayObject : IEquatable<RayObject>
     public virtual bool IsAtom => true;
 
     /// <summary>Makes an I64 atom.</summary>
-    /// <param name="value">The number; <see cref="long.MinValue"/> is the null.</param>
-    public static implicit operator RayObject(long value) => new RayAtom<long>(value);
+    /// <param name="value">The number.</param>
+    /// <exception cref="OverflowException">The number is <see cref="long.MinValue"/>, which would become the null
+    /// unseen. For the null write <c>RayAtom&lt;long&gt;.Null</c>.</exception>
+    public static implicit operator RayObject(long value) => RayElement<long>.IsNull(value)
+        ? throw RayElement<long>.NoNumber(value)
+        : new RayAtom<long>(value);
 
     /// <summary>Makes an F64 atom.</summary>
     /// <param name="value">The number; a NaN is the null.</param>
@@ -32,6 +42,7 @@ public abstract partial class RayObject : IEquatable<RayObject>
 
     /// <summary>Makes a String atom.</summary>
     /// <param name="value">The text, kept as UTF-8.</param>
+    /// <exception cref="ArgumentException">The text has half a surrogate pair, which UTF-8 cannot hold.</exception>
     public static implicit operator RayObject(string value) => new RayString(value);
 
     /// <summary>Whether both are the same value of the same type. Nulls of one type are equal to each other.</summary>
@@ -49,13 +60,17 @@ public abstract partial class RayObject : IEquatable<RayObject>
     /// table in a box. Numbers have two decimals; vectors are cut with <c>..</c> at 80 bytes, lists and dicts after 50
     /// elements, tables after 10 columns and 20 rows. Bytes that are no UTF-8 show as U+FFFD. Never throws.
     /// </summary>
-    public string ToRayfall() => RayfallText.Format(this);
+    public string ToRayfall()
+    {
+        var text = new Utf8Text();
+        AppendRayfall(text);
+        return text.ToString();
+    }
 
     /// <summary>
     /// The constructor form that the Python binding prints: <c>I64(3)</c>, <c>Symbol('abc')</c>,
     /// <c>Vector([I64(1), Null])</c>, <c>Date(datetime.date(2024, 1, 2))</c>, <c>Dict({'a': 1})</c>. A table shows its
-    /// rows, see <see cref="RayTable.ToString"/>, and inside another value <c>Table[Symbol('a'), Symbol('b')]</c>.
-    /// Never throws.
+    /// rows in a box, and inside another value <c>Table[Symbol('a'), Symbol('b')]</c>. Never throws.
     /// </summary>
     /// <remarks>
     /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is
@@ -65,5 +80,35 @@ public abstract partial class RayObject : IEquatable<RayObject>
     /// After 100 elements of a vector, list or dict, or 65,536 characters in all, no further element is begun and
     /// <c>..</c> stands for the rest.
     /// </remarks>
-    public override string ToString() => ConstructorText.Format(this);
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        AppendConstructor(text);
+        return text.ToString();
+    }
+
+    /// <summary>How deep this is nested: 1, and 1 more than the deepest of its parts where it has some.</summary>
+    internal virtual int Depth => 1;
+
+    /// <summary>How many elements a vector or list has; 0 for everything else.</summary>
+    internal virtual int ElementCount => 0;
+
+    /// <summary>The element at an index of a vector, as an atom, or of a list.</summary>
+    internal virtual RayObject ElementAt(int index) =>
+        throw new ArgumentOutOfRangeException(nameof(index), index, $"A {Type} has no elements.");
+
+    /// <summary>Prints the value as <see cref="ToRayfall"/> does.</summary>
+    internal abstract void AppendRayfall(Utf8Text text);
+
+    /// <summary>Prints the value as <see cref="ToString"/> does.</summary>
+    internal abstract void AppendConstructor(StringBuilder text);
+
+    /// <summary>Prints the value as Python holds it inside a dict, without the outermost constructor.</summary>
+    internal virtual void AppendPlain(StringBuilder text) => AppendConstructor(text);
+
+    private protected void ThrowIfTooDeep()
+    {
+        if (Depth > MaxDepth)
+            throw new TooDeepException();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
@@ -12,9 +13,10 @@ public sealed class RayString : RayObject
 
     /// <summary>Makes a string of a .NET text.</summary>
     /// <param name="value">The text.</param>
+    /// <exception cref="ArgumentException">The text has half a surrogate pair, which UTF-8 cannot hold.</exception>
     public RayString(string value)
     {
-        _utf8 = Encoding.UTF8.GetBytes(value ?? throw new ArgumentNullException(nameof(value)));
+        _utf8 = StrictUtf8.GetBytes(value, nameof(value));
         _value = value;
     }
 
@@ -52,4 +54,16 @@ public sealed class RayString : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => RayBytes.Hash(_utf8);
+
+    internal override string ReadAs => nameof(String);
+
+    internal override void AppendRayfall(Utf8Text text) => text.AppendQuoted(_utf8);
+
+    internal override void AppendConstructor(StringBuilder text) =>
+        text.AppendCall("String", PythonLiteral.Format(Value));
+
+    internal override void AppendPlain(StringBuilder text) => text.Append(PythonLiteral.Format(Value));
+
+    private protected override object? FindReader(Type type) =>
+        type == typeof(string) ? new TextReader([Value]) : null;
 }

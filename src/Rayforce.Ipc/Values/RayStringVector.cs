@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
@@ -13,6 +13,10 @@ public sealed class RayStringVector : RayTextVector
 
     /// <summary>Makes a vector of strings.</summary>
     /// <param name="texts">The texts.</param>
+    /// <exception cref="ArgumentException">
+    /// A text has half a surrogate pair, which UTF-8 cannot hold; the message says which one.
+    /// </exception>
+    /// <exception cref="OverflowException">All the texts together take more than 2 GiB.</exception>
     public RayStringVector(params string[] texts)
         : this(Build(texts))
     {
@@ -34,19 +38,21 @@ public sealed class RayStringVector : RayTextVector
     /// <inheritdoc/>
     public override RayObject GetAtom(int index) => new RayString(GetUtf8(index));
 
+    internal override void AppendElement(Utf8Text text, int index) => text.AppendQuoted(GetUtf8(index));
+
     private static (byte[] Block, int[] Starts) Build(string[] texts)
     {
-        var size = 0;
-        foreach (var text in texts ?? throw new ArgumentNullException(nameof(texts)))
-            size = checked(size + Gap + Encoding.UTF8.GetByteCount(text));
+        long size = 0;
+        for (var i = 0; i < (texts ?? throw new ArgumentNullException(nameof(texts))).Length; i++)
+            size += Gap + StrictUtf8.GetByteCount(texts[i], i, nameof(texts));
 
-        var block = new byte[size];
+        var block = new byte[CheckedSize(size)];
         var starts = new int[texts.Length + 1];
         var start = Gap;
         for (var i = 0; i < texts.Length; i++)
         {
             starts[i] = start;
-            var length = Encoding.UTF8.GetBytes(texts[i], 0, texts[i].Length, block, start);
+            var length = StrictUtf8.Write(texts[i], block, start);
             BinaryPrimitives.WriteInt64LittleEndian(block.AsSpan(start - Gap), length);
             start += length + Gap;
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
@@ -14,9 +15,11 @@ public sealed class RaySymbol : RayObject
     /// <summary>Makes a symbol.</summary>
     /// <param name="name">The text; it may not contain a NUL, which ends a symbol on the wire.</param>
     /// <param name="quoted">Whether it is a literal.</param>
-    /// <exception cref="ArgumentException">The text contains a NUL.</exception>
+    /// <exception cref="ArgumentException">
+    /// The text contains a NUL, or half a surrogate pair, which UTF-8 cannot hold.
+    /// </exception>
     public RaySymbol(string name, bool quoted = false)
-        : this(Encoding.UTF8.GetBytes(name ?? throw new ArgumentNullException(nameof(name))), quoted)
+        : this(StrictUtf8.GetBytes(name, nameof(name)), quoted)
     {
         _name = name;
     }
@@ -57,4 +60,16 @@ public sealed class RaySymbol : RayObject
 
     /// <inheritdoc/>
     public override int GetHashCode() => RayBytes.Hash(_utf8);
+
+    internal override string ReadAs => nameof(String);
+
+    internal override void AppendRayfall(Utf8Text text) => text.AppendSymbol(_utf8);
+
+    internal override void AppendConstructor(StringBuilder text) =>
+        text.AppendCall("Symbol", PythonLiteral.Format(Name));
+
+    internal override void AppendPlain(StringBuilder text) => text.Append(PythonLiteral.Format(Name));
+
+    private protected override object? FindReader(Type type) =>
+        type == typeof(string) ? new TextReader([Name]) : null;
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce;
 
@@ -9,7 +9,11 @@ public sealed class RaySymbolVector : RayTextVector
 
     /// <summary>Makes a vector of symbols.</summary>
     /// <param name="names">The texts, without a NUL inside.</param>
-    /// <exception cref="ArgumentException">A text contains a NUL, which ends a symbol on the wire.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text contains a NUL, which ends a symbol on the wire, or half a surrogate pair, which UTF-8 cannot hold; the
+    /// message says which one.
+    /// </exception>
+    /// <exception cref="OverflowException">All the texts together take more than 2 GiB.</exception>
     public RaySymbolVector(params string[] names)
         : this(Build(names))
     {
@@ -33,6 +37,8 @@ public sealed class RaySymbolVector : RayTextVector
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public override RayObject GetAtom(int index) => new RaySymbol(GetUtf8(index), quoted: true);
 
+    internal override void AppendElement(Utf8Text text, int index) => text.AppendSymbol(GetUtf8(index));
+
     /// <summary>The first symbols.</summary>
     /// <param name="count">How many, at most all.</param>
     internal RaySymbolVector Take(int count) => count == Count
@@ -42,22 +48,22 @@ public sealed class RaySymbolVector : RayTextVector
 
     private static (byte[] Block, int[] Starts) Build(string[] names)
     {
-        var size = 0;
-        foreach (var name in names ?? throw new ArgumentNullException(nameof(names)))
+        long size = 0;
+        for (var i = 0; i < (names ?? throw new ArgumentNullException(nameof(names))).Length; i++)
         {
-            if (name.Contains('\0'))
+            size += StrictUtf8.GetByteCount(names[i], i, nameof(names)) + Gap;
+            if (names[i].Contains('\0'))
                 throw new ArgumentException(
                     "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(names));
-            size = checked(size + Encoding.UTF8.GetByteCount(name) + Gap);
         }
 
-        var block = new byte[size];
+        var block = new byte[CheckedSize(size)];
         var starts = new int[names.Length + 1];
         var end = 0;
         for (var i = 0; i < names.Length; i++)
         {
             starts[i] = end;
-            end += Encoding.UTF8.GetBytes(names[i], 0, names[i].Length, block, end) + Gap;
+            end += StrictUtf8.Write(names[i], block, end) + Gap;
         }
 
         starts[names.Length] = end;

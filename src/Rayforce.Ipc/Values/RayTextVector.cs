@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Text;
 
 namespace Rayforce;
@@ -6,7 +7,7 @@ namespace Rayforce;
 /// A vector of texts, kept columnar: the elements' bytes in one block, as they lie on the wire, and where each begins.
 /// A .NET string is made only when it is asked for.
 /// </summary>
-public abstract class RayTextVector : RayVector
+public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 {
     private readonly ReadOnlyMemory<byte> _block;
     private readonly int[] _starts;
@@ -25,7 +26,7 @@ public abstract class RayTextVector : RayVector
         _gap = gap;
     }
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="RayVector.Count"/>
     public sealed override int Count => _starts.Length - 1;
 
     /// <summary>The elements as they lie on the wire, one after another.</summary>
@@ -59,6 +60,13 @@ public abstract class RayTextVector : RayVector
         return texts;
     }
 
+    /// <summary>The texts one by one, each made as it is reached.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<string> IEnumerable<string>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <inheritdoc/>
     public sealed override bool Equals(RayObject? other) =>
         other is RayTextVector vector && vector.Type == Type && vector.Count == Count
@@ -66,4 +74,50 @@ public abstract class RayTextVector : RayVector
 
     /// <inheritdoc/>
     public sealed override int GetHashCode() => RayBytes.Hash(Block);
+
+    internal sealed override string ReadAs => nameof(String);
+
+    /// <summary>The size of a block that is about to be allocated.</summary>
+    /// <exception cref="OverflowException">It is more than an array holds.</exception>
+    internal static int CheckedSize(long size)
+    {
+        // The longest array of bytes there is.
+        const int most = 0x7FFFFFC7;
+        return size <= most ? (int)size : throw new OverflowException(
+            $"The texts of a vector take {size} bytes here, and at most {most} together. Make several vectors.");
+    }
+
+    private protected sealed override object? FindReader(Type type) =>
+        type == typeof(string) ? new TextReader(this)
+        : type == typeof(RayObject) ? new ObjectReader(this)
+        : null;
+
+    /// <summary>Walks the texts.</summary>
+    public struct Enumerator : IEnumerator<string>
+    {
+        private readonly RayTextVector _texts;
+        private int _index;
+
+        internal Enumerator(RayTextVector texts)
+        {
+            _texts = texts;
+            _index = -1;
+        }
+
+        /// <inheritdoc/>
+        public readonly string Current => _texts[_index];
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc/>
+        public bool MoveNext() => ++_index < _texts.Count;
+
+        /// <inheritdoc/>
+        public void Reset() => _index = -1;
+
+        /// <inheritdoc/>
+        public readonly void Dispose()
+        {
+        }
+    }
 }

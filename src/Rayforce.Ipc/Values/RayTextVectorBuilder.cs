@@ -37,11 +37,11 @@ public sealed class RayTextVectorBuilder
         if (_type == RayType.Symbol && utf8.IndexOf((byte)0) >= 0)
             throw new ArgumentException(
                 "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
-        var end = checked(_length + utf8.Length + _gap);
+        var end = RayTextVector.CheckedSize((long)_length + utf8.Length + _gap);
         if (end > _block.Length)
             Array.Resize(ref _block, (int)Math.Max(end, Math.Min(2L * _block.Length, int.MaxValue - 64)));
         if (Count + 1 >= _starts.Length)
-            Array.Resize(ref _starts, Math.Max(16, 2 * _starts.Length));
+            Array.Resize(ref _starts, (int)Math.Max(16, Math.Min(2L * _starts.Length, int.MaxValue - 64)));
 
         // A symbol's gap, its NUL, comes behind the text; a string's, its count, in front.
         var start = _type == RayType.Symbol ? _length : _length + _gap;

@@ -1,8 +1,13 @@
+using System.Text;
+using Rayforce.Text;
+
 namespace Rayforce;
 
 /// <summary>A vector: many values of one type, in one block.</summary>
 public abstract class RayVector : RayObject
 {
+    private const int MaxPrintedWidth = 80;
+
     private protected RayVector(RayAttributes attributes) => Attributes = attributes;
 
     /// <summary>How many elements there are.</summary>
@@ -17,8 +22,49 @@ public abstract class RayVector : RayObject
     /// <inheritdoc/>
     public sealed override bool IsAtom => false;
 
+    internal sealed override int ElementCount => Count;
+
     /// <summary>The element at an index, as an atom of its own.</summary>
     /// <param name="index">From 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public abstract RayObject GetAtom(int index);
+
+    internal sealed override RayObject ElementAt(int index) => GetAtom(index);
+
+    /// <summary>
+    /// Prints an element as Rayfall does; a sentinel shows as null only where the vector is marked as holding nulls.
+    /// </summary>
+    internal abstract void AppendElement(Utf8Text text, int index);
+
+    internal sealed override void AppendRayfall(Utf8Text text)
+    {
+        text.Append("["u8);
+        var start = text.Length;
+        for (var i = 0; i < Count; i++)
+        {
+            if (i > 0)
+                text.Append(" "u8);
+            var end = text.Length;
+            AppendElement(text, i);
+            if (text.Length - start <= MaxPrintedWidth)
+                continue;
+            text.CutTo(end);
+            text.Append(".."u8);
+            break;
+        }
+
+        text.Append("]"u8);
+    }
+
+    internal sealed override void AppendConstructor(StringBuilder text)
+    {
+        text.Append("Vector(").AppendElements(this);
+        text.Append(')');
+    }
+
+    internal sealed override void AppendPlain(StringBuilder text) => text.AppendElements(this);
+
+    private protected sealed override string Describe() => $"a vector of {Type}";
+
+    private protected sealed override string WayToRead => "Read all its values with ToArray.";
 }

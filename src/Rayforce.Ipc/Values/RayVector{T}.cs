@@ -1,23 +1,29 @@
+using System.Collections;
+using Rayforce.Text;
+
 namespace Rayforce;
 
-/// <summary>A vector of a fixed-width type. Its elements lie in memory as they lie on the wire.</summary>
+/// <summary>
+/// A vector of a fixed-width type. Its elements lie in memory as they lie on the wire; <c>foreach</c> over them
+/// allocates nothing.
+/// </summary>
 /// <typeparam name="T">An element type, as for <see cref="RayAtom{T}"/>, <see cref="RayChar"/> apart.</typeparam>
-public sealed class RayVector<T> : RayVector
+public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
     where T : unmanaged
 {
-    /// <summary>Makes a vector and looks for nulls in it.</summary>
-    /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
+    /// <summary>Makes a vector of a copy of elements, and looks for nulls in it.</summary>
+    /// <param name="values">The elements.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of a vector.</exception>
-    public RayVector(ReadOnlyMemory<T> values)
-        : this(values, RayElement<T>.ContainsNull(values.Span) ? RayAttributes.HasNulls : RayAttributes.None)
+    public RayVector(params T[] values)
+        : this((ReadOnlySpan<T>)(values ?? throw new ArgumentNullException(nameof(values))))
     {
     }
 
-    /// <summary>Makes a vector and looks for nulls in it.</summary>
-    /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
+    /// <summary>Makes a vector of a copy of elements, and looks for nulls in it.</summary>
+    /// <param name="values">The elements.</param>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of a vector.</exception>
-    public RayVector(params T[] values)
-        : this((ReadOnlyMemory<T>)values)
+    public RayVector(ReadOnlySpan<T> values)
+        : this(Copy(values), AttributesOf(values))
     {
     }
 
@@ -36,7 +42,7 @@ public sealed class RayVector<T> : RayVector
     /// <summary>The elements.</summary>
     public ReadOnlySpan<T> Span => Memory.Span;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="RayVector.Count"/>
     public override int Count => Memory.Length;
 
     /// <inheritdoc/>
@@ -46,6 +52,11 @@ public sealed class RayVector<T> : RayVector
     /// <param name="index">From 0.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
     public T this[int index] => Memory.Span[index];
+
+    /// <summary>Makes a vector that keeps the memory it is given, and looks for nulls in it.</summary>
+    /// <param name="values">The elements; they are not copied and must not change afterwards.</param>
+    /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no element type of a vector.</exception>
+    public static RayVector<T> Wrap(ReadOnlyMemory<T> values) => new(values, AttributesOf(values.Span));
 
     /// <summary>Whether the element at an index is the null of its type.</summary>
     /// <param name="index">From 0.</param>
@@ -63,6 +74,13 @@ public sealed class RayVector<T> : RayVector
             yield return IsNull(i) ? null : Memory.Span[i];
     }
 
+    /// <summary>The elements one by one; the null sentinel where <see cref="IsNull"/>.</summary>
+    public Enumerator GetEnumerator() => new(Memory);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
     /// <inheritdoc/>
     public override RayObject GetAtom(int index)
     {
@@ -79,4 +97,56 @@ public sealed class RayVector<T> : RayVector
 
     /// <inheritdoc/>
     public override int GetHashCode() => RayElement<T>.Hash(Span);
+
+    internal override string ReadAs => RayElement<T>.Descriptor.ReadAs;
+
+    internal override void AppendElement(Utf8Text text, int index)
+    {
+        if (HasNulls && IsNull(index))
+            text.Append(RayElement<T>.Descriptor.NullLiteral);
+        else
+            RayElement<T>.Descriptor.Print(text, this[index]);
+    }
+
+    private protected override object? FindReader(Type type) =>
+        type == typeof(RayObject) ? new ObjectReader(this) : RayElement<T>.Descriptor.FindReader(type, Memory);
+
+    private static RayAttributes AttributesOf(ReadOnlySpan<T> values) =>
+        RayElement<T>.ContainsNull(values) ? RayAttributes.HasNulls : RayAttributes.None;
+
+    private static T[] Copy(ReadOnlySpan<T> values)
+    {
+        var copy = GC.AllocateUninitializedArray<T>(values.Length);
+        values.CopyTo(copy);
+        return copy;
+    }
+
+    /// <summary>Walks the elements.</summary>
+    public struct Enumerator : IEnumerator<T>
+    {
+        private readonly ReadOnlyMemory<T> _elements;
+        private int _index;
+
+        internal Enumerator(ReadOnlyMemory<T> elements)
+        {
+            _elements = elements;
+            _index = -1;
+        }
+
+        /// <inheritdoc/>
+        public readonly T Current => _elements.Span[_index];
+
+        readonly object IEnumerator.Current => Current;
+
+        /// <inheritdoc/>
+        public bool MoveNext() => ++_index < _elements.Length;
+
+        /// <inheritdoc/>
+        public void Reset() => _index = -1;
+
+        /// <inheritdoc/>
+        public readonly void Dispose()
+        {
+        }
+    }
 }

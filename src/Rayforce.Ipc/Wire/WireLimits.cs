@@ -4,7 +4,7 @@ namespace Rayforce.Ipc;
 public static class WireLimits
 {
     /// <summary>The deepest nesting of objects, the outermost counted.</summary>
-    public const int MaxDepth = 512;
+    public const int MaxDepth = RayObject.MaxDepth;
 
     /// <summary>The longest vector or list, in elements.</summary>
     public const int MaxCount = 1_000_000_000;

@@ -100,7 +100,7 @@ internal static class Aggregates
             foreach (var element in block)
                 product *= element == long.MinValue ? 1 : element;
         });
-        return product;
+        return new RayAtom<long>(product);
     }
 
     private static RayObject Average(Evaluation evaluation, RayObject value)

@@ -112,7 +112,7 @@ internal static class Arithmetic
             if (Atoms.IsNull(l) || Atoms.IsNull(r))
                 return Atoms.Null(RayType.I64);
             var quotient = Math.Floor(Atoms.ToDouble(l) / Atoms.ToDouble(r));
-            return quotient is >= long.MinValue and < long.MaxValue ? (long)quotient : Atoms.Null(RayType.I64);
+            return quotient is > long.MinValue and < long.MaxValue ? (long)quotient : Atoms.Null(RayType.I64);
         }
     }
 }

@@ -109,6 +109,6 @@ internal static class Broadcast
         }
 
         evaluation.Budget.Leave();
-        return new RayList(results);
+        return RayList.Wrap(results);
     }
 }

@@ -6,7 +6,7 @@ internal static class Collections
     public static void Register(BuiltinTable.Builder table)
     {
         table.Unary("til", Til, BuiltinTraits.RowWise);
-        table.Variadic("list", (_, arguments) => new RayList(arguments.ToArray()), BuiltinTraits.RowWise);
+        table.Variadic("list", (_, arguments) => RayList.Wrap(arguments.ToArray()), BuiltinTraits.RowWise);
         table.Variadic("enlist", Enlist, BuiltinTraits.RowWise);
         table.Binary("at", At);
         table.Binary("get", At);
@@ -44,7 +44,7 @@ internal static class Collections
                 var columns = new RayObject[table.Columns.Count];
                 for (var i = 0; i < columns.Length; i++)
                     columns[i] = Pick(evaluation, table.Columns[i], indices);
-                return new RayTable(table.Names, new RayList(columns));
+                return new RayTable(table.Names, RayList.Wrap(columns));
             case RayDict dict:
                 return new RayDict(Pick(evaluation, dict.Keys, indices), Pick(evaluation, dict.Values, indices));
             default:
@@ -73,7 +73,7 @@ internal static class Collections
         var values = GC.AllocateUninitializedArray<long>((int)number.Value);
         for (var i = 0; i < values.Length; i++)
             values[i] = i;
-        return new RayVector<long>(values);
+        return RayVector<long>.Wrap(values);
     }
 
     private static RayObject Enlist(Evaluation evaluation, ReadOnlySpan<RayObject> arguments) =>
@@ -89,7 +89,7 @@ internal static class Collections
                 var columns = new RayObject[names.Count];
                 for (var i = 0; i < columns.Length; i++)
                     columns[i] = table.Find(names.GetUtf8(i)) ?? throw Fault.Domain("at: unknown table column");
-                return new RayList(columns);
+                return RayList.Wrap(columns);
             case RayTable table when index is RayAtom:
                 return Tables.Row(table, Index(index));
             case RayDict dict:
@@ -129,7 +129,7 @@ internal static class Collections
         if (source is not RayVector || (indices is RayVector<long> && outside < 0))
             return Pick(evaluation, source, rows);
         evaluation.Budget.Charge(rows.Length, RayType.Guid);
-        return new RayList(Array.ConvertAll(rows, row => (uint)row < (uint)count
+        return RayList.Wrap(Array.ConvertAll(rows, row => (uint)row < (uint)count
             ? Vectors.At(source, row)
             : Atoms.Null(source.Type)));
     }
@@ -211,7 +211,7 @@ internal static class Collections
                 var columns = new RayObject[table.Columns.Count];
                 for (var i = 0; i < columns.Length; i++)
                     columns[i] = Run(evaluation, table.Columns[i], start, count);
-                return new RayTable(table.Names, new RayList(columns));
+                return new RayTable(table.Names, RayList.Wrap(columns));
             case RayDict dict:
                 return new RayDict(
                     Run(evaluation, dict.Keys, start, count),
@@ -313,7 +313,7 @@ internal static class Collections
         if (mask is not RayVector<bool> vector)
             throw Fault.Type($"where: argument must be a b8 vector, got {TypeNames.Of(mask)}");
         evaluation.Budget.Charge(vector.Count, RayType.I64);
-        return new RayVector<long>(Array.ConvertAll(Rows(evaluation, vector), row => (long)row));
+        return RayVector<long>.Wrap(Array.ConvertAll(Rows(evaluation, vector), row => (long)row));
     }
 
     private static RayObject Filter(Evaluation evaluation, RayObject source, RayObject mask)
@@ -339,6 +339,6 @@ internal static class Collections
         var guids = new RayGuid[number.Value];
         for (var i = 0; i < guids.Length; i++)
             guids[i] = new RayGuid(Guid.NewGuid());
-        return new RayVector<RayGuid>(guids);
+        return RayVector<RayGuid>.Wrap(guids);
     }
 }

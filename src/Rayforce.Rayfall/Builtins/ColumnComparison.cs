@@ -36,7 +36,7 @@ internal static class ColumnComparison
                 result.AsSpan(start, length));
         }
 
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     /// <summary>An integer of the same order: NaN first, and one zero only.</summary>
@@ -96,7 +96,7 @@ internal static class ColumnComparison
             result[i] = TOperator.Holds(Text(left, i).SequenceCompareTo(Text(right, i)));
         }
 
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private static ReadOnlySpan<byte> Text(RayObject operand, int index) =>

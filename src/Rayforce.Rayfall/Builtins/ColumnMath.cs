@@ -38,7 +38,7 @@ internal static class ColumnMath
                 result.AsSpan(start, length));
         }
 
-        return new RayVector<double>(result);
+        return RayVector<double>.Wrap(result);
     }
 
     /// <summary>Doubles that hold whole numbers, as those; null where 64 bits are too few.</summary>
@@ -48,7 +48,7 @@ internal static class ColumnMath
         var whole = new long[column.Count];
         for (var i = 0; i < whole.Length; i++)
             whole[i] = column[i] is >= long.MinValue and < long.MaxValue ? (long)column[i] : long.MinValue;
-        var values = new RayVector<long>(whole);
+        var values = RayVector<long>.Wrap(whole);
         return type == RayType.I64
             ? values
             : Int64<AddOperation>(evaluation, values, 0L, type, values.Count, new ArithmeticRule(type, type));
@@ -73,7 +73,7 @@ internal static class ColumnMath
             Blocks.Narrow(block[..length], result.AsSpan(start, length));
         }
 
-        return new RayVector<T>(result);
+        return RayVector<T>.Wrap(result);
     }
 
     private static ReadOnlySpan<long> Scale(ReadOnlySpan<long> values, long scale, Span<long> scratch)

@@ -120,6 +120,6 @@ internal static class Comparison
         var (leftTrue, rightTrue) = (l is null && Atoms.IsTrue(left), r is null && Atoms.IsTrue(right));
         for (var i = 0; i < count; i++)
             result[i] = combine(l is null ? leftTrue : l.Span[i], r is null ? rightTrue : r.Span[i]);
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 }

@@ -94,7 +94,7 @@ internal static class Control
         var result = new bool[Vectors.Count(value)];
         for (var i = 0; i < result.Length; i++)
             result[i] = Atoms.IsNull(Vectors.At(value, i));
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private static RayObject Do(Evaluation evaluation, ReadOnlySpan<RayObject> forms)
@@ -120,7 +120,7 @@ internal static class Control
             }
         }
 
-        return new RayLambda(forms[0], new RayList(forms[1..].ToArray()));
+        return new RayLambda(forms[0], RayList.Wrap(forms[1..].ToArray()));
     }
 
     /// <summary>A name becomes a literal; a character, which only wire version 1 has, a string as elsewhere.</summary>
@@ -163,7 +163,7 @@ internal static class Control
         var result = new bool[vector.Count];
         for (var i = 0; i < result.Length; i++)
             result[i] = !vector[i];
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private static RayObject Try(Evaluation evaluation, RayObject form, RayObject handler) =>
@@ -181,7 +181,7 @@ internal static class Control
         if (source is not RayString text)
             throw Fault.Type($"parse: expected a string, got {TypeNames.Of(source)}");
         var forms = RayfallParser.Read(text.Utf8);
-        return forms.Count == 1 ? forms[0] : new RayList([new RaySymbol("do"), .. forms]);
+        return forms.Count == 1 ? forms[0] : RayList.Wrap([new RaySymbol("do"), .. forms]);
     }
 
     private static RayObject Resolve(Evaluation evaluation, ReadOnlySpan<RayObject> forms) =>

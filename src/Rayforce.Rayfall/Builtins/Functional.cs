@@ -32,7 +32,7 @@ internal static class Functional
             results[i] = evaluation.Apply(function, values);
         }
 
-        return new RayList(results);
+        return RayList.Wrap(results);
     }
 
     /// <summary>Over the elements of one of two arguments; the other stays as it is.</summary>
@@ -66,7 +66,7 @@ internal static class Functional
         var results = new RayObject[count];
         for (var i = 0; i < count; i++)
             results[i] = evaluation.Apply(arguments[0], Array.ConvertAll(sources, source => Vectors.At(source, i)));
-        return new RayList(results);
+        return RayList.Wrap(results);
     }
 
     private static RayObject Fold(Evaluation evaluation, ReadOnlySpan<RayObject> arguments)

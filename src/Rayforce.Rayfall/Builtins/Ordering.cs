@@ -90,7 +90,7 @@ internal static class Ordering
         var ranks = new long[rows.Length];
         for (var i = 0; i < rows.Length; i++)
             ranks[rows[i]] = i;
-        return new RayVector<long>(ranks);
+        return RayVector<long>.Wrap(ranks);
     }
 
     private static RayObject SortTable(

@@ -44,14 +44,14 @@ internal static class Sets
             return new RayDict(new RayList(), new RayList());
         var groups = Grouping.Of(evaluation, value);
         var rows = Array.ConvertAll<int[], RayObject>(
-            groups.Rows(), group => new RayVector<long>(Array.ConvertAll(group, row => (long)row)));
-        return new RayDict(Collections.Pick(evaluation, value, groups.FirstRows), new RayList(rows));
+            groups.Rows(), group => RayVector<long>.Wrap(Array.ConvertAll(group, row => (long)row)));
+        return new RayDict(Collections.Pick(evaluation, value, groups.FirstRows), RayList.Wrap(rows));
     }
 
     private static RayObject In(Evaluation evaluation, RayObject value, RayObject set)
     {
         if (value is RayString text && set is RayString letters)
-            return new RayVector<bool>(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
+            return RayVector<bool>.Wrap(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
         if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
             return mask;
         var members = new Members(evaluation, set);
@@ -66,7 +66,7 @@ internal static class Sets
             result[i] = members.Contains(Vectors.At(value, i));
         }
 
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private static RayObject Find(Evaluation evaluation, RayObject source, RayObject value)

@@ -29,7 +29,7 @@ internal static class Tables
                 : Atoms.Null(column.Type);
         }
 
-        return new RayDict(table.Names, new RayList(values));
+        return new RayDict(table.Names, RayList.Wrap(values));
     }
 
     /// <summary>The rows of one table after those of another; columns meet by name.</summary>
@@ -43,7 +43,7 @@ internal static class Tables
             columns[i] = Concatenation.Concat(evaluation, upper.Columns[i], column);
         }
 
-        return new RayTable(upper.Names, new RayList(columns));
+        return new RayTable(upper.Names, RayList.Wrap(columns));
     }
 
     /// <summary>
@@ -92,7 +92,7 @@ internal static class Tables
                 : RayAtom<long>.Null;
         }
 
-        return new RayDict(keys, new RayList(items));
+        return new RayDict(keys, RayList.Wrap(items));
     }
 
     private static RayTable MakeTable(Evaluation evaluation, RayObject names, RayObject columns)
@@ -114,7 +114,7 @@ internal static class Tables
                 throw Fault.Domain($"table: all columns must have {Vectors.Count(made[0])} rows, got {rows}");
         }
 
-        return new RayTable((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, texts), new RayList(made));
+        return new RayTable((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, texts), RayList.Wrap(made));
     }
 
     private static RayObject Keys(Evaluation evaluation, RayObject value) => value switch

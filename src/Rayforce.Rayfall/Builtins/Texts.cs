@@ -65,7 +65,7 @@ internal static class Texts
     {
         RayString or RaySymbol => (long)Vectors.Utf8(value).Length,
         RayTextVector texts =>
-            new RayVector<long>(Array.ConvertAll(Vectors.Indices(0, texts.Count), i => (long)texts.GetUtf8(i).Length)),
+            RayVector<long>.Wrap(Array.ConvertAll(Vectors.Indices(0, texts.Count), i => (long)texts.GetUtf8(i).Length)),
         _ => throw Fault.Type($"strlen: expected a string, got {TypeNames.Of(value)}"),
     };
 
@@ -107,7 +107,7 @@ internal static class Texts
             result[i] = Matches(evaluation, texts.GetUtf8(i), glob.Utf8);
         }
 
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     /// <summary>A long text takes as many steps as a long pattern may make it look at its bytes.</summary>

@@ -82,7 +82,7 @@ internal static class UnaryMath
                 result[filled++] = double.IsFinite(real) ? real : Nulls.Double;
             }
         });
-        return new RayVector<double>(result);
+        return RayVector<double>.Wrap(result);
     }
 
     private static RayVector Integers(Evaluation evaluation, RayVector column, Func<long, long> function) =>
@@ -107,7 +107,7 @@ internal static class UnaryMath
             Blocks.Narrow(values, result.AsSpan(filled));
             filled += block.Length;
         });
-        return new RayVector<T>(result);
+        return RayVector<T>.Wrap(result);
     }
 
     /// <summary>
@@ -123,6 +123,6 @@ internal static class UnaryMath
             return Vectors.Empty(RayType.I64);
         return results[0].IsAtom && Vectors.HoldsAtomsOf(results[0].Type)
             ? Vectors.FromAtoms(results[0].Type, results)
-            : new RayList(results);
+            : RayList.Wrap(results);
     }
 }

@@ -33,7 +33,7 @@ internal static class ColumnMembership
             foreach (var value in block)
                 result[filled++] = known.Contains(value);
         });
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private static RayVector<bool> Texts(Evaluation evaluation, RayTextVector column, RayTextVector members)
@@ -50,7 +50,7 @@ internal static class ColumnMembership
             result[i] = lookup.Contains(column.GetUtf8(i));
         }
 
-        return new RayVector<bool>(result);
+        return RayVector<bool>.Wrap(result);
     }
 
     private sealed class Utf8Comparer

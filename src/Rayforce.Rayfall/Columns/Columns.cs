@@ -58,7 +58,7 @@ internal static class Columns
         evaluation.Budget.Charge(column.Count, RayType.I64);
         var numbers = new long[column.Count];
         Fill(evaluation, column, numbers);
-        return new RayVector<long>(numbers);
+        return RayVector<long>.Wrap(numbers);
     }
 
     /// <summary>I64 as F64; anything else as it is.</summary>
@@ -71,7 +71,7 @@ internal static class Columns
         evaluation.Budget.Charge(vector.Count, RayType.F64);
         var numbers = new double[vector.Count];
         Fill(evaluation, vector, numbers);
-        return new RayVector<double>(numbers);
+        return RayVector<double>.Wrap(numbers);
     }
 
     /// <summary>The numbers of a column that are not null.</summary>

@@ -28,7 +28,7 @@ internal static class Concatenation
             (RayVector<RayTimestamp> a, RayVector<RayTimestamp> b) => Join(a, b),
             (RayVector<RayGuid> a, RayVector<RayGuid> b) => Join(a, b),
             (RayTextVector a, RayTextVector b) when a.Type == b.Type => Join(a, b),
-            _ => new RayList([.. Items(left), .. Items(right)]),
+            _ => RayList.Wrap([.. Items(left), .. Items(right)]),
         };
 
     /// <summary>Strings with a text before and behind each.</summary>
@@ -60,7 +60,7 @@ internal static class Concatenation
         var values = new T[left.Count + right.Count];
         left.Span.CopyTo(values);
         right.Span.CopyTo(values.AsSpan(left.Count));
-        return new RayVector<T>(values);
+        return RayVector<T>.Wrap(values);
     }
 
     private static RayTextVector Join(RayTextVector left, RayTextVector right)

@@ -64,7 +64,7 @@ internal static class Entries
             }
         }
 
-        return new RayDict(Vectors.Collapse([.. keys]), new RayList([.. values]));
+        return new RayDict(Vectors.Collapse([.. keys]), RayList.Wrap([.. values]));
     }
 
     /// <summary>
@@ -98,6 +98,6 @@ internal static class Entries
             values[at] = inner;
         }
 
-        return new RayDict(Vectors.Collapse([.. keys]), new RayList([.. values]));
+        return new RayDict(Vectors.Collapse([.. keys]), RayList.Wrap([.. values]));
     }
 }

@@ -27,7 +27,7 @@ internal static class JoinTimes
     /// <summary>The rows whose time is no null, in the order of their times.</summary>
     public static int[] Order(Evaluation evaluation, long[] times)
     {
-        var rows = Ordering.Rows(evaluation, new RayVector<long>(times), descending: false);
+        var rows = Ordering.Rows(evaluation, RayVector<long>.Wrap(times), descending: false);
         return rows[times.AsSpan().Count(long.MinValue)..];
     }
 

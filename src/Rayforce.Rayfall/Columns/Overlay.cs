@@ -27,7 +27,7 @@ internal static class Overlay
         var others = other.Span;
         foreach (var row in rows)
             values[row] = others[row];
-        return new RayVector<T>(values);
+        return RayVector<T>.Wrap(values);
     }
 
     private static RayTextVector Apply(RayTextVector column, RayTextVector other, int[] rows)
@@ -48,6 +48,6 @@ internal static class Overlay
     {
         foreach (var row in rows)
             items[row] = Vectors.At(other, row);
-        return new RayList(items);
+        return RayList.Wrap(items);
     }
 }

@@ -72,7 +72,7 @@ internal static class Vectors
             default:
                 var items = new RayObject[count];
                 Array.Fill(items, value);
-                return new RayList(items);
+                return RayList.Wrap(items);
         }
     }
 
@@ -80,12 +80,12 @@ internal static class Vectors
     public static RayObject Collapse(RayObject[] items)
     {
         if (items.Length == 0 || !items[0].IsAtom || !HoldsAtomsOf(items[0].Type))
-            return new RayList(items);
+            return RayList.Wrap(items);
         var type = items[0].Type;
         foreach (var item in items)
         {
             if (!item.IsAtom || item.Type != type)
-                return new RayList(items);
+                return RayList.Wrap(items);
         }
 
         return FromAtoms(type, items);
@@ -116,7 +116,7 @@ internal static class Vectors
                 var items = new RayObject[indices.Length];
                 for (var i = 0; i < items.Length; i++)
                     items[i] = (uint)indices[i] < (uint)list.Count ? list[indices[i]] : RayAtom<long>.Null;
-                return new RayList(items);
+                return RayList.Wrap(items);
             default:
                 return source;
         }
@@ -125,18 +125,18 @@ internal static class Vectors
     /// <summary>A run of elements, without a copy where the type has a fixed width.</summary>
     public static RayObject Slice(RayObject source, int start, int count) => source switch
     {
-        RayVector<bool> v => new RayVector<bool>(v.Memory.Slice(start, count)),
-        RayVector<byte> v => new RayVector<byte>(v.Memory.Slice(start, count)),
-        RayVector<short> v => new RayVector<short>(v.Memory.Slice(start, count)),
-        RayVector<int> v => new RayVector<int>(v.Memory.Slice(start, count)),
-        RayVector<long> v => new RayVector<long>(v.Memory.Slice(start, count)),
-        RayVector<float> v => new RayVector<float>(v.Memory.Slice(start, count)),
-        RayVector<double> v => new RayVector<double>(v.Memory.Slice(start, count)),
-        RayVector<RayDate> v => new RayVector<RayDate>(v.Memory.Slice(start, count)),
-        RayVector<RayTime> v => new RayVector<RayTime>(v.Memory.Slice(start, count)),
-        RayVector<RayTimestamp> v => new RayVector<RayTimestamp>(v.Memory.Slice(start, count)),
-        RayVector<RayGuid> v => new RayVector<RayGuid>(v.Memory.Slice(start, count)),
-        RayList list => new RayList(list.Span.Slice(start, count).ToArray()),
+        RayVector<bool> v => RayVector<bool>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<byte> v => RayVector<byte>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<short> v => RayVector<short>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<int> v => RayVector<int>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<long> v => RayVector<long>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<float> v => RayVector<float>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<double> v => RayVector<double>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<RayDate> v => RayVector<RayDate>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<RayTime> v => RayVector<RayTime>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<RayTimestamp> v => RayVector<RayTimestamp>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<RayGuid> v => RayVector<RayGuid>.Wrap(v.Memory.Slice(start, count)),
+        RayList list => RayList.Wrap(list.Span.Slice(start, count).ToArray()),
         _ => Gather(source, Indices(start, count)),
     };
 
@@ -166,17 +166,17 @@ internal static class Vectors
 
     private static RayVector? Numeric(RayType type, int count) => type switch
     {
-        RayType.B8 => new RayVector<bool>(new bool[count]),
-        RayType.U8 => new RayVector<byte>(new byte[count]),
-        RayType.I16 => new RayVector<short>(new short[count]),
-        RayType.I32 => new RayVector<int>(new int[count]),
-        RayType.I64 => new RayVector<long>(new long[count]),
-        RayType.F32 => new RayVector<float>(new float[count]),
-        RayType.F64 => new RayVector<double>(new double[count]),
-        RayType.Date => new RayVector<RayDate>(new RayDate[count]),
-        RayType.Time => new RayVector<RayTime>(new RayTime[count]),
-        RayType.Timestamp => new RayVector<RayTimestamp>(new RayTimestamp[count]),
-        RayType.Guid => new RayVector<RayGuid>(new RayGuid[count]),
+        RayType.B8 => RayVector<bool>.Wrap(new bool[count]),
+        RayType.U8 => RayVector<byte>.Wrap(new byte[count]),
+        RayType.I16 => RayVector<short>.Wrap(new short[count]),
+        RayType.I32 => RayVector<int>.Wrap(new int[count]),
+        RayType.I64 => RayVector<long>.Wrap(new long[count]),
+        RayType.F32 => RayVector<float>.Wrap(new float[count]),
+        RayType.F64 => RayVector<double>.Wrap(new double[count]),
+        RayType.Date => RayVector<RayDate>.Wrap(new RayDate[count]),
+        RayType.Time => RayVector<RayTime>.Wrap(new RayTime[count]),
+        RayType.Timestamp => RayVector<RayTimestamp>.Wrap(new RayTimestamp[count]),
+        RayType.Guid => RayVector<RayGuid>.Wrap(new RayGuid[count]),
         _ => null,
     };
 
@@ -185,7 +185,7 @@ internal static class Vectors
     {
         var values = new T[count];
         Array.Fill(values, value);
-        return new RayVector<T>(values);
+        return RayVector<T>.Wrap(values);
     }
 
     private static RayVector<T> Fill<T>(ReadOnlySpan<RayObject> atoms, Func<RayObject, T> read)
@@ -194,7 +194,7 @@ internal static class Vectors
         var values = new T[atoms.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = read(atoms[i]);
-        return new RayVector<T>(values);
+        return RayVector<T>.Wrap(values);
     }
 
     /// <summary>Characters, which only wire version 1 has and which may lie in a quoted list, make strings.</summary>
@@ -225,6 +225,6 @@ internal static class Vectors
             picked[i] = (uint)index < (uint)from.Length ? from[index] : missing;
         }
 
-        return new RayVector<T>(picked);
+        return RayVector<T>.Wrap(picked);
     }
 }

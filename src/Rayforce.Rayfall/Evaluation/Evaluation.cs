@@ -60,7 +60,7 @@ internal sealed partial class Evaluation(Globals globals, Budget budget, bool re
     {
         budget.Charge(source.Length, Vectors.Width(RayType.List));
         var forms = RayfallParser.Read(source);
-        return Evaluate(forms.Count == 1 ? forms[0] : new RayList([new RaySymbol("do"), .. forms]));
+        return Evaluate(forms.Count == 1 ? forms[0] : new RayList([new RaySymbol("do"), .. forms], RayAttributes.None));
     }
 
     /// <summary>Calls a function with values.</summary>

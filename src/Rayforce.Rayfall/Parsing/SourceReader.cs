@@ -123,7 +123,7 @@ internal ref partial struct SourceReader
     {
         _position++;
         var items = ReadItems((byte)')', int.MaxValue);
-        return new RayList([.. items]);
+        return new RayList([.. items], RayAttributes.None);
     }
 
     private List<RayObject> ReadItems(byte close, int most)
@@ -183,7 +183,10 @@ internal ref partial struct SourceReader
         var type = keys.Count == 0 ? RayType.List : keys[0].Type;
         var narrow = keys.Count > 0 && keys.TrueForAll(key => key.Type == type);
         RayObject[] names = [.. keys];
-        return new RayDict(narrow ? Vectors.FromAtoms(type, names) : new RayList(names), new RayList([.. values]));
+        return new RayDict(
+            narrow ? Vectors.FromAtoms(type, names) : RayList.Wrap(names),
+            new RayList([.. values], RayAttributes.None),
+            RayAttributes.None);
     }
 
     private RaySymbol ReadKey()

@@ -108,7 +108,7 @@ internal static class Changes
     {
         for (var i = 0; i < rows.Length; i++)
             rows[i] = Concatenation.Concat(table.Columns[i], rows[i]);
-        return new RayTable(table.Names, new RayList(rows));
+        return new RayTable(table.Names, RayList.Wrap(rows));
     }
 
     /// <summary>

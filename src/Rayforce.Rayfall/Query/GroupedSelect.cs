@@ -162,7 +162,7 @@ internal sealed class GroupedSelect
         {
             var columns = gathered.Columns.Span.ToArray();
             var slices = Array.ConvertAll(columns, column => Vectors.Slice(column, start, count));
-            var outer = _evaluation.EnterScope(new RayTable(_table.Names, new RayList(slices)));
+            var outer = _evaluation.EnterScope(new RayTable(_table.Names, RayList.Wrap(slices)));
             var value = _evaluation.Evaluate(form);
             _evaluation.LeaveScope(outer);
             return value;

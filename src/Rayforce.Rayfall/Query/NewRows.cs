@@ -62,7 +62,7 @@ internal static class NewRows
     {
         if (column is not RayVector)
             return Vectors.IsCollection(value)
-                ? new RayList(Concatenation.Items(value))
+                ? RayList.Wrap(Concatenation.Items(value))
                 : Queries.Repeat(evaluation, value, count);
         var items = new RayObject[count];
         for (var i = 0; i < count; i++)

@@ -51,7 +51,7 @@ internal static class PlainSelect
         for (var row = 0; row < values.Length; row++)
         {
             var cells = Array.ConvertAll(table.Columns.Span.ToArray(), column => Vectors.At(column, row));
-            var outer = evaluation.EnterScope(new RayTable(table.Names, new RayList(cells), rowCount: 1));
+            var outer = evaluation.EnterScope(new RayTable(table.Names, RayList.Wrap(cells), rowCount: 1));
             values[row] = evaluation.Evaluate(form);
             evaluation.LeaveScope(outer);
         }

@@ -44,7 +44,7 @@ internal static class Queries
 
     /// <summary>A table of named columns.</summary>
     public static RayTable Build(IEnumerable<RaySymbol> names, RayObject[] columns) =>
-        new((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, names.ToArray<RayObject>()), new RayList(columns));
+        new((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, names.ToArray<RayObject>()), RayList.Wrap(columns));
 
     /// <summary>A column in which one value stands in each row.</summary>
     public static RayObject Repeat(Evaluation evaluation, RayObject value, int count)

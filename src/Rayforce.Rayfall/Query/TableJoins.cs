@@ -115,6 +115,6 @@ internal static class TableJoins
         if (column is not RayList list)
             return Collections.Pick(evaluation, column, rows);
         evaluation.Budget.Charge(rows.Length, RayType.List);
-        return new RayList(Array.ConvertAll(rows, row => row < 0 ? RayNull.Instance : list[row]));
+        return RayList.Wrap(Array.ConvertAll(rows, row => row < 0 ? RayNull.Instance : list[row]));
     }
 }

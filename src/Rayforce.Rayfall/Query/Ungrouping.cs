@@ -23,7 +23,7 @@ internal static class Ungrouping
                 : Collections.Pick(evaluation, table.Columns[i], rows.ToArray());
         }
 
-        return new RayTable(table.Names, new RayList(columns));
+        return new RayTable(table.Names, RayList.Wrap(columns));
     }
 
     /// <summary>How many rows each row becomes; the nested columns have to agree on it.</summary>

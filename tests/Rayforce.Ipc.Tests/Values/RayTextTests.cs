@@ -97,7 +97,7 @@ public sealed class RayTextTests
             .. WireBytes.VectorHeader(0, 1), .. WireBytes.VectorHeader(5, 0),
         ];
         var table = Assert.IsType<RayTable>(RaySerializer.Deserialize(payload, WireVersion.V3));
-        Assert.Equal(1, table.Names.Count);
+        Assert.Single(table.Names);
         Assert.Equal([0xFF, 0xC3], table.Names.GetUtf8(0).ToArray());
     }
 }

@@ -72,6 +72,34 @@ public class TableTests
     }
 
     [Fact]
+    public void Columns_are_walked_without_allocating()
+    {
+        Assert.Equal(24, Sum(Table));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var sum = Sum(Table);
+
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(24, sum);
+        Assert.Equal(["a", "b", "c"], ((RayTextVector)Table["sym"]).Select(static text => text));
+        Assert.Equal(3, Table.Columns.Count(static column => column is RayVector));
+
+        static long Sum(RayTable table)
+        {
+            var sum = 0L;
+            foreach (var value in table.Column<int>("i"))
+                sum += value;
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void A_number_that_would_become_a_null_is_named_with_its_column_and_row() => Assert.StartsWith(
+        "Column 'qty' cannot be made: Row 1: -9223372036854775808 is the null of I64",
+        Assert.Throws<OverflowException>(
+            () => RayTable.FromColumns(("qty", new[] { 1, long.MinValue }))).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void A_row_reads_dotnet_values()
     {
         var row = Table.Rows()[1];
