@@ -1,4 +1,4 @@
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class DemoTests
 {

@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class ExecTests : IAsyncLifetime
 {

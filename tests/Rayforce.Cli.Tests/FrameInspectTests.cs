@@ -1,9 +1,9 @@
 using System.Globalization;
 using CsCheck;
-using Rayforce.Support;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class FrameInspectTests
 {

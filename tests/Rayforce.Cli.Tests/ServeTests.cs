@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using Rayforce.Gateway.Tests.Support;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class ServeTests : IDisposable

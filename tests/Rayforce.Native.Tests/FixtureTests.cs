@@ -2,7 +2,7 @@ using System.CommandLine;
 using Rayforce.FixtureGen;
 using Rayforce.Ipc;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 public sealed class FixtureTests : NativeTest, IDisposable
 {

@@ -2,8 +2,9 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 public sealed class RuntimeTests : NativeTest
 {
@@ -54,7 +55,7 @@ public sealed class RuntimeTests : NativeTest
     {
         await using var runtime = await StartAsync(version);
         var evaluated = 0;
-        foreach (var line in GoldenCase.Read(path))
+        foreach (var line in GoldenFile.Read(path))
         {
             if (line.Source is null)
                 continue;
@@ -232,7 +233,7 @@ public sealed class RuntimeTests : NativeTest
         Assert.Equal(3L, await EvaluateAsync(runtime, "(+ 1 2)"));
     }
 
-    private static void AssertSame(GoldenCase line, ReadOnlySpan<byte> reply, WireVersion version)
+    private static void AssertSame(GoldenLine line, ReadOnlySpan<byte> reply, WireVersion version)
     {
         var expected = line.Frame.AsSpan(FrameHeader.Size);
         var value = RaySerializer.Deserialize(expected, version);

@@ -1,7 +1,7 @@
 using Rayforce.Rayfall;
 using Rayforce.WebSocket;
 
-namespace Rayforce.Server;
+namespace Rayforce.Server.Tests;
 
 /// <summary>The rooms of the house: who may know whom.</summary>
 public sealed class RoomTests

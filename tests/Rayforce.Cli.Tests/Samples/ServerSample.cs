@@ -2,7 +2,7 @@ using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 
-namespace Rayforce.Cli.Samples;
+namespace Rayforce.Cli.Tests.Samples;
 
 internal static class ServerSample
 {

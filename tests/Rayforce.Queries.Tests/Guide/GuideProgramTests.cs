@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries.Guide;
+namespace Rayforce.Queries.Tests.Guide;
 
 public sealed partial class GuideProgramTests : IAsyncLifetime
 {
