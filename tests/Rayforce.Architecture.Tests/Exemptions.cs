@@ -1,6 +1,6 @@
 namespace Rayforce.Architecture.Tests;
 
-/// <summary>What is not as it should be for now, and why. An exemption that is not needed any more fails a test.</summary>
+/// <summary>What is not as it should be for now, and why. An exemption that is not needed any more fails.</summary>
 internal static class Exemptions
 {
     private const string Values =
@@ -8,7 +8,8 @@ internal static class Exemptions
 
     private const string Queries = "Expressions hold tables, and tables hold expressions.";
 
-    private const string Server = "The options and connections of the WebSocket server stand for those of every server.";
+    private const string Server =
+        "The options and connections of the WebSocket server stand for those of every server.";
 
     private const string WebSocket = "The framing throws the exception of the client.";
 

@@ -5,7 +5,8 @@ namespace Rayforce.Architecture.Tests;
 /// <summary>A reference from one type of src to another.</summary>
 internal sealed record Reference(TypeDefinition From, TypeDefinition To)
 {
-    private static readonly Lazy<IReadOnlyList<Reference>> Found = new(() => [.. SourceProjects.Names.SelectMany(FindIn)]);
+    private static readonly Lazy<IReadOnlyList<Reference>> Found =
+        new(() => [.. SourceProjects.Names.SelectMany(FindIn)]);
 
     /// <summary>Every reference within src, whichever assemblies it crosses.</summary>
     public static IReadOnlyList<Reference> All => Found.Value;

@@ -42,10 +42,10 @@ public sealed class ServeTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "There is no command on Windows that sends another process Ctrl-C.");
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
-        using var process = Process.Start(new ProcessStartInfo(dotnet, [program, "serve", "--port", "0"])
+        using var process = InterruptibleProcess.Start(new ProcessStartInfo(dotnet, [program, "serve", "--port", "0"])
         {
             RedirectStandardOutput = true,
-        })!;
+        });
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {

@@ -1,11 +1,9 @@
-using System.Diagnostics;
 using Rayforce.Ipc;
-using Rayforce.Server.Engines;
 using Rayforce.TestServers;
 
 namespace Rayforce.Client.Tests;
 
-/// <summary>This client against native servers, and native's client against this server.</summary>
+/// <summary>This client against native servers.</summary>
 public class NativeTests
 {
     [SkippableFact]
@@ -80,36 +78,6 @@ public class NativeTests
                 await call;
                 throw new OperationCanceledException("It was over before it was cancelled.");
             });
-        }
-    }
-
-    [SkippableFact]
-    public async Task The_native_executable_is_a_client_of_this_server()
-    {
-        var binary = NativeServer.GetBinary(NativeServer.Variable);
-        await using var engine = new RayfallEngine();
-        await using var running = await RunningServer.StartWithTcpAsync(engine, options => options with { Password = "s3cret" });
-        var script = Path.GetTempFileName();
-        await File.WriteAllTextAsync(script, $"""
-            (set h (.ipc.open "127.0.0.1:{running.TcpPort}:bob:s3cret"))
-            (println (.ipc.send h "(+ 1 2)"))
-            (println (sum (.ipc.send h "(til 100000)")))
-            (.ipc.post h "(set posted 7)")
-            (println (.ipc.send h "posted"))
-            (.ipc.close h)
-            """);
-        try
-        {
-            using var process = Process.Start(
-                new ProcessStartInfo(
-                    binary, [script]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-            process.StandardInput.Close();
-            Assert.Equal("3\n4999950000\n7\n", await process.StandardOutput.ReadToEndAsync());
-            await process.WaitForExitAsync();
-        }
-        finally
-        {
-            File.Delete(script);
         }
     }
 }

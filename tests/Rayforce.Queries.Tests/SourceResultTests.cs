@@ -12,7 +12,11 @@ public class SourceResultTests
     private static readonly WireVersion[] Versions = [WireVersion.V3, WireVersion.V1];
 
     public static TheoryData<string> Cases =>
-        [.. Versions.SelectMany(GoldenReply.Read).Where(golden => golden.Source is not null).Select(golden => golden.Name)];
+    [
+        .. Versions.SelectMany(GoldenReply.Read)
+            .Where(golden => golden.Source is not null)
+            .Select(golden => golden.Name),
+    ];
 
     [Theory]
     [MemberData(nameof(Cases))]

@@ -73,12 +73,21 @@ public sealed class NativeServer : IAsyncDisposable
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var server = new NativeServer(process, port);
-        await Eventually.SucceedsAsync(async () =>
+        try
         {
-            using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
-            await probe.ConnectAsync(IPAddress.Loopback, port);
-            return true;
-        });
+            await Eventually.SucceedsAsync(async () =>
+            {
+                using var probe = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await probe.ConnectAsync(IPAddress.Loopback, port);
+                return true;
+            });
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+
         return server;
     }
 

@@ -27,7 +27,8 @@ public static class GoldenFile
     public static IEnumerable<GoldenLine> ReadFrames() => FramePaths.SelectMany(Read);
 
     /// <summary>The cases of some files, as the rows of a theory.</summary>
-    public static TheoryData<string> CasesOf(params IEnumerable<string> paths) => [.. paths.SelectMany(Read).Select(line => line.Case)];
+    public static TheoryData<string> CasesOf(params IEnumerable<string> paths) =>
+        [.. paths.SelectMany(Read).Select(line => line.Case)];
 
     /// <summary>The cases of every file of single frames, both wire versions.</summary>
     public static TheoryData<string> FrameCases => CasesOf(FramePaths);

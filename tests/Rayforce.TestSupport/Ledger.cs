@@ -33,7 +33,8 @@ public sealed record Ledger(string Where)
     public static IReadOnlyList<Difference> ReadLines() => Lines.Value;
 
     /// <summary>What is known of a case; null for one that has to agree.</summary>
-    public Difference? Find(string name) => Lines.Value.SingleOrDefault(line => line.Where == Where && line.Case == name);
+    public Difference? Find(string name) =>
+        Lines.Value.SingleOrDefault(line => line.Where == Where && line.Case == name);
 
     /// <summary>Whether a case is known to differ.</summary>
     public bool Has(string name) => Find(name) is not null;
@@ -46,7 +47,9 @@ public sealed record Ledger(string Where)
         if (Find(name) is not { } known)
             Assert.True(difference is null, $"{name}: {difference}");
         else
-            Assert.True(difference is not null, $"{name} is no longer different: take it off the ledger of the {Where}. It said: {known.Reason}");
+            Assert.True(
+                difference is not null,
+                $"{name} is no longer different: take it off the ledger of the {Where}. It said: {known.Reason}");
     }
 
     private static IReadOnlyList<Difference> ReadAll()

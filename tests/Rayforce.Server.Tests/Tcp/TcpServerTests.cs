@@ -145,7 +145,8 @@ public class TcpServerTests
     [Fact]
     public async Task A_connection_too_many_is_closed_without_a_word()
     {
-        await using var running = await RunningServer.StartWithTcpAsync(configure: options => options with { MaxConnections = 1 });
+        await using var running = await RunningServer.StartWithTcpAsync(
+            configure: options => options with { MaxConnections = 1 });
         var only = await running.ConnectTcpAsync();
         using (var refused = await RawSocket.ConnectAsync(running.TcpPort))
             await refused.AssertClosedAsync();
