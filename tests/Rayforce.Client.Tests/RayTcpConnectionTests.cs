@@ -192,13 +192,14 @@ public class RayTcpConnectionTests
     public async Task Urgent_data_does_no_harm_to_this_librarys_server()
     {
         var entered = new SemaphoreSlim(0);
-        await using var running = await RunningServer.StartWithTcpAsync(new FakeEngine(async (request, cancellationToken) =>
+        await using var engine = new FakeEngine(async (request, cancellationToken) =>
         {
             entered.Release();
             if (request is RayString { Value: "wait" })
                 await Task.Delay(TimeSpan.FromMilliseconds(1), cancellationToken);
             return request;
-        }));
+        });
+        await using var running = await RunningServer.StartWithTcpAsync(engine);
         await using var connection = await running.ConnectTcpAsync();
         for (var i = 0; i < 50; i++)
         {

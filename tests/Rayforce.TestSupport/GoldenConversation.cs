@@ -16,7 +16,7 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
     /// <summary>The wire version of the server.</summary>
     public byte Version => (byte)(Case.StartsWith("wire1", StringComparison.Ordinal) ? 1 : 3);
 
-    /// <summary>The conversations of both generations over <c>tcp</c> or <c>websocket</c>, as a theory's rows.</summary>
+    /// <summary>The conversations of both generations over <c>tcp</c> or <c>websocket</c>, for a theory.</summary>
     public static TheoryData<string> CasesOf(string transport) =>
         [.. Generations.SelectMany(generation => Read($"{generation}/{transport}")).Select(each => each.Case)];
 

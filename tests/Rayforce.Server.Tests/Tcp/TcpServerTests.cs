@@ -199,7 +199,7 @@ public class TcpServerTests
         var entered = new TaskCompletionSource();
         var cancelled = new TaskCompletionSource();
         var posted = new TaskCompletionSource();
-        await using var running = await RunningServer.StartWithTcpAsync(new FakeEngine(async (request, cancellationToken) =>
+        await using var engine = new FakeEngine(async (request, cancellationToken) =>
         {
             if (request is RayString { Value: "posted" })
             {
@@ -211,7 +211,8 @@ public class TcpServerTests
             entered.SetResult();
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return request;
-        }));
+        });
+        await using var running = await RunningServer.StartWithTcpAsync(engine);
         using (var client = await RawSocket.GreetAsync(running.TcpPort))
         {
             await client.SendFrameAsync("asked");
