@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 /// <summary>One run of the command inside the test: what it wrote and how it ended.</summary>
 internal sealed record CommandRun(int ExitCode, string Output, string Error)

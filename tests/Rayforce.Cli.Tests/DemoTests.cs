@@ -1,6 +1,6 @@
 using Rayforce.Cli.Commands;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class DemoTests
 {

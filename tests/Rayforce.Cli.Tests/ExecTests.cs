@@ -2,7 +2,7 @@ using Rayforce.Cli.Commands;
 using Rayforce.Ipc;
 using Rayforce.Server;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class ExecTests : IAsyncLifetime
 {

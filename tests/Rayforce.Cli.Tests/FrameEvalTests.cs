@@ -1,19 +1,17 @@
-using System.Text.Json;
 using Rayforce.Cli.Commands;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class FrameEvalTests
 {
     [Fact]
     public async Task Captured_sources_give_the_frames_that_native_gave()
     {
-        var cases = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden", "wire3", "frames.jsonl"))
-            .Select(line => JsonDocument.Parse(line).RootElement)
-            .Where(line => line.TryGetProperty("rayfall", out _))
-            .Select(line => (
-                Source: line.GetProperty("rayfall").GetString()!, Hex: line.GetProperty("hex").GetString()!))
+        var cases = GoldenFile.Read("wire3/frames.jsonl")
+            .Where(line => line.Source is not null)
+            .Select(line => (Source: line.Source!, Hex: line.GetText("hex")))
             .ToArray();
         Assert.NotEmpty(cases);
 

@@ -1,10 +1,10 @@
 using System.Globalization;
 using CsCheck;
 using Rayforce.Cli.Commands;
-using Rayforce.Support;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class FrameInspectTests
 {

@@ -1,7 +1,8 @@
+using System.Text.RegularExpressions;
 using Rayforce.Cli.Commands;
-using Rayforce.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 public sealed class FrameRoundtripTests
 {
@@ -24,21 +25,18 @@ public sealed class FrameRoundtripTests
     [Fact]
     public async Task Damaged_frames_get_the_verdict_of_native()
     {
-        // Names are the server's to know, and a decoder of both versions does not mind the other version.
-        var cases = GoldenFile.Read("wire3/malformed.jsonl")
-            .Where(line => line.Code is not ("name" or "version")).ToArray();
+        var cases = GoldenFile.Read("wire3/malformed.jsonl");
 
         var frames = cases.Select(line => Convert.ToHexString(line.Frame));
         var run = await CommandRun.WithLinesAsync(frames, "frame", "roundtrip");
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal(cases.Length, run.Lines.Length);
+        Assert.Equal(cases.Count, run.Lines.Length);
         foreach (var (line, answer) in cases.Zip(run.Lines))
         {
-            if (line.Verdict == "accept")
-                Assert.Equal(Convert.ToHexStringLower(line.Reserialized!), answer);
-            else
-                Assert.Matches("^error [0-9]+ .+", answer);
+            var expected = line.GetText("reserialized") ?? "error [0-9]+ .+";
+            Ledger.Decoder.Judge(
+                line.Case, Regex.IsMatch(answer, $"^{expected}$") ? null : $"{answer}, not {expected}");
         }
     }
 

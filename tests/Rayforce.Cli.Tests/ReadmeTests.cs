@@ -1,8 +1,8 @@
 using System.Globalization;
-using Rayforce.Cli.Samples;
+using Rayforce.Cli.Tests.Samples;
 using Rayforce.Server;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class ReadmeTests

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rayforce.Cli.Commands;
-using Rayforce.Gateway.Tests.Support;
 using Rayforce.Server;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Cli;
+namespace Rayforce.Cli.Tests;
 
 [Collection(ConsoleCollection.Name)]
 public sealed class ServeTests : IDisposable
@@ -44,10 +43,10 @@ public sealed class ServeTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "There is no command on Windows that sends another process Ctrl-C.");
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
-        using var process = Process.Start(new ProcessStartInfo(dotnet, [program, "serve", "--port", "0"])
+        using var process = InterruptibleProcess.Start(new ProcessStartInfo(dotnet, [program, "serve", "--port", "0"])
         {
             RedirectStandardOutput = true,
-        })!;
+        });
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         try
         {

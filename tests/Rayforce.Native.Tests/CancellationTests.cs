@@ -1,7 +1,7 @@
 using System.Buffers;
 using Rayforce.Ipc;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 public sealed class CancellationTests : NativeTest
 {

@@ -2,8 +2,9 @@ using System.Buffers.Binary;
 using CsCheck;
 using Rayforce.FixtureGen;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>Frames with damage done to them.</summary>
 internal static class DamagedFrames
@@ -69,7 +70,7 @@ internal static class DamagedFrames
     }
 
     private static IEnumerable<byte[]> Captured(WireVersion version, string name) =>
-        GoldenCase.Read($"wire{(int)version}/{name}").Select(line => line.Frame);
+        GoldenFile.Read($"wire{(int)version}/{name}").Select(line => line.Frame);
 
     private static void Overwrite(List<byte> bytes, int at, ReadOnlySpan<byte> values)
     {

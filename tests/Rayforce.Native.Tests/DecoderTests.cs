@@ -4,7 +4,7 @@ using Rayforce.Ipc;
 using Rayforce.Native.Interop;
 using Xunit.Abstractions;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>
 /// The native decoder and ours, on the same damaged frames. <c>RAYFORCE_FUZZ_CASES</c> says how many; a few by default.

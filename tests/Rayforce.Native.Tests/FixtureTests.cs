@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Rayforce.FixtureGen;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 public sealed class FixtureTests : NativeTest, IDisposable
 {
@@ -92,6 +93,20 @@ public sealed class FixtureTests : NativeTest, IDisposable
     {
         Assert.Equal(2, await InvokeAsync("--library", "/nowhere/librayforce.so"));
         Assert.Contains("/nowhere/librayforce.so", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Zeros_whose_sign_the_compiler_chose_are_captured_and_compared_without_it()
+    {
+        var line = GoldenFile.Find("wire3/frames/vec/f64/specials");
+        var frame = RaySerializer.SerializeFrame(new RayVector<double>(0.0, -0.0, 1e308));
+        var row = new FixtureRow([("name", line.Name), ("text", "[0.0 -0.0 1.00e+308]"), ("hex", Hex(frame))]);
+
+        Assert.Equal(line.Frame, TestSupport.CompilerZeros.Settle(line, frame));
+        Assert.Equal(line.Frame, FixtureGen.CompilerZeros.Settle(row).GetBytes("hex"));
+        Assert.Equal(line.Text, FixtureGen.CompilerZeros.Settle(row).GetText("text"));
+        var other = GoldenFile.Find("wire3/frames/vec/f64/nulls");
+        Assert.Same(frame, TestSupport.CompilerZeros.Settle(other, frame));
     }
 
     [Fact]

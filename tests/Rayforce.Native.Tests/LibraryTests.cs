@@ -1,6 +1,6 @@
 using Rayforce.Ipc;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>What a library has to be. None of these needs one.</summary>
 public sealed class LibraryTests

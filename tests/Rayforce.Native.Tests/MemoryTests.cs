@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Rayforce.Ipc;
 using Xunit.Abstractions;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>
 /// What many calls leave behind. <c>RAYFORCE_NATIVE_CALLS</c> says how many of each kind; a few by default.

@@ -3,7 +3,7 @@ using Rayforce.Server;
 using Rayforce.Server.Engines;
 using Rayforce.WebSocket;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>The server with the native engine behind it, asked over a real socket.</summary>
 public sealed class NativeEngineTests : NativeTest

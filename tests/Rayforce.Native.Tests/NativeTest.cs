@@ -1,7 +1,7 @@
 using System.Globalization;
 using Rayforce.Ipc;
 
-namespace Rayforce.Native;
+namespace Rayforce.Native.Tests;
 
 /// <summary>
 /// What the tests against a real library share. There can be one runtime a library in a process, so they all belong

@@ -1,37 +1,34 @@
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 public class GoldenQueryTests
 {
-    public static TheoryData<WireVersion, string> Names()
-    {
-        var names = new TheoryData<WireVersion, string>();
-        foreach (var version in new[] { WireVersion.V3, WireVersion.V1 })
-        {
-            foreach (var query in GoldenQuery.Read(version))
-                names.Add(version, query.Name);
-        }
+    public static TheoryData<string> Queries => GoldenFile.CasesOf("wire3/queries.jsonl", "wire1/queries.jsonl");
 
-        return names;
+    public static TheoryData<string> Replies =>
+        GoldenFile.CasesOf("wire3/query-replies.jsonl", "wire1/query-replies.jsonl");
+
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public void A_query_makes_the_frame_that_the_python_binding_sends(string name)
+    {
+        var golden = GoldenFile.Find(name);
+        var version = VersionOf(name);
+        var request = QueryCases.Find(version, golden.Python!).Query.ToRayObject(version);
+
+        Assert.Equal(
+            Convert.ToHexStringLower(golden.Frame),
+            Convert.ToHexStringLower(RaySerializer.SerializeFrame(request, version)));
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void A_query_makes_the_frame_that_the_python_binding_sends(WireVersion version, string name)
+    [MemberData(nameof(Queries))]
+    public void A_query_prints_as_source(string name)
     {
-        var golden = GoldenQuery.Read(version).Single(query => query.Name == name);
-        var request = QueryCases.Find(version, golden.Python).Query.ToRayObject(version);
-
-        Assert.Equal(golden.Frame, Convert.ToHexStringLower(RaySerializer.SerializeFrame(request, version)));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void A_query_prints_as_source(WireVersion version, string name)
-    {
-        var python = GoldenQuery.Read(version).Single(query => query.Name == name).Python;
-        var found = QueryCases.Find(version, python);
+        var version = VersionOf(name);
+        var found = QueryCases.Find(version, GoldenFile.Find(name).Python!);
 
         if (found.SourceFor(version) is { } source)
             Assert.Equal(source, found.Query.ToRayfall(version));
@@ -44,7 +41,7 @@ public class GoldenQueryTests
     [InlineData(WireVersion.V1, 58)]
     public void Every_captured_query_is_here(WireVersion version, int count)
     {
-        var captured = GoldenQuery.Read(version).Select(query => query.Python).ToHashSet();
+        var captured = ReadPythons(version).ToHashSet();
 
         Assert.Equal(count, captured.Count);
         Assert.All(captured, python => QueryCases.Find(version, python));
@@ -54,20 +51,26 @@ public class GoldenQueryTests
     public void No_query_is_here_that_was_not_captured()
     {
         WireVersion[] versions = [WireVersion.V3, WireVersion.V1];
-        var captured = versions.SelectMany(GoldenQuery.Read).Select(query => query.Python).ToHashSet();
+        var captured = versions.SelectMany(ReadPythons).ToHashSet();
 
         Assert.All(versions.SelectMany(QueryCases.Pythons), python => Assert.Contains(python, captured));
     }
 
     [Theory]
-    [InlineData(WireVersion.V3)]
-    [InlineData(WireVersion.V1)]
-    public void The_requests_with_captured_replies_are_those_of_the_queries_beside_them(WireVersion version) =>
-        Assert.All(GoldenReply.Read(version), golden =>
-        {
-            var frame = RaySerializer.SerializeFrame(golden.Query.ToRayObject(version), version);
-            Assert.Equal(golden.Request, Convert.ToHexStringLower(frame));
-            if (golden.Source is { } source)
-                Assert.Equal(source, golden.Query.ToRayfall(version));
-        });
+    [MemberData(nameof(Replies))]
+    public void A_request_with_a_captured_reply_is_that_of_the_query_beside_it(string name)
+    {
+        var golden = GoldenReply.Find(name);
+        var frame = RaySerializer.SerializeFrame(golden.Query.ToRayObject(golden.Version), golden.Version);
+
+        Assert.Equal(golden.Request, Convert.ToHexStringLower(frame));
+        if (golden.Source is { } source)
+            Assert.Equal(source, golden.Query.ToRayfall(golden.Version));
+    }
+
+    private static WireVersion VersionOf(string name) =>
+        name.StartsWith("wire1", StringComparison.Ordinal) ? WireVersion.V1 : WireVersion.V3;
+
+    private static IEnumerable<string> ReadPythons(WireVersion version) =>
+        GoldenFile.Read($"wire{(int)version}/queries.jsonl").Select(query => query.Python!);
 }

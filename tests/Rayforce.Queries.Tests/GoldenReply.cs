@@ -1,10 +1,11 @@
-using System.Text.Json;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>A query and what native answers to it, as captured.</summary>
-/// <param name="Name">The name in the capture.</param>
+/// <param name="Name">The case.</param>
+/// <param name="Version">The wire version of the frames.</param>
 /// <param name="Query">The query in C#.</param>
 /// <param name="Source">Its Rayfall source; a null reference where source cannot say it.</param>
 /// <param name="Setup">Sources to evaluate before it.</param>
@@ -13,6 +14,7 @@ namespace Rayforce.Queries;
 /// <param name="After">The frames of the globals that it changes.</param>
 internal sealed record GoldenReply(
     string Name,
+    WireVersion Version,
     RayQuery Query,
     string? Source,
     IReadOnlyList<string> Setup,
@@ -20,33 +22,26 @@ internal sealed record GoldenReply(
     string Reply,
     IReadOnlyDictionary<string, string> After)
 {
-    /// <summary>The name alone, so that a failed test can be read.</summary>
-    public override string ToString() => Name;
+    public static IReadOnlyList<GoldenReply> Read(WireVersion version) =>
+        [.. GoldenFile.Read($"wire{(int)version}/query-replies.jsonl").Select(line => Parse(line, version))];
 
-    public static IReadOnlyList<GoldenReply> Read(WireVersion version)
-    {
-        var folder = version == WireVersion.V3 ? "wire3" : "wire1";
-        var path = Path.Combine(AppContext.BaseDirectory, "golden", folder, "query-replies.jsonl");
-        return [.. File.ReadLines(path).Select(line => Parse(line, version))];
-    }
+    public static GoldenReply Find(string name) =>
+        Parse(GoldenFile.Find(name), (WireVersion)(name.StartsWith("wire1", StringComparison.Ordinal) ? 1 : 3));
 
-    private static GoldenReply Parse(string json, WireVersion version)
+    private static GoldenReply Parse(GoldenLine line, WireVersion version)
     {
-        using var document = JsonDocument.Parse(json);
-        var line = document.RootElement;
-        var (query, source) = line.TryGetProperty("csharp", out var csharp)
-            ? (ServerCases.Find(csharp.GetString()!), line.GetProperty("source").GetString())
-            : Captured(line.GetProperty("python").GetString()!, version);
+        var (query, source) = line.GetText("csharp") is { } csharp
+            ? (ServerCases.Find(csharp), line.GetText("source"))
+            : Captured(line.Python!, version);
         return new GoldenReply(
-            line.GetProperty("name").GetString()!,
+            line.Case,
+            version,
             query,
             source,
-            [.. line.GetProperty("setup").EnumerateArray().Select(setup => setup.GetString()!)],
-            line.GetProperty("request").GetString()!,
-            line.GetProperty("reply").GetString()!,
-            line.TryGetProperty("after", out var after)
-                ? after.EnumerateObject().ToDictionary(global => global.Name, global => global.Value.GetString()!)
-                : new Dictionary<string, string>());
+            line.GetTexts("setup"),
+            line.GetText("request")!,
+            line.GetText("reply")!,
+            line.GetNamedTexts("after"));
     }
 
     private static (RayQuery Query, string? Source) Captured(string python, WireVersion version)

@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using Rayforce.Native;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>
 /// Every query with a captured reply, answered by the native library of its generation: as an object, and as the text

@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>
 /// What the Python binding leaves out of its frames or sends in a form that a native server refuses. What stands here

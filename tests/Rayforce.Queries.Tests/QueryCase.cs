@@ -1,6 +1,6 @@
 using Rayforce.Ipc;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>The same query in Python, in C# and in Rayfall.</summary>
 /// <param name="Python">The expression of the Python binding, as in the capture.</param>

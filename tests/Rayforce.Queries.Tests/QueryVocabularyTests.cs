@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>The words that no captured query has. Native servers evaluate each of these texts.</summary>
 public class QueryVocabularyTests

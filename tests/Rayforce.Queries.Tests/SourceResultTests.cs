@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>
 /// Every query with a captured reply, evaluated once as an object and once as the text that it prints.
@@ -9,26 +9,23 @@ namespace Rayforce.Queries;
 /// </summary>
 public class SourceResultTests
 {
-    public static TheoryData<WireVersion, string> Names()
-    {
-        var names = new TheoryData<WireVersion, string>();
-        foreach (var version in new[] { WireVersion.V3, WireVersion.V1 })
-        {
-            foreach (var golden in GoldenReply.Read(version).Where(golden => golden.Source is not null))
-                names.Add(version, golden.Name);
-        }
+    private static readonly WireVersion[] Versions = [WireVersion.V3, WireVersion.V1];
 
-        return names;
-    }
+    public static TheoryData<string> Cases =>
+    [
+        .. Versions.SelectMany(GoldenReply.Read)
+            .Where(golden => golden.Source is not null)
+            .Select(golden => golden.Name),
+    ];
 
     [Theory]
-    [MemberData(nameof(Names))]
-    public void The_source_gives_the_result_of_the_object(WireVersion version, string name)
+    [MemberData(nameof(Cases))]
+    public void The_source_gives_the_result_of_the_object(string name)
     {
-        var golden = GoldenReply.Read(version).Single(golden => golden.Name == name);
+        var golden = GoldenReply.Find(name);
 
-        var byObject = Evaluate(golden, golden.Query.ToRayObject(version), version);
-        var bySource = Evaluate(golden, golden.Query.ToRayfall(version), version);
+        var byObject = Evaluate(golden, golden.Query.ToRayObject(golden.Version), golden.Version);
+        var bySource = Evaluate(golden, golden.Query.ToRayfall(golden.Version), golden.Version);
 
         Assert.Equal(byObject, bySource);
     }

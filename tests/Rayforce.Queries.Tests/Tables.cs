@@ -1,4 +1,4 @@
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>The tables that the captured joins send.</summary>
 internal static class Tables

@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 public class WrongQueryTests
 {

@@ -1,8 +1,8 @@
-using System.Text.Json;
 using CsCheck;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Tests;
 
 public sealed class HostileRequestTests
 {
@@ -167,27 +167,17 @@ public sealed class HostileRequestTests
     /// <summary>All captured frames that decode, those that were damaged on purpose among them.</summary>
     private static List<RayObject> Frames()
     {
-        var frames = new List<RayObject>();
-        var golden = Path.Combine(AppContext.BaseDirectory, "golden");
-        foreach (var path in Directory.EnumerateFiles(golden, "*.jsonl", SearchOption.AllDirectories))
-        {
-            foreach (var line in File.ReadLines(path))
-            {
-                using var document = JsonDocument.Parse(line);
-                if (document.RootElement.TryGetProperty("hex", out var hex) && Decode(hex.GetString()!) is { } value)
-                    frames.Add(value);
-            }
-        }
-
+        var captured = GoldenFile.ReadFrames().Concat(GoldenFile.Read("wire3/malformed.jsonl"));
+        var frames = captured.Select(line => Decode(line.Frame)).OfType<RayObject>().ToList();
         Assert.NotEmpty(frames);
         return frames;
     }
 
-    private static RayObject? Decode(string hex)
+    private static RayObject? Decode(byte[] frame)
     {
         try
         {
-            return RaySerializer.DeserializeFrame(Convert.FromHexString(hex));
+            return RaySerializer.DeserializeFrame(frame);
         }
         catch (RayforceFormatException)
         {

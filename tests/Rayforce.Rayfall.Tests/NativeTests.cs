@@ -1,64 +1,48 @@
-using System.Text.Json;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Tests;
 
 public sealed class NativeTests
 {
+    private static readonly string[] Paths =
+    [
+        "rayfall/literals.jsonl", "rayfall/evaluation.jsonl", "rayfall/builtins.jsonl", "rayfall/queries.jsonl",
+        "rayfall/joins.jsonl", "rayfall/arithmetic.jsonl", "rayfall/expressions.jsonl", "rayfall/requests.jsonl",
+    ];
+
+    /// <summary>The sources and query objects that native has answered.</summary>
+    public static TheoryData<string> Cases => GoldenFile.CasesOf(Paths);
+
+    /// <summary>The sources from which frames were captured.</summary>
+    public static TheoryData<string> FrameCases =>
+        [.. GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null).Select(line => line.Case)];
+
     [Theory]
-    [InlineData("golden/wire3/frames.jsonl")]
-    [InlineData("Cases/literals.jsonl")]
-    [InlineData("Cases/evaluation.jsonl")]
-    [InlineData("Cases/builtins.jsonl")]
-    [InlineData("Cases/queries.jsonl")]
-    [InlineData("Cases/joins.jsonl")]
-    [InlineData("Cases/arithmetic.jsonl")]
-    [InlineData("Cases/expressions.jsonl")]
-    public void Every_source_gives_the_frame_of_native(string path)
+    [MemberData(nameof(FrameCases))]
+    [MemberData(nameof(Cases))]
+    public void A_request_gives_the_frame_of_native(string name)
     {
-        var interpreter = new RayfallInterpreter();
-        var wrong = new List<string>();
-        foreach (var line in NativeCase.Read(path).Where(line => line.Source is not null))
-            Compare(line, interpreter.Evaluate(line.Source!), wrong);
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
+        var line = GoldenFile.Find(name);
+        Ledger.EmbeddedEngine.Judge(name, Compare(line, CapturedFile.ResultOf(line)));
     }
 
-    [Fact]
-    public void Every_query_object_gives_the_frame_of_native()
+    private static string? Compare(GoldenLine expected, RayfallResult result)
     {
-        var frames = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "golden/wire3/queries.jsonl"))
-            .Select(line => JsonDocument.Parse(line).RootElement)
-            .ToDictionary(
-                query => query.GetProperty("name").GetString()!,
-                query => query.GetProperty("hex").GetString()!);
-        var interpreter = new RayfallInterpreter();
-        var wrong = new List<string>();
-        foreach (var line in NativeCase.Read("Cases/requests.jsonl"))
-        {
-            var request = line.Query is null
-                ? line.Source!
-                : RaySerializer.DeserializeFrame(Convert.FromHexString(frames[line.Query]));
-            Compare(line, interpreter.Evaluate(request), wrong);
-        }
-
-        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-    }
-
-    private static void Compare(NativeCase expected, RayfallResult result, List<string> wrong)
-    {
+        var request = expected.Source ?? expected.GetText("query");
         var error = result.Value as RayError;
         var hex = Convert.ToHexStringLower(RaySerializer.SerializeFrame(result.Value));
         // In the golden frames an error is a frame, too.
-        var same = expected.Code is { } code ? error?.Code == code : hex == expected.Hex;
-        if (!same)
+        var isSame = expected.Code is { } code ? error?.Code == code : hex == expected.GetText("hex");
+        if (!isSame)
         {
-            wrong.Add(
-                $"{expected.Source ?? expected.Query}: {expected.Code ?? expected.Hex} became " +
-                $"{error?.Code} {error?.Message} {hex}");
+            return $"{request}: {expected.Code ?? expected.GetText("hex")} became {error?.Code} {error?.Message} {hex}";
         }
-        else if (expected.Message is { } message && message != error?.Message)
-            wrong.Add($"{expected.Source ?? expected.Query}: '{message}' became '{error?.Message}'");
-        else if (expected.Output is { } output && output != result.Output)
-            wrong.Add($"{expected.Source ?? expected.Query}: printed '{result.Output}', not '{output}'");
+
+        if (expected.GetText("message") is { } message && message != error?.Message)
+            return $"{request}: '{message}' became '{error?.Message}'";
+        if (expected.GetText("output") is { } output && output != result.Output)
+            return $"{request}: printed '{result.Output}', not '{output}'";
+        return null;
     }
 }

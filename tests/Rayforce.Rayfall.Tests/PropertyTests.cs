@@ -1,7 +1,7 @@
 using CsCheck;
 using Rayforce.Ipc;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Tests;
 
 public sealed class PropertyTests
 {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using CsCheck;
 using Rayforce.Ipc;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Tests;
 
 /// <summary>Generates requests as no client writes them: calls of anything with anything.</summary>
 internal static class RequestGen

@@ -1,4 +1,4 @@
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Tests;
 
 public sealed class RequestTests
 {

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Rayforce.Client;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using Rayforce.Ipc;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

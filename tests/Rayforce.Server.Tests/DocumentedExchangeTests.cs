@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Rayforce.Server.Engines;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests;
 

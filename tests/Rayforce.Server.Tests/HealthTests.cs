@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests;
 

@@ -4,7 +4,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

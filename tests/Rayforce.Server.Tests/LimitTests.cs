@@ -2,6 +2,8 @@ using System.Net.WebSockets;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using CsCheck;
 using Rayforce.Ipc;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests;
 

@@ -1,7 +1,7 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
-using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

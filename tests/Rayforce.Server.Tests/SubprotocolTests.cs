@@ -1,6 +1,7 @@
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Server.Tests.Support;
+using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests;

@@ -1,6 +1,6 @@
 using Rayforce.WebSocket;
 
-namespace Rayforce.Cli.Samples;
+namespace Rayforce.Cli.Tests.Samples;
 
 internal static class ClientSample
 {

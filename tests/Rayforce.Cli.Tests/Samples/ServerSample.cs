@@ -2,7 +2,7 @@ using Rayforce.Rayfall;
 using Rayforce.Server;
 using Rayforce.Server.Engines;
 
-namespace Rayforce.Cli.Samples;
+namespace Rayforce.Cli.Tests.Samples;
 
 internal static class ServerSample
 {

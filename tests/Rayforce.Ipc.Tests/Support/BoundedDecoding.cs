@@ -1,6 +1,5 @@
-using Rayforce.Ipc;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>
 /// Decodes bytes of any kind and checks what always has to hold: no exception but the documented one, and no more

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>A buffer that never gives more room than it was asked for.</summary>
 internal sealed class CrumbBuffer : IBufferWriter<byte>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>A stream that brings its bytes in the pieces that a network might: one segment a read at most.</summary>
 internal sealed class PieceStream(ReadOnlySequence<byte> pieces) : Stream

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>
 /// Bytes cut into the segments of a sequence, each between guard bytes that nobody may take for data.

@@ -1,7 +1,6 @@
 using CsCheck;
-using Rayforce.Ipc;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>Generates objects of every type that a wire version carries without loss.</summary>
 internal static class RayGen

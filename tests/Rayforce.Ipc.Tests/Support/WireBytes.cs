@@ -1,6 +1,5 @@
-using Rayforce.Ipc;
 
-namespace Rayforce.Support;
+namespace Rayforce.Ipc.Tests.Support;
 
 /// <summary>Frames built by hand.</summary>
 internal static class WireBytes

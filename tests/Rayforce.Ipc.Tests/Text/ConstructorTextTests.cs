@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
 using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Text;
 

@@ -1,5 +1,5 @@
 using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
 
 namespace Rayforce.Values;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
 
 namespace Rayforce.Values;
 

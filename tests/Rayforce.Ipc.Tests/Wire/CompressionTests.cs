@@ -1,8 +1,8 @@
 using CsCheck;
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 public sealed class CompressionTests
 {
@@ -80,8 +80,10 @@ public sealed class CompressionTests
     [Fact]
     public void Damage_to_packed_bytes_gives_an_error_or_what_they_declare()
     {
-        var packed = GoldenFile.Read("wire3/compression.jsonl").Where(line => line.Packed is not null)
-            .Select(line => (byte[])[.. BitConverter.GetBytes(line.Raw!.Length), .. line.Packed!]).ToArray();
+        var packed = GoldenFile.Read("wire3/compression.jsonl")
+            .Select(line => (Raw: line.GetBytes("raw")!, Packed: line.GetBytes("compressed")))
+            .Where(line => line.Packed is not null)
+            .Select(line => (byte[])[.. BitConverter.GetBytes(line.Raw.Length), .. line.Packed!]).ToArray();
         Gen.Select(Gen.OneOf<byte[]>(packed), Gen.Int.NonNegative, Gen.Byte, Gen.Double.Unit).Sample(
             (bytes, place, value, cut) =>
             {

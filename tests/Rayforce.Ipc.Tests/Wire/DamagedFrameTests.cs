@@ -1,13 +1,13 @@
 using CsCheck;
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 public sealed class DamagedFrameTests
 {
     private static readonly Gen<byte[]> Frame =
-        Gen.OneOf<byte[]>([.. GoldenFile.ReadAllFrames().Where(frame => frame.Length < 2_000)]);
+        Gen.OneOf<byte[]>([.. GoldenFile.ReadFrames().Select(line => line.Frame).Where(frame => frame.Length < 2_000)]);
 
     [Fact]
     public void Flipped_bits_do_no_harm() =>

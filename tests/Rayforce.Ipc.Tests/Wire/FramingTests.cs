@@ -1,31 +1,32 @@
 using System.Buffers;
 using CsCheck;
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 public sealed class FramingTests
 {
-    private static readonly IReadOnlyList<byte[]> Golden =
-        [.. GoldenFile.ReadAllFrames().Where(frame => frame.Length < 2_000)];
+    public static TheoryData<string> ShortFrames => CasesUpTo(2_000);
 
-    [Fact]
-    public void A_frame_reads_the_same_wherever_it_is_cut()
+    public static TheoryData<string> VeryShortFrames => CasesUpTo(200);
+
+    [Theory]
+    [MemberData(nameof(ShortFrames))]
+    public void A_frame_reads_the_same_wherever_it_is_cut(string name)
     {
-        foreach (var frame in Golden)
-        {
-            var expected = RaySerializer.DeserializeFrame(frame);
-            for (var place = 0; place <= frame.Length; place += Math.Max(1, frame.Length / 60))
-                AssertReads(expected, frame, bytes => Pieces.Cut(bytes, [place]));
-        }
+        var frame = GoldenFile.Find(name).Frame;
+        var expected = RaySerializer.DeserializeFrame(frame);
+        for (var place = 0; place <= frame.Length; place += Math.Max(1, frame.Length / 60))
+            AssertReads(expected, frame, bytes => Pieces.Cut(bytes, [place]));
     }
 
-    [Fact]
-    public void A_frame_reads_the_same_byte_by_byte()
+    [Theory]
+    [MemberData(nameof(ShortFrames))]
+    public void A_frame_reads_the_same_byte_by_byte(string name)
     {
-        foreach (var frame in Golden)
-            AssertReads(RaySerializer.DeserializeFrame(frame), frame, Pieces.CutEverywhere);
+        var frame = GoldenFile.Find(name).Frame;
+        AssertReads(RaySerializer.DeserializeFrame(frame), frame, Pieces.CutEverywhere);
     }
 
     [Theory]
@@ -40,19 +41,17 @@ public sealed class FramingTests
             },
             iter: 10_000);
 
-    [Fact]
-    public async Task A_stream_that_ends_inside_a_frame_says_where()
+    [Theory]
+    [MemberData(nameof(VeryShortFrames))]
+    public async Task A_stream_that_ends_inside_a_frame_says_where(string name)
     {
-        foreach (var frame in Golden.Where(frame => frame.Length < 200))
+        var frame = GoldenFile.Find(name).Frame;
+        for (var length = 1; length < frame.Length; length++)
         {
-            for (var length = 1; length < frame.Length; length++)
-            {
-                var reader = new FrameReader(new PieceStream(Pieces.CutEverywhere(frame[..length])));
-                using var payload = new PooledBuffer();
-                var exception = await Assert.ThrowsAsync<RayforceFormatException>(
-                    () => reader.ReadAsync(payload).AsTask());
-                Assert.Equal((WireStatus.NeedMore, length), (exception.Status, exception.Offset));
-            }
+            var reader = new FrameReader(new PieceStream(Pieces.CutEverywhere(frame[..length])));
+            using var payload = new PooledBuffer();
+            var exception = await Assert.ThrowsAsync<RayforceFormatException>(() => reader.ReadAsync(payload).AsTask());
+            Assert.Equal((WireStatus.NeedMore, length), (exception.Status, exception.Offset));
         }
     }
 
@@ -197,6 +196,9 @@ public sealed class FramingTests
         var exception = Assert.Throws<RayforceFormatException>(() => RaySerializer.DeserializeFrame(frame));
         Assert.Equal((WireStatus.EmptyPayload, FrameHeader.Size), (exception.Status, exception.Offset));
     }
+
+    private static TheoryData<string> CasesUpTo(int length) =>
+        [.. GoldenFile.ReadFrames().Where(line => line.Frame.Length < length).Select(line => line.Case)];
 
     private static void AssertReads(RayObject expected, byte[] frame, Func<byte[], ReadOnlySequence<byte>> cut)
     {

@@ -1,7 +1,6 @@
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 public sealed class HostileFrameTests
 {

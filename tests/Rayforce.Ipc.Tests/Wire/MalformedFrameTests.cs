@@ -1,34 +1,24 @@
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
+using Rayforce.TestSupport;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
-/// <summary>
-/// Damaged frames with the verdict of native. The judge was told to expect wire version 3, so where damage makes the
-/// version byte 1 its rejection says nothing about a decoder that reads both; and it rejects builtins whose names it
-/// does not know, which a client cannot judge: it keeps any name.
-/// </summary>
+/// <summary>Damaged frames with the verdict of native.</summary>
 public sealed class MalformedFrameTests
 {
     private const int VersionOffset = 4;
 
-    public static TheoryData<int> Lines => [.. Enumerable.Range(0, GoldenFile.Read("wire3/malformed.jsonl").Count)];
+    public static TheoryData<string> Cases => GoldenFile.CasesOf("wire3/malformed.jsonl");
 
     [Theory]
-    [MemberData(nameof(Lines))]
-    public void A_damaged_frame_gets_the_verdict_of_native_and_is_written_back_as_native_does(int index)
+    [MemberData(nameof(Cases))]
+    public void A_damaged_frame_gets_the_verdict_of_native_and_is_written_back_as_native_does(string name)
     {
-        var line = GoldenFile.Read("wire3/malformed.jsonl")[index];
-        var value = BoundedDecoding.Decode(line.Frame, out var exception);
-        if (line.Code == "name")
-            Assert.NotNull(value);
-        else if (line.Verdict == "accept")
-        {
-            Assert.Equal(
-                Convert.ToHexString(line.Reserialized!), Convert.ToHexString(RaySerializer.SerializeFrame(value!)));
-        }
-        else if (line.Code != "version" || line.Frame[VersionOffset] != (byte)WireVersion.V1)
-            Assert.NotNull(exception);
+        var line = GoldenFile.Find(name);
+        var value = BoundedDecoding.Decode(line.Frame, out _);
+        var expected = line.Verdict == "accept" ? Convert.ToHexString(line.Reserialized!) : "rejected";
+        var given = value is null ? "rejected" : Convert.ToHexString(RaySerializer.SerializeFrame(value));
+        Ledger.Decoder.Judge(name, given == expected ? null : $"{given}, not {expected}");
     }
 
     [Fact]

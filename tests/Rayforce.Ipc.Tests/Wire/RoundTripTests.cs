@@ -1,8 +1,7 @@
 using CsCheck;
-using Rayforce.Ipc;
-using Rayforce.Support;
+using Rayforce.Ipc.Tests.Support;
 
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 public sealed class RoundTripTests
 {

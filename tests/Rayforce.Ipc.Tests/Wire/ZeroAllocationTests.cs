@@ -1,6 +1,4 @@
-using Rayforce.Ipc;
-
-namespace Rayforce.Wire;
+namespace Rayforce.Ipc.Tests.Wire;
 
 /// <summary>Reading and writing through the span layer allocates nothing at all once it is warm.</summary>
 public sealed class ZeroAllocationTests

@@ -1,6 +1,6 @@
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>Updates, inserts and upserts.</summary>
 internal static class ChangeCases

@@ -1,6 +1,6 @@
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>Texts, bare expressions and joins.</summary>
 internal static class OtherCases

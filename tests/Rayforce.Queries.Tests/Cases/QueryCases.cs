@@ -1,6 +1,6 @@
 using Rayforce.Ipc;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>The C# forms by the Python expressions beside them.</summary>
 internal static class QueryCases

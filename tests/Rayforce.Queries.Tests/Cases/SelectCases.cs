@@ -1,6 +1,6 @@
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>Selects.</summary>
 internal static class SelectCases

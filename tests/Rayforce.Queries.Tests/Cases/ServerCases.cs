@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>
 /// What no query of the Python binding says, or says wrongly: orders, limits, tables of the server in joins, and more.

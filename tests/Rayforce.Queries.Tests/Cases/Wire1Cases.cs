@@ -1,6 +1,6 @@
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries;
+namespace Rayforce.Queries.Tests;
 
 /// <summary>
 /// Where the Python binding of wire version 1 sends what a native server refuses or misunderstands, the C# form that

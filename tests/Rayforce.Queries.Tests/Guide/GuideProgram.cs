@@ -3,7 +3,7 @@ using Rayforce.Client;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries.Guide;
+namespace Rayforce.Queries.Tests.Guide;
 
 /// <summary>The code of the guide, word for word, in one program.</summary>
 internal static class GuideProgram

@@ -4,7 +4,7 @@ using Rayforce.Server;
 using Rayforce.WebSocket;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries.Guide;
+namespace Rayforce.Queries.Tests.Guide;
 
 public sealed partial class GuideProgramTests : IAsyncLifetime
 {

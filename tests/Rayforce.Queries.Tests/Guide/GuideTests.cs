@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using static Rayforce.Queries.Query;
 
-namespace Rayforce.Queries.Guide;
+namespace Rayforce.Queries.Tests.Guide;
 
 /// <summary>The guide's queries are compiled here, and print what the guide says.</summary>
 public partial class GuideTests

@@ -1,0 +1,163 @@
+using System.Text;
+using Rayforce.Client.Tests.Support;
+using Rayforce.Ipc;
+using Rayforce.TestServers;
+using Rayforce.TestSupport;
+
+namespace Rayforce.Client.Tests;
+
+/// <summary>
+/// The server's side of the recorded conversations, played to this client; what the client sends has to be what was
+/// recorded.
+/// </summary>
+public class ClientReplayTests
+{
+    public static TheoryData<string> Conversations => GoldenConversation.CasesOf("tcp");
+
+    [Theory]
+    [MemberData(nameof(Conversations))]
+    public async Task The_client_sends_what_was_recorded_and_takes_what_was_answered(string name)
+    {
+        var conversation = GoldenConversation.Find(name);
+        string? difference = null;
+        await using var server = FakeServer.Start(
+            async client => difference = await PlayAsync(client, conversation, Ledger.TcpClient.Has(name)));
+        await AskAsync(server, conversation);
+        await server.Done;
+        Ledger.TcpClient.Judge(name, difference);
+    }
+
+    /// <summary>Plays the server's side.</summary>
+    /// <returns>How what the client sends differs from what was recorded.</returns>
+    private static async Task<string?> PlayAsync(
+        RawSocket client, GoldenConversation conversation, bool isKnownToDiffer)
+    {
+        string? difference = null;
+        foreach (var step in conversation.Steps)
+        {
+            if (step.Closed)
+                return difference;
+            if (step.Receive is { } reply)
+                await client.SendAsync(reply);
+            else
+            {
+                // A client that sends something else sends another number of bytes.
+                var sent = isKnownToDiffer
+                    ? await client.ReceiveSomeAsync()
+                    : await client.ReceiveAsync(step.Send!.Length);
+                Assert.NotEmpty(sent);
+                if (!sent.AsSpan().SequenceEqual(step.Send))
+                    difference ??= $"{Convert.ToHexStringLower(sent)}, not {Convert.ToHexStringLower(step.Send!)}";
+            }
+        }
+
+        // The client closes first, having taken every reply.
+        Assert.Empty(await client.ReceiveAsync(1));
+        return difference;
+    }
+
+    private static async Task AskAsync(FakeServer server, GoldenConversation conversation)
+    {
+        var sent = conversation.Steps.Where(step => step.Send is not null).Select(step => step.Send!).ToList();
+        var options = new RayTcpClientOptions
+        {
+            // The client that is not told finds out, and begins as one of version 3 does.
+            WireVersion = sent[0][0] == (byte)WireVersion.V1 ? WireVersion.V1 : null,
+            Credentials = conversation.Name is "restricted" || conversation.Name.StartsWith(
+                "auth", StringComparison.Ordinal)
+                ? Encoding.UTF8.GetString(sent[1].AsSpan()[1..].TrimEnd((byte)0))
+                : null,
+            Compression = conversation.Name == "compressed-request",
+        };
+        var requests = sent.SelectMany(SplitFrames).ToList();
+        if (requests.Count == 0 && conversation.Steps[^1].Closed || conversation.Name == "auth-empty")
+        {
+            var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => server.ConnectAsync(options));
+            Assert.Equal(ConnectionErrorReason.HandshakeFailed, exception.Reason);
+            return;
+        }
+
+        await using var connection = await server.ConnectAsync(options);
+        Assert.Equal((WireVersion)conversation.Version, connection.WireVersion);
+        var replies = conversation.Steps.Where(step => step.Receive is { Length: > FrameHeader.Size }).ToList();
+        var asked = 0;
+        var calls = new List<Task>();
+        foreach (var (header, value) in requests)
+        {
+            // What has been asked is not waited for: some conversations are pipelined.
+            if (header.MessageType == MessageType.Async)
+                await connection.PostAsync(value);
+            else if (asked == replies.Count)
+                calls.Add(AssertClosedAsync(connection, value));
+            else
+                calls.Add(AssertReplyAsync(connection, header, value, replies[asked++].Receive!));
+        }
+
+        await Task.WhenAll(calls);
+    }
+
+    private static async Task AssertReplyAsync(
+        RayTcpConnection connection, FrameHeader header, RayObject request, byte[] recorded)
+    {
+        var expected = Decode(recorded);
+        if ((header.Flags & FrameFlags.Verbose) != 0)
+        {
+            var list = Assert.IsType<RayList>(expected);
+            Assert.Equal(
+                new RayVerboseReply(
+                    Assert.IsType<RayString>(list[0]).Value, list[1]), await connection.ExecuteVerboseAsync(request));
+        }
+        else if (expected is RayError error)
+        {
+            var exception = await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync(request));
+            Assert.Equal(error, exception.Error);
+            Assert.True(connection.IsOpen);
+        }
+        else
+        {
+            Assert.Equal(expected, await connection.ExecuteAsync(request));
+        }
+    }
+
+    private static async Task AssertClosedAsync(RayTcpConnection connection, RayObject request)
+    {
+        var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => connection.ExecuteAsync(request));
+        Assert.Equal(ConnectionErrorReason.Closed, exception.Reason);
+        Assert.False(connection.IsOpen);
+    }
+
+    /// <summary>The requests in what a client has sent at once; one that is malformed stands for any.</summary>
+    private static IEnumerable<(FrameHeader Header, RayObject Value)> SplitFrames(byte[] sent)
+    {
+        for (var rest = sent.AsMemory(); rest.Length >= FrameHeader.Size;)
+        {
+            if (FrameHeader.TryRead(rest.Span, out var header) != WireStatus.Done || header.PayloadSize > rest.Length)
+            {
+                var anyHeader = new FrameHeader(WireVersion.V3, FrameFlags.None, MessageType.Sync, 0);
+                yield return (anyHeader, new RayString("anything"));
+                yield break;
+            }
+
+            var frame = rest[..(FrameHeader.Size + (int)header.PayloadSize)];
+            yield return (header, Decode(frame.Span));
+            rest = rest[frame.Length..];
+        }
+    }
+
+    private static RayObject Decode(ReadOnlySpan<byte> frame)
+    {
+        try
+        {
+            if (FrameHeader.TryRead(frame, out var header) == WireStatus.Done
+                && (header.Flags & FrameFlags.Compressed) == 0)
+                return RaySerializer.DeserializeFrame(frame);
+            using var unpacked = new PooledBuffer();
+            FrameCompression.Decompress(frame[FrameHeader.Size..], unpacked);
+            return RaySerializer.Deserialize(unpacked.WrittenSpan, header.Version);
+        }
+        catch (RayforceFormatException)
+        {
+            return new RayString("anything");
+        }
+    }
+}

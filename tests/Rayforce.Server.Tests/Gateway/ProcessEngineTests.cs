@@ -1,0 +1,196 @@
+using System.Diagnostics;
+using System.Globalization;
+using Rayforce.Server.Engines;
+using Rayforce.TestServers;
+using Rayforce.TestSupport;
+
+namespace Rayforce.Server.Tests.Gateway;
+
+public sealed class ProcessEngineTests
+{
+    private const string BinaryVariable = "RAYFORCE_BINARY";
+    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+
+    [SkippableFact]
+    public async Task A_client_is_answered_by_the_process_that_was_started()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(+ 1 'a)"));
+        Assert.Equal("type", error.Code);
+    }
+
+    [SkippableFact]
+    public async Task A_killed_process_fails_its_request_and_is_started_again()
+    {
+        using var log = new LogRecorder();
+        var options = GetOptions();
+        options = options with
+        {
+            Upstream = new UpstreamEngineOptions { LoggerFactory = log, ReconnectTimeout = TimeSpan.FromMinutes(1) },
+        };
+        await using var engine = await ProcessEngine.StartAsync(options);
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var unlucky = await server.ConnectAsync();
+        await using var other = await server.ConnectAsync();
+        Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
+        var before = engine.ProcessId;
+        var endless = unlucky.ExecuteAsync(Endless);
+
+        using (var process = Process.GetProcessById(before))
+        {
+            // One that waits for requests takes no time of the processor: now it evaluates this one.
+            var idle = process.TotalProcessorTime;
+            await Eventually.HoldsAsync(() =>
+            {
+                process.Refresh();
+                return process.TotalProcessorTime > idle + TimeSpan.FromMilliseconds(50);
+            });
+            process.Kill();
+        }
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => endless);
+        Assert.Equal("io", error.Code);
+        Assert.Equal(5L, await other.ExecuteAsync("(+ 2 3)"));
+        Assert.Equal(7L, await unlucky.ExecuteAsync("(+ 3 4)"));
+        Assert.NotEqual(before, engine.ProcessId);
+        Assert.Contains(
+            log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_query_that_takes_too_long_is_interrupted_in_the_process()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        await using var server = await RunningServer.StartAsync(
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(1) });
+        await using var client = await server.ConnectAsync();
+        var before = engine.ProcessId;
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Endless));
+
+        Assert.Equal("cancel", error.Code);
+        await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)"));
+        Assert.Equal(before, engine.ProcessId);
+    }
+
+    [SkippableFact]
+    public async Task A_restricted_process_refuses_what_reaches_the_system()
+    {
+        await using var engine = await ProcessEngine.StartAsync(GetOptions() with { Restricted = true });
+        await using var server = await RunningServer.StartAsync(engine, options => options with { Restricted = true });
+        await using var client = await server.ConnectAsync();
+
+        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(.sys.exec \"true\")"));
+        Assert.Equal("access", error.Code);
+    }
+
+    [SkippableFact]
+    public async Task Disposing_ends_the_process()
+    {
+        var engine = await ProcessEngine.StartAsync(GetOptions());
+        using var process = Process.GetProcessById(engine.ProcessId);
+
+        await engine.DisposeAsync();
+
+        Assert.True(process.HasExited);
+    }
+
+    [Fact]
+    public async Task A_binary_that_is_not_there_is_named()
+    {
+        var options = new ProcessEngineOptions { Binary = Path.Combine(AppContext.BaseDirectory, "no-such-binary") };
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(() => ProcessEngine.StartAsync(options));
+
+        Assert.Contains(options.Binary, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_binary_that_ends_at_once_is_reported_with_what_it_said()
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(
+            () => ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = dotnet }));
+
+        Assert.Contains("ended with code", exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableTheory]
+    [InlineData("echo told >&2; sleep 120 & exit 3", "ended with code 3: told")]
+    [InlineData("echo told >&2; exec 2>&-; exec sleep 120", "did not answer")]
+    public async Task A_program_that_never_answers_is_given_up(string script, string message)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a server.");
+        using var program = new ShellScript(script);
+        var options = new ProcessEngineOptions
+        {
+            Binary = program.Path,
+            Upstream = new UpstreamEngineOptions { ReconnectTimeout = TimeSpan.FromSeconds(2) },
+        };
+
+        var starting = ProcessEngine.StartAsync(options).WaitAsync(TimeSpan.FromMinutes(1));
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(() => starting);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public async Task What_a_wrapper_started_ends_with_it()
+    {
+        var binary = GetOptions().Binary;
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a wrapper.");
+        using var wrapper = new ShellScript($"'{binary}' \"$@\" &\necho $! > \"$0.pid\"\nwait");
+        var engine = await ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = wrapper.Path });
+        var started = int.Parse(await File.ReadAllTextAsync($"{wrapper.Path}.pid"), CultureInfo.InvariantCulture);
+        Assert.NotEqual(engine.ProcessId, started);
+        using var process = Process.GetProcessById(started);
+
+        await engine.DisposeAsync();
+
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_hangs_at_a_restart_is_given_up_for_another()
+    {
+        var binary = GetOptions().Binary;
+        Skip.If(OperatingSystem.IsWindows(), "The test has a shell script for a wrapper.");
+        // The first start works, the second hangs, all others work.
+        using var wrapper = new ShellScript(
+            $"echo x >> \"$0.starts\"\n[ $(wc -l < \"$0.starts\") = 2 ] && exec sleep 120\nexec '{binary}' \"$@\"");
+        var options = new ProcessEngineOptions
+        {
+            Binary = wrapper.Path,
+            Upstream = new UpstreamEngineOptions { ReconnectTimeout = TimeSpan.FromSeconds(2) },
+        };
+        await using var engine = await ProcessEngine.StartAsync(options);
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var client = await server.ConnectAsync();
+
+        using (var process = Process.GetProcessById(engine.ProcessId))
+            process.Kill();
+
+        Assert.Equal(3L, await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)")));
+    }
+
+    [Fact]
+    public async Task A_binary_without_a_name_is_refused()
+    {
+        var starting = ProcessEngine.StartAsync(new ProcessEngineOptions { Binary = "" });
+
+        await Assert.ThrowsAsync<RayforceException>(() => starting);
+    }
+
+    private static ProcessEngineOptions GetOptions()
+    {
+        var binary = Environment.GetEnvironmentVariable(BinaryVariable);
+        Skip.If(string.IsNullOrEmpty(binary), $"{BinaryVariable} is not set.");
+        return new ProcessEngineOptions { Binary = binary! };
+    }
+}

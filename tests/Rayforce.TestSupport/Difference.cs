@@ -1,0 +1,8 @@
+namespace Rayforce.TestSupport;
+
+/// <summary>A line of the ledger.</summary>
+/// <param name="Case">The captured case.</param>
+/// <param name="Where">The part that differs from native in it.</param>
+/// <param name="Reason">Why it does.</param>
+/// <param name="Instead">The code of the error that it gives instead, where that is the difference.</param>
+public sealed record Difference(string Case, string Where, string Reason, string? Instead);

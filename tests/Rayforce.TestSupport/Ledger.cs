@@ -1,0 +1,71 @@
+using System.Text.Json;
+
+namespace Rayforce.TestSupport;
+
+/// <summary>
+/// The known differences from native of one part, as <c>tests/ledger</c> tells them. A case on the ledger has to
+/// differ: what agrees again comes off it.
+/// </summary>
+/// <param name="Where">The part, as the lines of the ledger call it.</param>
+public sealed record Ledger(string Where)
+{
+    private static readonly Lazy<IReadOnlyList<Difference>> Lines = new(ReadAll);
+
+    public static Ledger Decoder { get; } = new("decoder");
+
+    public static Ledger Encoder { get; } = new("encoder");
+
+    public static Ledger EmbeddedEngine { get; } = new("embedded engine");
+
+    public static Ledger TcpClient { get; } = new("TCP client");
+
+    public static Ledger TcpServer { get; } = new("TCP server");
+
+    public static Ledger TcpServerOfBothVersions { get; } = new("TCP server of both wire versions");
+
+    public static Ledger WebSocketServer { get; } = new("WebSocket server");
+
+    /// <summary>Every part that has a ledger.</summary>
+    public static IReadOnlyList<Ledger> All { get; } =
+        [Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer];
+
+    /// <summary>All lines, of every part.</summary>
+    public static IReadOnlyList<Difference> ReadLines() => Lines.Value;
+
+    /// <summary>What is known of a case; null for one that has to agree.</summary>
+    public Difference? Find(string name) =>
+        Lines.Value.SingleOrDefault(line => line.Where == Where && line.Case == name);
+
+    /// <summary>Whether a case is known to differ.</summary>
+    public bool Has(string name) => Find(name) is not null;
+
+    /// <summary>Fails where a case differs that has to agree, or agrees that is known to differ.</summary>
+    /// <param name="name">The case.</param>
+    /// <param name="difference">How it differs; null when it agrees.</param>
+    public void Judge(string name, string? difference)
+    {
+        if (Find(name) is not { } known)
+            Assert.True(difference is null, $"{name}: {difference}");
+        else
+            Assert.True(
+                difference is not null,
+                $"{name} is no longer different: take it off the ledger of the {Where}. It said: {known.Reason}");
+    }
+
+    private static IReadOnlyList<Difference> ReadAll()
+    {
+        var files = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "ledger"), "*.jsonl");
+        return [.. files.SelectMany(File.ReadLines).Select(Parse)];
+    }
+
+    private static Difference Parse(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var root = document.RootElement;
+        return new Difference(
+            root.GetProperty("case").GetString()!,
+            root.GetProperty("where").GetString()!,
+            root.GetProperty("reason").GetString()!,
+            root.TryGetProperty("instead", out var instead) ? instead.GetString() : null);
+    }
+}
