@@ -5,11 +5,6 @@ internal static class Exemptions
 {
     private const string Rayfall = "The engine is to be rebuilt; its rooms are drawn then.";
 
-    /// <summary>The namespaces that may lie on a cycle.</summary>
-    public static IReadOnlyDictionary<string, string> Namespaces { get; } = new Dictionary<string, string>
-    {
-    };
-
     /// <summary>The folders that may lie on a cycle within their project.</summary>
     public static IReadOnlyDictionary<string, string> Folders { get; } = new Dictionary<string, string>
     {

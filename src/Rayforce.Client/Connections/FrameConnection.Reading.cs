@@ -93,19 +93,21 @@ internal sealed partial class FrameConnection
             call.Answer(payload, frame.Header.Version);
             return payload == buffer ? null : buffer;
         }
-        catch (RayforceFormatException exception)
+        catch (RayforceFormatException exception) when (!_forwards)
         {
             call.Fail(exception);
             return buffer;
         }
         catch (Exception exception)
         {
-            // Whatever it is, a lack of memory included: nobody may be left waiting.
-            call.Fail(_transport.CreateException(
+            // Whatever it is, a lack of memory included: nobody may be left waiting, or take this connection again.
+            var violation = _transport.CreateException(
                 ConnectionErrorReason.ProtocolViolation,
                 $"The reply of {Name} cannot be taken: {exception.Message}",
-                exception));
-            throw;
+                exception);
+            Fail(new ConnectionLoss(violation.Reason, violation.Message, exception));
+            call.Fail(violation);
+            throw violation;
         }
     }
 

@@ -27,8 +27,8 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// Takes the payload of what the server sends unasked, unpacked, and gives it back to the pool; null drops it.
     /// </param>
     /// <param name="forwards">
-    /// Whether replies are handed on to others, of whom none may get what is not his: a reply that nobody has asked for
-    /// ends the connection then, and is dropped elsewhere.
+    /// Whether replies are handed on to others, of whom none may get what is not his: a reply that nobody has asked for,
+    /// or that does not unpack, ends the connection then; elsewhere it is dropped, or its caller's trouble alone.
     /// </param>
     public FrameConnection(
         IFrameTransport transport,

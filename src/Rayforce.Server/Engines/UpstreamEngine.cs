@@ -157,11 +157,6 @@ public sealed class UpstreamEngine : IRayEngine
             _ = DrainAsync(connection, asking);
             throw;
         }
-        catch (RayforceFormatException exception)
-        {
-            GiveBack(connection);
-            throw Unreadable(connection, exception);
-        }
         catch
         {
             GiveBack(connection);
@@ -182,7 +177,7 @@ public sealed class UpstreamEngine : IRayEngine
                 await connection.InterruptAsync().WaitAsync(_options.DrainTimeout).ConfigureAwait(false);
             (await asking.WaitAsync(_options.DrainTimeout).ConfigureAwait(false)).Dispose();
         }
-        catch (Exception exception) when (exception is TimeoutException or RayforceException)
+        catch (Exception exception) when (exception is TimeoutException or RayforceConnectionException)
         {
             isSpent = true;
         }
