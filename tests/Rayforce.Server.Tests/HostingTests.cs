@@ -45,6 +45,39 @@ public class HostingTests
     }
 
     [Fact]
+    public void Adding_the_services_again_with_other_options_is_an_error_and_with_the_same_is_nothing()
+    {
+        var services = new ServiceCollection();
+        services.AddRayforce(new RayServerOptions { MaxConnections = 7 });
+        var count = services.Count;
+        services.AddRayforce(new RayServerOptions { MaxConnections = 7 });
+        Assert.Equal(count, services.Count);
+        var exception = Assert.Throws<InvalidOperationException>(() => services.AddRayforce());
+        Assert.Contains("other options", exception.Message);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Which_pages_may_connect_is_said_with_the_path_or_with_the_options(bool withPath)
+    {
+        string[] origins = ["https://page.example"];
+        var options = new WSServerOptions { Engine = FakeEngine.Echo(), AllowedOrigins = withPath ? [] : origins };
+        await using var app = Build(builder => builder.Services.AddRayforce(options));
+        app.MapRayforce(listener: withPath ? new WSListener { AllowedOrigins = origins } : null);
+        await app.StartAsync();
+        var endpoint = new Uri($"ws://{new Uri(app.Urls.Single()).Authority}/");
+
+        await using var connection = await new WSClient(endpoint, From("https://page.example")).ConnectAsync();
+        Assert.Equal(1, await connection.ExecuteAsync(1));
+        await Assert.ThrowsAsync<RayforceWSException>(
+            () => new WSClient(endpoint, From("https://other.example")).ConnectAsync());
+
+        static WSClientOptions From(string origin) =>
+            new() { Headers = new Dictionary<string, string> { ["Origin"] = origin } };
+    }
+
+    [Fact]
     public async Task What_happens_is_counted()
     {
         var counts = new Dictionary<string, long>();

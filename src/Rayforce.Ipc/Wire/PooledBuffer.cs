@@ -90,7 +90,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (needed > LargestArray)
             throw new OverflowException($"A buffer holds {LargestArray} bytes, not {needed}.");
         var grown = ArrayPool<byte>.Shared.Rent(
-            (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray / 2)));
+            (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray)));
         WrittenSpan.CopyTo(grown);
         ArrayPool<byte>.Shared.Return(_array);
         _array = grown;

@@ -12,8 +12,9 @@ public static class RayforceEndpointRouteBuilderExtensions
     /// <param name="endpoints">The application.</param>
     /// <param name="pattern">The path, <c>/</c> for example.</param>
     /// <param name="listener">
-    /// Which pages may connect, and the wire version of replies to what names none; null for the defaults. Its host and
-    /// port are not used: the application listens.
+    /// Which pages may connect, and the wire version of replies to what names none; null for what
+    /// <see cref="WSServerOptions"/> say that were given to <c>AddRayforce</c>, or the defaults. Its host and port are
+    /// not used: the application listens.
     /// </param>
     /// <exception cref="InvalidOperationException"><c>AddRayforce</c> has not been called.</exception>
     public static IEndpointConventionBuilder MapRayforce(
@@ -21,7 +22,6 @@ public static class RayforceEndpointRouteBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         ArgumentNullException.ThrowIfNull(pattern);
-        listener ??= new WSListener();
-        return RayforceServices.Map(endpoints, pattern, _ => listener);
+        return RayforceServices.Map(endpoints, pattern, listener);
     }
 }

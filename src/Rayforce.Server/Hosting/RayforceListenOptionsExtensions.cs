@@ -12,13 +12,14 @@ public static class RayforceListenOptionsExtensions
     /// </summary>
     /// <param name="listen">The port.</param>
     /// <param name="listener">
-    /// The wire version that clients have to speak; null for both. Its host and port are not used: Kestrel listens.
+    /// The wire version that clients have to speak; null for what <see cref="WSServerOptions"/> say that were given to
+    /// <c>AddRayforce</c>, or both. Its host and port are not used: Kestrel listens.
     /// </param>
     /// <exception cref="InvalidOperationException"><c>AddRayforce</c> has not been called.</exception>
     public static ListenOptions UseRayforce(this ListenOptions listen, RayTcpListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(listen);
-        RayforceServices.Use(listen, listener ?? new RayTcpListener());
+        RayforceServices.Use(listen, listener);
         return listen;
     }
 }

@@ -52,12 +52,28 @@ internal static class RayforceServices
         return endpoints.Map(pattern, pipeline.Build()).WithDisplayName("Rayforce WebSocket");
     }
 
-    /// <summary>Serves TCP at a port.</summary>
+    /// <summary>Serves WebSockets at a path.</summary>
+    /// <param name="endpoints">The application.</param>
+    /// <param name="pattern">The path.</param>
+    /// <param name="listener">How; null for what the options say of WebSockets, or the defaults.</param>
     /// <exception cref="InvalidOperationException">The services have not been added.</exception>
-    public static void Use(ListenOptions listen, RayTcpListener listener)
+    public static IEndpointConventionBuilder Map(
+        IEndpointRouteBuilder endpoints, string pattern, WSListener? listener)
+    {
+        var options = endpoints.ServiceProvider.GetService<RayServerOptions>() as WSServerOptions;
+        var found = listener ?? options?.GetWebSocketListener(port: 0) ?? new WSListener();
+        return Map(endpoints, pattern, _ => found);
+    }
+
+    /// <summary>Serves TCP at a port.</summary>
+    /// <param name="listen">The port.</param>
+    /// <param name="listener">How; null for what the options say of TCP, or the defaults.</param>
+    /// <exception cref="InvalidOperationException">The services have not been added.</exception>
+    public static void Use(ListenOptions listen, RayTcpListener? listener)
     {
         Find<TcpEndpoint>(listen.ApplicationServices, "UseRayforce");
-        listener.Configure(listen);
+        var options = listen.ApplicationServices.GetService<RayServerOptions>() as WSServerOptions;
+        (listener ?? options?.GetTcpListener(port: 0) ?? new RayTcpListener()).Configure(listen);
     }
 
     private static T Find<T>(IServiceProvider services, string method)

@@ -58,17 +58,7 @@ public sealed class WSServer : IAsyncDisposable
     /// <inheritdoc/>
     public override string ToString() => $"WSServer(port={Port})";
 
-    private static RayListener[] GetListeners(int port, WSServerOptions options)
-    {
-        var socket = new WSListener
-        {
-            Host = options.Host,
-            Port = port,
-            AllowedOrigins = options.AllowedOrigins,
-            WireVersion = options.WireVersion,
-        };
-        return options.TcpPort is { } tcpPort
-            ? [socket, new RayTcpListener { Host = options.Host, Port = tcpPort, WireVersion = options.TcpWireVersion }]
-            : [socket];
-    }
+    private static RayListener[] GetListeners(int port, WSServerOptions options) => options.TcpPort is { } tcpPort
+        ? [options.GetWebSocketListener(port), options.GetTcpListener(tcpPort)]
+        : [options.GetWebSocketListener(port)];
 }

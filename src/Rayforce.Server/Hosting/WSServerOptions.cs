@@ -42,6 +42,23 @@ public sealed record WSServerOptions : RayServerOptions
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
 
+    /// <summary>What these options say of WebSockets.</summary>
+    internal WSListener GetWebSocketListener(int port) => new()
+    {
+        Host = Host,
+        Port = port,
+        AllowedOrigins = AllowedOrigins,
+        WireVersion = WireVersion,
+    };
+
+    /// <summary>What these options say of TCP.</summary>
+    internal RayTcpListener GetTcpListener(int port) => new()
+    {
+        Host = Host,
+        Port = port,
+        WireVersion = TcpWireVersion,
+    };
+
     /// <summary>Names the host; passwords are for no log.</summary>
     public override string ToString() => $"WSServerOptions(host={Host})";
 }
