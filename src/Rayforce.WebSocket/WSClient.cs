@@ -27,6 +27,15 @@ public sealed class WSClient
         _name = $"ws://{_endpoint.Host}:{port}";
     }
 
+    /// <summary>Makes a client for <c>ws://host</c>, at HTTP's own port 80.</summary>
+    /// <param name="host">A name or an address.</param>
+    /// <param name="options">How to connect and talk; null for the defaults.</param>
+    /// <exception cref="UriFormatException">There is no such host name.</exception>
+    public WSClient(string host, WSClientOptions? options = null)
+        : this(new UriBuilder("ws", host ?? throw new ArgumentNullException(nameof(host))).Uri, options)
+    {
+    }
+
     /// <summary>Makes a client for a URL, <c>wss://example.org/rayforce</c> for example.</summary>
     /// <param name="endpoint">
     /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.
@@ -48,6 +57,9 @@ public sealed class WSClient
             _authorization = "Basic " + Convert.ToBase64String(user);
         }
     }
+
+    /// <summary>Where to, without credentials.</summary>
+    public Uri Uri => _endpoint;
 
     /// <summary>How this client connects and talks.</summary>
     public WSClientOptions Options { get; }

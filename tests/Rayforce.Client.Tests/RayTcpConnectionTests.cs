@@ -305,7 +305,7 @@ public class RayTcpConnectionTests
         var closing = await silent.ConnectAsync();
         await closing.CloseAsync();
         await closing.CloseAsync();
-        Assert.Equal("RayTcpConnection(closed)", closing.ToString());
+        Assert.Equal($"RayTcpConnection({closing.Uri.Authority}) - alive: False", closing.ToString());
         exception = await Assert.ThrowsAsync<RayforceTcpException>(() => closing.ExecuteAsync(1));
         Assert.Contains(
             $"Cannot execute on closed connection to rayforce://127.0.0.1:{silent.Port}", exception.Message);

@@ -11,12 +11,14 @@ public partial class DocumentedExchangeTests
 {
     [Theory]
     [InlineData("legacy")]
+    [InlineData("legacy-1")]
     [InlineData("rayforce.ipc")]
+    [InlineData("rayforce.ipc-1")]
     public async Task A_documented_exchange_is_what_the_server_does(string protocol)
     {
         await using var engine = new RayfallEngine();
         await using var running = await RunningServer.StartAsync(engine);
-        using var client = await RawClient.ConnectAsync(running.Server, protocol == "rayforce.ipc", greet: false);
+        using var client = await RawClient.ConnectAsync(running.Server, protocol.StartsWith("rayforce.ipc", StringComparison.Ordinal), greet: false);
         var messages = ReadExchange(protocol);
         Assert.Contains(messages, message => !message.IsSent);
         foreach (var (isSent, bytes) in messages)

@@ -8,6 +8,14 @@ internal sealed partial class FrameConnection
     /// <summary>What a connection holds in readiness for its next frame, in bytes.</summary>
     private const int InitialBuffer = 4096;
 
+    /// <summary>The requests of the server's own that may wait for their answers.</summary>
+    private const int MostUnanswered = 64;
+
+    private int _unanswered;
+
+    /// <summary>The answer to the server's last request, and so to all before it.</summary>
+    private Task _answering = Task.CompletedTask;
+
     private async Task<ConnectionLoss> ReadAsync()
     {
         try
@@ -35,6 +43,7 @@ internal sealed partial class FrameConnection
         }
 
         // Nobody sends any more: who has the turn finds the queue closed.
+        _ending.Cancel();
         _transport.Dispose();
         return _loss!;
     }
@@ -56,7 +65,7 @@ internal sealed partial class FrameConnection
                     buffer = Push(frame, buffer);
                     break;
                 case MessageType.Sync when Terms.ServerAsks:
-                    await RefuseAsync().ConfigureAwait(false);
+                    buffer = Ask(frame, buffer);
                     break;
                 default:
                     throw _transport.CreateException(
@@ -131,22 +140,110 @@ internal sealed partial class FrameConnection
     }
 
     /// <summary>
-    /// Answers a request of the server's own, which waits for it: there is nothing here that evaluates.
+    /// Has a request of the server's own answered, which waits for it: behind those before it, while this side reads on.
     /// </summary>
-    private async Task RefuseAsync()
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? Ask(ReceivedFrame frame, PooledBuffer buffer)
     {
-        using var reply = FrameWriter.Begin();
-        RaySerializer.Serialize(new RayError("nyi"), reply, Terms.WireVersion);
-        FrameWriter.Complete(
-            reply, new FrameHeader(Terms.WireVersion, FrameFlags.None, MessageType.Response, 0), packAbove: null);
-        await _sending.WaitAsync().ConfigureAwait(false);
+        if (Interlocked.Increment(ref _unanswered) > MostUnanswered)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation,
+                $"more than {MostUnanswered} requests came from the server without waiting for an answer");
+        }
+
+        var payload = TakePayload(frame, buffer);
+        _answering = AnswerAsync(_answering, payload, frame.Header.Version);
+        return payload == buffer ? null : buffer;
+    }
+
+    private async Task AnswerAsync(Task earlier, PooledBuffer payload, WireVersion version)
+    {
+        await earlier.ConfigureAwait(false);
         try
         {
-            await _transport.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            var reply = await FindAnswerAsync(payload, version).ConfigureAwait(false);
+            await ReplyAsync(reply).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            // The loop that reads finds out too, and it is the one to say so.
+        }
+        catch (Exception exception)
+        {
+            // A lack of memory for example: the server would wait in vain.
+            Fail(new ConnectionLoss(
+                ConnectionErrorReason.Closed, $"a request could not be answered: {exception.Message}", exception));
+            _transport.Abort();
         }
         finally
         {
-            _sending.Release();
+            Interlocked.Decrement(ref _unanswered);
+        }
+    }
+
+    private async Task<RayObject> FindAnswerAsync(PooledBuffer payload, WireVersion version)
+    {
+        if (_asked is null)
+        {
+            payload.Dispose();
+            return new RayError("nyi");
+        }
+
+        try
+        {
+            return await _asked(payload, version, _ending.Token).ConfigureAwait(false);
+        }
+        catch (RayforceQueryException exception)
+        {
+            return exception.Error;
+        }
+        catch (RayforceFormatException exception)
+        {
+            return new RayError("domain", exception.Message);
+        }
+        catch (Exception exception)
+        {
+            // The server waits: whatever it is, it is told.
+            return new RayError("user", exception.Message);
+        }
+    }
+
+    private async Task ReplyAsync(RayObject value)
+    {
+        var reply = FrameWriter.Begin();
+        try
+        {
+            WriteReply(value, reply);
+            var header = new FrameHeader(Terms.WireVersion, FrameFlags.None, MessageType.Response, 0);
+            reply = FrameWriter.Complete(reply, header, Terms.PackAbove);
+            await _sending.WaitAsync().ConfigureAwait(false);
+            try
+            {
+                await _transport.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            }
+            finally
+            {
+                _sending.Release();
+            }
+        }
+        finally
+        {
+            reply.Dispose();
+        }
+    }
+
+    private void WriteReply(RayObject value, PooledBuffer reply)
+    {
+        try
+        {
+            RaySerializer.Serialize(value, reply, Terms.WireVersion);
+        }
+        catch (Exception exception) when (
+            exception is NotSupportedException or ArgumentException or OverflowException)
+        {
+            FrameWriter.Restart(reply);
+            RaySerializer.Serialize(new RayError("nyi", exception.Message), reply, Terms.WireVersion);
         }
     }
 }

@@ -12,7 +12,9 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly TimeSpan _closeTimeout;
     private readonly int _maxPayload;
     private readonly Action<PooledBuffer, WireVersion>? _pushed;
+    private readonly Func<PooledBuffer, WireVersion, CancellationToken, Task<RayObject>>? _asked;
     private readonly bool _forwards;
+    private readonly CancellationTokenSource _ending = new();
     private readonly CallQueue _calls = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly Lock _closingLock = new();
@@ -26,6 +28,9 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <param name="pushed">
     /// Takes the payload of what the server sends unasked, unpacked, and gives it back to the pool; null drops it.
     /// </param>
+    /// <param name="asked">
+    /// Answers a request of the server's, whose payload it gives back to the pool; null refuses it.
+    /// </param>
     /// <param name="forwards">
     /// Whether replies are handed on to others, of whom none may get what is not his: a reply that nobody has asked for,
     /// or that does not unpack, ends the connection then; elsewhere it is dropped, or its caller's trouble alone.
@@ -35,12 +40,14 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         ConnectionTerms terms,
         RayConnectionOptions options,
         Action<PooledBuffer, WireVersion>? pushed = null,
+        Func<PooledBuffer, WireVersion, CancellationToken, Task<RayObject>>? asked = null,
         bool forwards = false)
     {
         _transport = transport;
         _closeTimeout = options.CloseTimeout;
         _maxPayload = options.MaxMessageSize;
         _pushed = pushed;
+        _asked = asked;
         _forwards = forwards;
         Terms = terms;
         Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;

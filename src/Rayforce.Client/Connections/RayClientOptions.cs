@@ -30,6 +30,15 @@ public record RayClientOptions : RayConnectionOptions
     public WireVersion? WireVersion { get; init => field = OptionValue.Version(value); }
 
     /// <summary>
+    /// Answers requests that the server sends to this side, by <c>(.ipc.send handle …)</c> for example. It gets the
+    /// request as it came, unevaluated, and gives the reply; a <see cref="RayforceQueryException"/> it throws is the
+    /// reply as that error, anything else as the error <c>user</c>. One request is answered at a time, while calls and
+    /// pushes go on. Default null: every request is refused with the error <c>nyi</c>, since there is nothing here that
+    /// evaluates.
+    /// </summary>
+    public Func<RayObject, CancellationToken, ValueTask<RayObject>>? RequestHandler { get; init; }
+
+    /// <summary>
     /// Decides about the server's TLS certificate. Default null: the system's rules. A WebSocket in a browser does not
     /// have it, nor one on .NET Framework, where <c>ServicePointManager</c> decides.
     /// </summary>

@@ -11,6 +11,7 @@ public abstract class RayConnection : IRayConnection
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
+    private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
 
     /// <summary>Takes over a transport on which hands have been shaken, and begins to read.</summary>
     /// <param name="transport">What carries the frames; the connection disposes of it.</param>
@@ -23,7 +24,9 @@ public abstract class RayConnection : IRayConnection
         ArgumentNullException.ThrowIfNull(options);
         _transport = transport;
         _callTimeout = options.CallTimeout;
-        _frames = new FrameConnection(transport, terms, options, Push);
+        _requestHandler = options.RequestHandler;
+        _frames = new FrameConnection(
+            transport, terms, options, Push, _requestHandler is null ? null : AnswerAsync);
     }
 
     /// <inheritdoc/>
@@ -31,6 +34,9 @@ public abstract class RayConnection : IRayConnection
 
     /// <inheritdoc/>
     public bool IsOpen => _frames.IsOpen;
+
+    /// <summary>Whether no calls are taken any more; the opposite of <see cref="IsOpen"/>.</summary>
+    public bool IsClosed => !IsOpen;
 
     /// <inheritdoc/>
     public WireVersion WireVersion => _frames.Terms.WireVersion;
@@ -153,6 +159,17 @@ public abstract class RayConnection : IRayConnection
     {
         using (payload)
             Pushed?.Invoke(this, ReplyPayload.Read(payload.WrittenSpan, version));
+    }
+
+    private async Task<RayObject> AnswerAsync(
+        PooledBuffer payload, WireVersion version, CancellationToken cancellationToken)
+    {
+        RayObject request;
+        using (payload)
+            request = ReplyPayload.Read(payload.WrittenSpan, version);
+        // Not on the loop that reads: the handler may block, or call over this connection.
+        await Task.Yield();
+        return await _requestHandler!(request, cancellationToken).ConfigureAwait(false);
     }
 
     private RayforceConnectionException TimedOut(string message) =>

@@ -59,7 +59,7 @@ public sealed class RayTcpClient
     }
 
     /// <summary>Where to, without credentials.</summary>
-    internal Uri Endpoint => _endpoint;
+    public Uri Uri => _endpoint;
 
     /// <summary>How this client connects and talks.</summary>
     public RayTcpClientOptions Options { get; }

@@ -32,6 +32,8 @@ internal sealed class TcpTransport(
 
     public string Name => name;
 
+    public Uri Endpoint => endpoint;
+
     public bool CanInterrupt => canInterrupt;
 
     public string CloseReason => "";

@@ -17,19 +17,26 @@ internal sealed class Conversation : IDisposable
     private readonly RayServerConnection _connection;
     private readonly ClientLink _link;
     private readonly Responder _responder;
+    private readonly HostEvents _events;
     private readonly RayServerOptions _options;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
     private volatile bool _isGreeted;
+    private bool _isSettled;
 
     public Conversation(
-        RayServerConnection connection, Responder responder, RayServerOptions options, ILogger logger)
+        RayServerConnection connection,
+        Responder responder,
+        HostEvents events,
+        RayServerOptions options,
+        ILogger logger)
     {
         _connection = connection;
         _link = connection.Link;
         _responder = responder;
+        _events = events;
         _options = options;
         _logger = logger;
     }
@@ -55,6 +62,8 @@ internal sealed class Conversation : IDisposable
         await CloseAsync(ending, reading, answering).ConfigureAwait(false);
         await reading.ConfigureAwait(false);
         await answering.ConfigureAwait(false);
+        if (_isGreeted)
+            _events.Closed(_connection, ending.Reason);
         return ending;
     }
 
@@ -92,6 +101,7 @@ internal sealed class Conversation : IDisposable
             {
                 _isGreeted = true;
                 _connection.Greet(_link.Version);
+                _events.Opened(_connection);
             }
 
             // A client that is told to go is read on, until it has closed too.
@@ -172,7 +182,15 @@ internal sealed class Conversation : IDisposable
         }
 
         var header = message.Arrival.Header;
-        _connection.Version = header.Version;
+        if (!TrySettle(header.Version))
+        {
+            var fault = $"The conversation speaks wire version {(int)_connection.Version}, which its first frame " +
+                $"settled; this one is of version {(int)header.Version}.";
+            using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
+            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
+            return;
+        }
+
         var isTyped = _connection.Terms.IsTyped;
         if (isTyped && header.MessageType == MessageType.Response)
         {
@@ -180,13 +198,23 @@ internal sealed class Conversation : IDisposable
             return;
         }
 
-        // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for.
-        var wantsReply = !isTyped || header.MessageType != MessageType.Async;
+        // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for. Types
+        // that nobody knows want none either, as natively.
+        var wantsReply = !isTyped || header.MessageType == MessageType.Sync;
         using var reply = await _responder.RespondAsync(
             header, message.Content.WrittenMemory, _connection, wantsReply ? _ended.Token : stopping)
             .ConfigureAwait(false);
         if (wantsReply)
             await _link.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+    }
+
+    /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
+    private bool TrySettle(WireVersion version)
+    {
+        if (_isSettled)
+            return version == _connection.Version;
+        _connection.Version = version;
+        return _isSettled = true;
     }
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)

@@ -3,9 +3,16 @@ using System.Text;
 
 namespace Rayforce.Server;
 
-/// <summary>Compares passwords, in the same time for every text.</summary>
+/// <summary>
+/// Reads credentials: <c>user:password</c>, or the password alone. Passwords are compared in the same time for every
+/// text.
+/// </summary>
 internal static class PasswordCheck
 {
+    /// <summary>The user; empty where the password stands alone.</summary>
+    public static string GetUser(ReadOnlySpan<byte> credentials) =>
+        Encoding.UTF8.GetString(credentials[..Math.Max(0, credentials.IndexOf((byte)':'))]);
+
     /// <summary>
     /// Whether credentials are right: <c>user:password</c> with any user; a text without a colon is the password alone.
     /// </summary>

@@ -44,6 +44,9 @@ public record RayServerOptions : RayConnectionOptions
     /// </summary>
     public IRayEngine? Engine { get; init; }
 
+    /// <summary>What the host says and hears of its clients. Default null: nothing.</summary>
+    public IRayServerEvents? Events { get; init; }
+
     /// <summary>
     /// Where to log. Default null: warnings and errors to the standard error stream. Not used inside
     /// another application.

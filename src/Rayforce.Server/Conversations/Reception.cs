@@ -28,10 +28,13 @@ internal sealed class Reception : IAsyncDisposable
         _stopping = lifetime.ApplicationStopping;
         _ownEngine = options.Engine is null ? new RayfallEngine() : null;
         Engine = options.Engine ?? _ownEngine!;
-        _responder = new Responder(Engine, options, Logger);
+        Events = new HostEvents(options.Events, Logger);
+        _responder = new Responder(Engine, options, Events, Logger);
     }
 
     public IRayEngine Engine { get; }
+
+    public HostEvents Events { get; }
 
     public ILogger Logger { get; }
 
@@ -50,7 +53,7 @@ internal sealed class Reception : IAsyncDisposable
     /// <param name="lost">The connection is lost.</param>
     public async Task ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
     {
-        using var conversation = new Conversation(connection, _responder, _options, Logger);
+        using var conversation = new Conversation(connection, _responder, Events, _options, Logger);
         connection.Conversation = conversation;
         Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
         _connections.Add(connection);

@@ -6,7 +6,8 @@ using Rayforce.Server.Engines;
 namespace Rayforce.Server;
 
 /// <summary>Makes the reply frame to a request frame. Knows nothing of sockets.</summary>
-internal sealed class Responder(IRayEngine engine, RayServerOptions options, ILogger logger)
+internal sealed class Responder(
+    IRayEngine engine, RayServerOptions options, HostEvents events, ILogger logger)
 {
     /// <summary>The first byte of an error object's payload.</summary>
     private const byte ErrorType = (byte)RayType.Error;
@@ -77,6 +78,8 @@ internal sealed class Responder(IRayEngine engine, RayServerOptions options, ILo
 
             var verbose = isTyped && (header.Flags & FrameFlags.Verbose) != 0;
             var request = new EngineRequest(payload, header.Version, verbose, options.Restricted);
+            if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
+                return refusal;
             await engine.EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
             return null;
         }

@@ -52,6 +52,9 @@ internal static partial class ServerLog
     [LoggerMessage(15, LogLevel.Information, "Started {Binary} as process {Process}, listening on port {Port}.")]
     public static partial void ProcessStarted(this ILogger logger, string binary, int process, int port);
 
+    [LoggerMessage(17, LogLevel.Error, "The host's {Event} failed.")]
+    public static partial void EventFailed(this ILogger logger, string @event, Exception exception);
+
     [LoggerMessage(16, LogLevel.Warning, "{Reason} It is started again in {Delay}.")]
     public static partial void ProcessEnded(this ILogger logger, string reason, TimeSpan delay);
 }

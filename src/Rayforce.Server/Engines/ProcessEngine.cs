@@ -148,7 +148,7 @@ public sealed class ProcessEngine : IRayEngine
     private RayforceProcess Start()
     {
         var process = RayforceProcess.Start(_options);
-        _logger.ProcessStarted(_options.Binary, process.Id, process.Client.Endpoint.Port);
+        _logger.ProcessStarted(_options.Binary, process.Id, process.Client.Uri.Port);
         return process;
     }
 }

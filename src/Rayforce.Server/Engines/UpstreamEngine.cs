@@ -311,7 +311,7 @@ public sealed class UpstreamEngine : IRayEngine
 
     private RayforceTcpException Unreachable()
     {
-        var endpoint = _client().Endpoint;
+        var endpoint = _client().Uri;
         return new RayforceTcpException(
             ConnectionErrorReason.TimedOut,
             endpoint,

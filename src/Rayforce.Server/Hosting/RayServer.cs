@@ -77,7 +77,12 @@ public sealed class RayServer : IAsyncDisposable
         try
         {
             if (_app is not null)
-                throw new InvalidOperationException($"Server already started at {Endpoints[0]}.");
+            {
+                // As rayforce-py's TCPServer and WSServer say it.
+                var what = Listeners.All(static listener => listener is RayTcpListener) ? "listening" : "started";
+                throw new InvalidOperationException($"Server already {what} at {Endpoints[0]}.");
+            }
+
             var app = Build();
             try
             {
@@ -150,7 +155,7 @@ public sealed class RayServer : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"RayServer({string.Join(", ", Endpoints)})";
+    public override string ToString() => $"RayServer({string.Join(", ", Endpoints)}, {(IsRunning ? "listening" : "idle")})";
 
     /// <summary>Runs as a program of its own, with its own last words.</summary>
     internal async Task RunAsync(string stopped, CancellationToken cancellationToken)
@@ -198,7 +203,7 @@ public sealed class RayServer : IAsyncDisposable
         RayforceServices.Add(builder.Services, Options);
         RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
         var app = builder.Build();
-        RayforceServices.Map(app, "/", static context => context.Features.GetRequiredFeature<WSListener>());
+        RayforceServices.Map(app, "/{**path}", static context => context.Features.GetRequiredFeature<WSListener>());
         app.MapHealthChecks(HealthPath);
         return app;
     }

@@ -33,13 +33,13 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        using var link = new TcpLink(connection, listener, options);
+        using var link = new TcpLink(connection, listener, reception.Events, options);
+        var packs = options.Compression ?? !LoopbackPeer.Is(connection.RemoteEndPoint);
         var terms = new ConnectionTerms
         {
             IsTyped = true,
             WireVersion = link.Version,
-            // Native packs for every client, on this machine too.
-            PackAbove = options.Compression ?? true ? options.CompressionThreshold : null,
+            PackAbove = packs ? options.CompressionThreshold : null,
         };
         var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, link, terms);
         // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to

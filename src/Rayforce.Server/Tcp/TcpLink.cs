@@ -10,7 +10,8 @@ namespace Rayforce.Server;
 /// Kestrel: it is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
 /// </summary>
 internal sealed class TcpLink(
-    ConnectionContext connection, RayTcpListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    ConnectionContext connection, RayTcpListener listener, HostEvents events, RayServerOptions options)
+    : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.
@@ -24,6 +25,8 @@ internal sealed class TcpLink(
     private const int WriteSize = 32 * 1024;
 
     private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
+
+    private static readonly Ending NotLetIn = new(EndingCause.ByServer, "this client is not let in");
 
     private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
     private readonly PipeWriter _output = connection.Transport.Output;
@@ -111,9 +114,16 @@ internal sealed class TcpLink(
         if (await ReadByteAsync().ConfigureAwait(false) is null)
             return Left;
         _version = WireVersion.V3;
-        var asks = options.Password is null ? TcpHandshake.Ready : TcpHandshake.CredentialsWanted;
-        await SendAsync(new[] { (byte)WireVersion.V3, asks }).ConfigureAwait(false);
-        return options.Password is { } password ? await CheckCredentialsAsync(password).ConfigureAwait(false) : null;
+        if (options.Password is not { } password)
+        {
+            if (!await IsLetInAsync("").ConfigureAwait(false))
+                return NotLetIn;
+            await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.Ready }).ConfigureAwait(false);
+            return null;
+        }
+
+        await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.CredentialsWanted }).ConfigureAwait(false);
+        return await CheckCredentialsAsync(password).ConfigureAwait(false);
     }
 
     private async Task<Ending?> CheckCredentialsAsync(string password)
@@ -123,14 +133,17 @@ internal sealed class TcpLink(
         var credentials = new byte[count];
         if (!await TryReadAsync(credentials).ConfigureAwait(false))
             return Left;
-        var isRight = IsRight(credentials, password);
-        await SendAsync(new[] { isRight ? TcpHandshake.Accepted : TcpHandshake.Rejected }).ConfigureAwait(false);
-        return isRight ? null : new Ending(EndingCause.ByServer, "the password is missing or wrong");
+        var text = credentials.AsMemory(0, credentials is [.., TcpHandshake.End] ? count - 1 : count);
+        var refusal = count == 0 || !PasswordCheck.IsRight(text.Span, password)
+            ? new Ending(EndingCause.ByServer, "the password is missing or wrong")
+            : await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn;
+        await SendAsync(new[] { refusal is null ? TcpHandshake.Accepted : TcpHandshake.Rejected })
+            .ConfigureAwait(false);
+        return refusal;
     }
 
-    private static bool IsRight(ReadOnlySpan<byte> credentials, string password) =>
-        !credentials.IsEmpty
-        && PasswordCheck.IsRight(credentials[^1] == TcpHandshake.End ? credentials[..^1] : credentials, password);
+    private ValueTask<bool> IsLetInAsync(string user) =>
+        events.AuthenticateAsync(user, connection.RemoteEndPoint, connection.ConnectionClosed);
 
     /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
     private async Task<Ending?> ShakeHandsInV1Async(byte first)
@@ -150,6 +163,8 @@ internal sealed class TcpLink(
             return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
         if (options.Password is not null)
             return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
+        if (!await IsLetInAsync("").ConfigureAwait(false))
+            return NotLetIn;
         _version = WireVersion.V1;
         await SendAsync(new[] { (byte)WireVersion.V1 }).ConfigureAwait(false);
         return null;

@@ -21,17 +21,25 @@ internal static class AccessCheck
     }
 
     /// <summary>Whether a request carries the password: <c>Basic</c>, with any user.</summary>
-    public static bool HasPassword(HttpRequest request, string password)
+    public static bool HasPassword(HttpRequest request, string password) =>
+        ReadCredentials(request) is { } credentials && PasswordCheck.IsRight(credentials, password);
+
+    /// <summary>The user that a request names; empty where it names none.</summary>
+    public static string GetUser(HttpRequest request) =>
+        ReadCredentials(request) is { } credentials ? PasswordCheck.GetUser(credentials) : "";
+
+    private static byte[]? ReadCredentials(HttpRequest request)
     {
         if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
             || !string.Equals(header.Scheme, "Basic", StringComparison.OrdinalIgnoreCase)
             || header.Parameter is null)
         {
-            return false;
+            return null;
         }
 
         var credentials = new byte[header.Parameter.Length];
         return Convert.TryFromBase64String(header.Parameter, credentials, out var length)
-            && PasswordCheck.IsRight(credentials.AsSpan(0, length), password);
+            ? credentials[..length]
+            : null;
     }
 }

@@ -23,13 +23,23 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         else if (!AccessCheck.IsOriginAllowed(context.Request, listener.AllowedOrigins))
         {
             await RefuseAsync(
-                context, StatusCodes.Status403Forbidden, "pages of this origin are not allowed").ConfigureAwait(false);
+                context,
+                StatusCodes.Status403Forbidden,
+                $"pages of {context.Request.Headers.Origin} are not allowed; AllowedOrigins, or --origin of the " +
+                "command, lets them in").ConfigureAwait(false);
         }
         else if (options.Password is { } password && !AccessCheck.HasPassword(context.Request, password))
         {
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
             await RefuseAsync(
                 context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+        }
+        else if (!await reception.Events.AuthenticateAsync(
+            AccessCheck.GetUser(context.Request), GetRemote(context.Connection), context.RequestAborted)
+            .ConfigureAwait(false))
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status403Forbidden, "this client is not let in").ConfigureAwait(false);
         }
         else if (!reception.TryReserve())
         {

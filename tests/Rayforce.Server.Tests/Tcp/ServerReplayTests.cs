@@ -36,6 +36,8 @@ public class ServerReplayTests
         await using var running = await RunningServer.StartWithTcpAsync(engine, options => options with
         {
             TcpWireVersion = only,
+            // The core that was recorded packs on this machine too.
+            Compression = true,
             Password = isRestricted || conversation.Name.StartsWith("auth", StringComparison.Ordinal) ? Password : null,
             Restricted = isRestricted,
         });

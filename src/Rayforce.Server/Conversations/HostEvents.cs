@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.Extensions.Logging;
+using Rayforce.Server.Diagnostics;
+using Rayforce.Server.Engines;
+
+namespace Rayforce.Server;
+
+/// <summary>Tells the host, which may be anybody's code: what it throws goes to the log.</summary>
+internal sealed class HostEvents(IRayServerEvents? events, ILogger logger)
+{
+    /// <summary>Asks whether a client may come in.</summary>
+    public async ValueTask<bool> AuthenticateAsync(string user, EndPoint? remote, CancellationToken cancellationToken)
+    {
+        if (events is null)
+            return true;
+        try
+        {
+            return await events.AuthenticateAsync(user, remote, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.EventFailed(nameof(AuthenticateAsync), exception);
+            return false;
+        }
+    }
+
+    /// <summary>Tells that a connection is open.</summary>
+    public void Opened(RayServerConnection connection) => Tell(nameof(Opened), () => events?.Opened(connection));
+
+    /// <summary>Asks about a request.</summary>
+    /// <returns>The error to answer with; null has it evaluated.</returns>
+    public async ValueTask<RayError?> RequestAsync(
+        RayServerConnection connection, EngineRequest request, CancellationToken cancellationToken)
+    {
+        if (events is null)
+            return null;
+        try
+        {
+            return await events.RequestAsync(connection, request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            logger.EventFailed(nameof(RequestAsync), exception);
+            return new RayError("os", "The host could not decide about the request; the server's log says why.");
+        }
+    }
+
+    /// <summary>Tells that a connection has closed.</summary>
+    public void Closed(RayServerConnection connection, string reason) =>
+        Tell(nameof(Closed), () => events?.Closed(connection, reason));
+
+    private void Tell(string name, Action tell)
+    {
+        try
+        {
+            tell();
+        }
+        catch (Exception exception)
+        {
+            logger.EventFailed(name, exception);
+        }
+    }
+}
