@@ -8,11 +8,6 @@ namespace Rayforce.Docs;
 /// <param name="Lines">Its text.</param>
 internal sealed partial record Page(string Name, IReadOnlyList<string> Lines)
 {
-    /// <summary>
-    /// Stands before a snippet that is no program by itself, but goes on where the one before it ended.
-    /// </summary>
-    private const string Continues = "<!-- continues -->";
-
     /// <summary>The directory that holds everything.</summary>
     public static string Root { get; } = typeof(Page).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(static data => data.Key == nameof(Root)).Value!;
@@ -38,17 +33,14 @@ internal sealed partial record Page(string Name, IReadOnlyList<string> Lines)
 
     private IEnumerable<KeyValuePair<string, Snippet>> ReadSnippets()
     {
-        Snippet? last = null;
         for (var line = 0; line < Lines.Count; line++)
         {
             var fence = Fence().Match(Lines[line]);
             if (!fence.Success)
                 continue;
-            var isContinued = Lines.Take(line).LastOrDefault() == Continues;
             var code = Lines.Skip(line + 1).TakeWhile(static text => text.Trim() != "```")
                 .Select(text => text.Length > fence.Groups[1].Length ? text[fence.Groups[1].Length..] : "");
-            last = new Snippet([.. code], isContinued ? last : null);
-            yield return new($"{Name}:{line + 1}", last);
+            yield return new($"{Name}:{line + 1}", new Snippet([.. code]));
         }
     }
 

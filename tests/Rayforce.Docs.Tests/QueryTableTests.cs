@@ -11,7 +11,7 @@ public sealed partial class QueryTableTests
         var rows = Page.All.Single(static page => page.Name == "docs/queries.md").Lines
             .Select(static line => Row().Match(line)).Where(static match => match.Success).ToList();
         var queries = rows.Select(static row => row.Groups[1].Value.Replace("\\|", "|", StringComparison.Ordinal));
-        using var program = SnippetProgram.Compile(
+        using var program = new SnippetProgram(
             $$"""
             using Rayforce.Queries;
             using static Rayforce.Queries.Query;

@@ -2,22 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace Rayforce.Docs;
 
-/// <summary>A piece of C# on a page, as it stands there.</summary>
+/// <summary>A program on a page, as it stands there.</summary>
 /// <param name="Lines">The code.</param>
-/// <param name="Before">The snippet that this one continues, if it is no program by itself.</param>
-internal sealed partial record Snippet(IReadOnlyList<string> Lines, Snippet? Before)
+internal sealed partial record Snippet(IReadOnlyList<string> Lines)
 {
     public string Code => string.Join('\n', Lines);
-
-    /// <summary>This snippet and those that it continues, in order.</summary>
-    public IEnumerable<Snippet> Parts => Before is null ? [this] : Before.Parts.Append(this);
 
     /// <summary>Where the server that this snippet runs is found; null where it runs none.</summary>
     public string? Endpoint => Served().Match(Code) is { Success: true } served ? served.Groups[1].Value : null;
 
     /// <summary>Whether it connects to a server that runs already.</summary>
-    public bool AsksServer => Parts.Any(static part =>
-        Served().Replace(part.Code, "").Contains("//localhost:", StringComparison.Ordinal));
+    public bool AsksServer => Served().Replace(Code, "").Contains("//localhost:", StringComparison.Ordinal);
 
     /// <summary>Whether it needs a native library.</summary>
     public bool IsNative => Code.Contains("using Rayforce.Native;", StringComparison.Ordinal)

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Rayforce.Generators;
 using Rayforce.Native;
 
@@ -28,12 +27,13 @@ internal sealed class SnippetProgram : IDisposable
             .Select(static path => MetadataReference.CreateFromFile(path)),
     ];
 
-    private SnippetProgram(CompilationUnitSyntax code)
+    /// <summary>Compiles a program.</summary>
+    public SnippetProgram(string code)
     {
         var name = "Snippet" + Guid.NewGuid().ToString("N");
         var compilation = CSharpCompilation.Create(
             name,
-            [CSharpSyntaxTree.ParseText(ImplicitUsings), code.SyntaxTree],
+            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
             References,
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
@@ -53,24 +53,12 @@ internal sealed class SnippetProgram : IDisposable
     /// <summary>The assembly.</summary>
     public string Path { get; }
 
-    /// <summary>Compiles a program.</summary>
-    public static SnippetProgram Compile(string code) => new(SyntaxFactory.ParseCompilationUnit(code));
-
-    /// <summary>
-    /// Compiles a snippet, and skips the test when it cannot be run here. What it continues comes before it, in the
-    /// order that the language wants: usings, statements, types.
-    /// </summary>
+    /// <summary>Compiles a snippet, and skips the test when it cannot be run here.</summary>
     /// <param name="snippet">The snippet.</param>
     /// <param name="adapt">What becomes of the code before it is compiled.</param>
     public static SnippetProgram Compile(Snippet snippet, Func<string, string> adapt)
     {
-        var parts = snippet.Parts.Select(part => SyntaxFactory.ParseCompilationUnit(adapt(part.Code))).ToList();
-        var members = parts.SelectMany(static part => part.Members)
-            .ToLookup(static member => member is GlobalStatementSyntax);
-        var program = new SnippetProgram(parts is [var single]
-            ? single
-            : SyntaxFactory.CompilationUnit().AddUsings([.. parts.SelectMany(static part => part.Usings)])
-                .AddMembers([.. members[true], .. members[false]]));
+        var program = new SnippetProgram(adapt(snippet.Code));
         if (snippet.IsNative && Environment.GetEnvironmentVariable(RayNativeOptions.LibraryVariable) is null)
         {
             program.Dispose();
