@@ -1,0 +1,4 @@
+namespace System.Runtime.CompilerServices;
+
+/// <summary>What the compiler marks setters of <c>init</c> with.</summary>
+internal static class IsExternalInit;
