@@ -69,8 +69,7 @@ internal static class ServeCommand
     private static readonly Option<bool?> Compression = new("--compression")
     {
         HelpName = "true|false",
-        Description = "Whether large replies are packed. By default over TCP, as native does, and by WebSocket to " +
-            "other machines.",
+        Description = "Whether large replies are packed. By default to other machines only.",
     };
 
     private static readonly SecondsOption EvaluationTimeout =

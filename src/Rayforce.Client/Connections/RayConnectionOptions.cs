@@ -51,8 +51,8 @@ public abstract record RayConnectionOptions
 
     /// <summary>
     /// Whether large messages are packed, in wire version 3 over TCP and under the subprotocol of a WebSocket. Default
-    /// null: yes, except to this machine, where packing costs more than it saves; a server packs over TCP there too, as
-    /// native does. Packed messages are understood in any case.
+    /// null: yes, except to this machine, where packing costs more than it saves, as native does since core 2.11.0. Packed
+    /// messages are understood in any case.
     /// </summary>
     public bool? Compression { get; init; }
 
