@@ -9,12 +9,21 @@ internal static class SourceProjects
     /// <summary>The one whose assembly has a name of its own: the command's.</summary>
     private const string Command = "Rayforce.Cli";
 
+    private static readonly string[] Written = [nameof(Rayforce), "Microsoft.AspNetCore", "Microsoft.Extensions"];
+
     private static readonly string Root = typeof(SourceProjects).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(attribute => attribute.Key == "Sources").Value!;
 
+    /// <summary>Those that have code.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        [.. Directory.GetDirectories(Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    [
+        .. Directory.GetDirectories(Root)
+            .Where(static path => Has(path, "*.*proj", SearchOption.TopDirectoryOnly))
+            .Where(static path => Has(path, "*.cs", SearchOption.AllDirectories))
+            .Select(static path => Path.GetFileName(path))
+            .Order(StringComparer.Ordinal),
+    ];
 
     private static readonly Dictionary<string, ModuleDefinition> Modules =
         Names.ToDictionary(name => name, name => ModuleDefinition.ReadModule(PathOf(name)));
@@ -35,8 +44,12 @@ internal static class SourceProjects
     /// <summary>A type that is written there; null for one that is not.</summary>
     public static TypeDefinition? FindType(string project, string name) => Types[project].GetValueOrDefault(name);
 
+    private static bool Has(string path, string files, SearchOption where) =>
+        Directory.EnumerateFiles(path, files, where).Any();
+
+    /// <summary>What a compiler brings along lies in namespaces of System's and of its own.</summary>
     private static bool IsWritten(TypeDefinition type) =>
-        type.Namespace.StartsWith(nameof(Rayforce), StringComparison.Ordinal) &&
+        Written.Any(prefix => type.Namespace.StartsWith(prefix, StringComparison.Ordinal)) &&
         !type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
 
     private static string PathOf(string project) =>
