@@ -27,6 +27,48 @@ public class AccessTests
     }
 
     [Fact]
+    public async Task A_refused_page_is_named_with_the_option_that_lets_it_in()
+    {
+        using var log = new LogRecorder();
+        await using var running = await RunningServer.StartAsync(
+            configure: options => options with { LoggerFactory = log });
+        using var http = new HttpClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"http://127.0.0.1:{running.Server.Port}/");
+        foreach (var (name, value) in new[]
+        {
+            ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
+            ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), ("Origin", "https://page.example"),
+        })
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        using var response = await http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
+        foreach (var said in new[] { await response.Content.ReadAsStringAsync(), string.Join("\n", log.Lines) })
+        {
+            Assert.Contains("https://page.example", said);
+            Assert.Contains("AllowedOrigins", said);
+        }
+    }
+
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/any/path?and=query")]
+    public async Task Every_path_is_served_and_a_plain_request_is_told_so(string path)
+    {
+        await using var running = await RunningServer.StartAsync();
+        await using var connection =
+            await new WSClient(new Uri($"ws://127.0.0.1:{running.Server.Port}{path}")).ConnectAsync();
+        Assert.Equal("x", await connection.ExecuteAsync("x"));
+        using var http = new HttpClient();
+        using var response = await http.GetAsync($"http://127.0.0.1:{running.Server.Port}{path}");
+        Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
+        Assert.Equal("websocket", response.Headers.Upgrade.ToString());
+        Assert.NotEmpty(await response.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
     public async Task The_servers_own_pages_and_clients_without_an_origin_connect()
     {
         await using var running = await RunningServer.StartAsync();

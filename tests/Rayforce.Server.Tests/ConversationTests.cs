@@ -202,4 +202,46 @@ public class ConversationTests
             Assert.StartsWith("domain: ", Assert.IsType<RayString>(value).Value);
         }
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_first_frame_settles_the_wire_version_and_another_is_an_error_in_it(bool subprotocol)
+    {
+        await using var running = await RunningServer.StartAsync(FakeEngine.Echo());
+        using var client = await RawClient.ConnectAsync(running.Server, subprotocol);
+        await client.SendAsync([1, 2, 3]);
+        Assert.Equal(WireVersion.V3, (await client.ReceiveFrameAsync()).Header.Version);
+        await client.SendFrameAsync("old", MessageType.Sync, WireVersion.V1);
+        Assert.Equal((WireVersion.V1, "old"), await ReceiveAsync());
+        await client.SendFrameAsync("new", MessageType.Sync, WireVersion.V3);
+        var (version, error) = await ReceiveAsync();
+        Assert.Equal(WireVersion.V1, version);
+        Assert.Contains("domain", error.ToString());
+        await client.SendFrameAsync("old again", MessageType.Sync, WireVersion.V1);
+        Assert.Equal((WireVersion.V1, "old again"), await ReceiveAsync());
+
+        async Task<(WireVersion, RayObject)> ReceiveAsync()
+        {
+            var (header, value) = await client.ReceiveFrameAsync();
+            return (header.Version, value);
+        }
+    }
+
+    [Fact]
+    public async Task Message_types_that_nobody_knows_are_evaluated_and_not_answered()
+    {
+        var seen = new List<RayObject>();
+        await using var running = await RunningServer.StartAsync(new FakeEngine((request, _) =>
+        {
+            seen.Add(request);
+            return Task.FromResult(request);
+        }));
+        using var client = await RawClient.ConnectAsync(running.Server, subprotocol: true);
+        foreach (var type in new[] { 3, 4, 255 })
+            await client.SendFrameAsync(type, (MessageType)type);
+        await client.SendFrameAsync("asked", MessageType.Sync);
+        Assert.Equal("asked", (await client.ReceiveFrameAsync()).Value);
+        Assert.Equal([3, 4, 255, "asked"], seen);
+    }
 }
