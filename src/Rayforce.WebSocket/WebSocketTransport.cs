@@ -15,6 +15,9 @@ internal sealed class WebSocketTransport(
 {
     public string Name => name;
 
+    /// <remarks>As rayforce-py's WebSocket client says it.</remarks>
+    public string ClosedText => "Cannot execute on closed connection to";
+
     public bool CanInterrupt => false;
 
     public string CloseReason =>

@@ -32,7 +32,7 @@ public sealed class ConnectionSeamTests
         Assert.Equal("news", await pushed.Task);
         await connection.CloseAsync();
         var exception = await Assert.ThrowsAsync<EchoException>(() => connection.ExecuteAsync(6));
-        Assert.Contains("echo://here", exception.Message);
+        Assert.Contains("Cannot shout any more at echo://here", exception.Message);
         Assert.True(transport.IsDisposed);
     }
 
@@ -87,6 +87,8 @@ public sealed class ConnectionSeamTests
         private readonly Channel<byte[]> _frames = Channel.CreateUnbounded<byte[]>();
 
         public string Name => "echo://here";
+
+        public string ClosedText => "Cannot shout any more at";
 
         public bool CanInterrupt => false;
 

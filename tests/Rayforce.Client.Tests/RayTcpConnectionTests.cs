@@ -308,7 +308,7 @@ public class RayTcpConnectionTests
         Assert.Equal($"RayTcpConnection({closing.Uri.Authority}) - alive: False", closing.ToString());
         exception = await Assert.ThrowsAsync<RayforceTcpException>(() => closing.ExecuteAsync(1));
         Assert.Contains(
-            $"Cannot execute on closed connection to rayforce://127.0.0.1:{silent.Port}", exception.Message);
+            $"Cannot send on a closed connection to rayforce://127.0.0.1:{silent.Port}", exception.Message);
         await silent.Done;
     }
 

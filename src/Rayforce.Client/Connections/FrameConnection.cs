@@ -131,7 +131,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     public ValueTask DisposeAsync() => new(CloseAsync());
 
     /// <summary>What a call gets that comes too late.</summary>
-    public RayforceConnectionException Closed() => Describe("Cannot execute on closed connection to");
+    public RayforceConnectionException Closed() => Describe(_transport.ClosedText);
 
     /// <summary>What a call gets that was waiting for its reply.</summary>
     private RayforceConnectionException Lost() => Describe("No reply will come over the connection to");

@@ -13,6 +13,11 @@ public interface IFrameTransport : IDisposable
     /// <summary>What messages call the server: its URL without credentials.</summary>
     string Name { get; }
 
+    /// <summary>
+    /// What a call gets that comes after the end, up to the server's name: <c>Cannot execute on closed connection to</c>.
+    /// </summary>
+    string ClosedText { get; }
+
     /// <summary>Whether <see cref="InterruptAsync"/> reaches the server.</summary>
     bool CanInterrupt { get; }
 

@@ -34,6 +34,9 @@ internal sealed class TcpTransport(
 
     public Uri Endpoint => endpoint;
 
+    /// <remarks>As rayforce-py's TCP client says it.</remarks>
+    public string ClosedText => "Cannot send on a closed connection to";
+
     public bool CanInterrupt => canInterrupt;
 
     public string CloseReason => "";
