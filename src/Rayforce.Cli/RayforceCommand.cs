@@ -22,6 +22,7 @@ internal static class RayforceCommand
             ServeCommand.Create(),
             ExecCommand.Create(),
             FrameCommand.Create(input),
+            NativeCommand.Create(),
         };
         var result = root.Parse(args);
         var configuration = new InvocationConfiguration

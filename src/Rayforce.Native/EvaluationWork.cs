@@ -7,8 +7,9 @@ namespace Rayforce.Native;
 /// <param name="core">The library.</param>
 /// <param name="request">The request, in the library's own wire version.</param>
 /// <param name="output">Where the reply's payload goes.</param>
-internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, IBufferWriter<byte> output)
-    : RuntimeWork
+/// <param name="interrupts">Whether to interrupt it when it is given up.</param>
+internal sealed class EvaluationWork(
+    NativeCore core, RayNativeRequest request, IBufferWriter<byte> output, bool interrupts) : RuntimeWork
 {
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -21,6 +22,7 @@ internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, 
     {
         Queued,
         Running,
+        Evaluated,
         Done,
     }
 
@@ -47,12 +49,11 @@ internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, 
                 if (_state != State.Queued)
                     return;
                 _state = State.Running;
-                // An interrupt of the request before this one may have come after its evaluation had ended.
-                core.ClearInterrupt();
                 frame = core.NewFrame(request.Payload.Span);
             }
 
-            Finish(NativeReply.Evaluate(core, frame, request.Verbose, request.Restricted));
+            if (NativeReply.Evaluate(core, frame, request.Verbose, request.Restricted, EndEvaluation) is { } reply)
+                Finish(reply);
         }
         catch (Exception exception)
         {
@@ -67,7 +68,12 @@ internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, 
             if (_state == State.Done)
                 return;
             if (_state == State.Running)
-                core.RequestInterrupt();
+            {
+                NativeMetrics.Abandoned.Add(1);
+                if (interrupts)
+                    core.RequestInterrupt();
+            }
+
             _state = State.Done;
             _completion.TrySetException(reason);
         }
@@ -76,13 +82,31 @@ internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, 
     /// <summary>Gives the request up for a caller who has cancelled it.</summary>
     public void Cancel(CancellationToken cancellationToken) => Abort(new OperationCanceledException(cancellationToken));
 
+    /// <summary>
+    /// Takes an interrupt back that came too late: it would hit what the runtime does next. What one has hit may be
+    /// memory that nothing was written to; it was given up, and nobody looks at it.
+    /// </summary>
+    /// <returns>Whether somebody still waits for the result.</returns>
+    private bool EndEvaluation()
+    {
+        lock (_gate)
+        {
+            if (interrupts)
+                core.ClearInterrupt();
+            if (_state == State.Running)
+                _state = State.Evaluated;
+            return _state == State.Evaluated;
+        }
+    }
+
     private void Finish(NativeReply reply)
     {
         try
         {
             lock (_gate)
             {
-                if (_state != State.Running)
+                // A request that cannot be decoded has a reply and no evaluation.
+                if (!EndEvaluation())
                     return;
                 _state = State.Done;
                 reply.WriteTo(output);
@@ -100,7 +124,11 @@ internal sealed class EvaluationWork(NativeCore core, RayNativeRequest request, 
     private void Fail(Exception exception)
     {
         lock (_gate)
+        {
+            EndEvaluation();
             _state = State.Done;
+        }
+
         _completion.TrySetException(exception);
     }
 }

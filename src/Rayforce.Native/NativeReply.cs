@@ -37,15 +37,17 @@ internal readonly struct NativeReply
     /// <param name="frame">The request as a byte vector, which is consumed.</param>
     /// <param name="verbose">Whether to take what evaluation prints.</param>
     /// <param name="restricted">Whether to evaluate in the restricted mode.</param>
-    public static NativeReply Evaluate(NativeCore core, nint frame, bool verbose, bool restricted)
+    /// <param name="isWanted">Asked once, when evaluation is over: whether somebody still waits.</param>
+    /// <returns>The reply; null where nobody waits, and then nothing looks at the result.</returns>
+    public static NativeReply? Evaluate(
+        NativeCore core, nint frame, bool verbose, bool restricted, Func<bool> isWanted)
     {
         if (!restricted)
-            return Evaluate(core, frame, verbose);
-        // To the end: what is left to be computed when the result is written is computed in that mode, too.
+            return Evaluate(core, frame, verbose, isWanted);
         core.SetRestricted(true);
         try
         {
-            return Evaluate(core, frame, verbose);
+            return Evaluate(core, frame, verbose, isWanted);
         }
         finally
         {
@@ -77,7 +79,7 @@ internal readonly struct NativeReply
     /// <summary>Gives the native memory back.</summary>
     public void Release() => _core.Release(_frame);
 
-    private static NativeReply Evaluate(NativeCore core, nint frame, bool verbose)
+    private static NativeReply? Evaluate(NativeCore core, nint frame, bool verbose, Func<bool> isWanted)
     {
         if (frame == 0 || core.IsError(frame))
             return FromError(core, frame);
@@ -85,10 +87,14 @@ internal readonly struct NativeReply
         core.Release(frame);
         if (request == 0 || core.IsError(request))
             return FromUndecodable(core, request);
-        if (!verbose)
-            return FromResult(core, core.Evaluate(request), printed: null);
-        var result = OutputCapture.Run(() => core.Evaluate(request), out var printed);
-        return FromResult(core, result, printed);
+        byte[]? printed = null;
+        var result = verbose
+            ? OutputCapture.Run(() => core.Evaluate(request), out printed)
+            : core.Evaluate(request);
+        if (isWanted())
+            return FromResult(core, result, printed);
+        core.Release(result);
+        return null;
     }
 
     private static NativeReply FromResult(NativeCore core, nint result, byte[]? printed)
@@ -97,7 +103,6 @@ internal readonly struct NativeReply
             return new NativeReply(core, 0, NullPayload, message: null, printed);
         if (core.IsError(result))
             return FromError(core, result);
-        // A result that is still to be computed is computed here.
         var frame = core.Serialize(result);
         core.Release(result);
         if (frame == 0 || core.IsError(frame))
@@ -114,12 +119,10 @@ internal readonly struct NativeReply
     {
         if (error == 0)
             return FromError(core, new RayError("oom", "The runtime has no memory left for this request."));
+        // Written here: what native writes of an error is its code, and in core 0.x bytes of its own memory with it.
         var (code, message) = core.DescribeError(error);
-        var frame = core.Serialize(error);
         core.Release(error);
-        return frame == 0 || core.IsError(frame)
-            ? FromError(core, new RayError(code, message))
-            : new NativeReply(core, frame, [], message, printed: null);
+        return FromError(core, new RayError(code, message));
     }
 
     private static NativeReply FromUndecodable(NativeCore core, nint error)

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Rayforce.Ipc;
 using Rayforce.Native.Interop;
+using Rayforce.Native.Loading;
 
 namespace Rayforce.Native;
 
@@ -11,6 +12,10 @@ namespace Rayforce.Native;
 public sealed class RayNativeLibrary
 {
     private const string LoaderName = "rayforce";
+
+    private const string Advice =
+        $"Install it with `pip install rayforce-py`, or give its path by option, in {RayNativeOptions.LibraryVariable} " +
+        $"(wire version 3) or in {RayNativeOptions.LibraryVariableWire1} (wire version 1).";
 
     private RayNativeLibrary(string path, nint handle, NativeCore core)
     {
@@ -29,9 +34,30 @@ public sealed class RayNativeLibrary
     /// <summary>The wire version that it speaks.</summary>
     public WireVersion WireVersion => Core.WireVersion;
 
+    /// <summary>
+    /// Whether it has a restricted mode that restricts: core 0.x has none, and 2.1.8 lets requests out of it.
+    /// </summary>
+    public bool CanRestrict => Core.CanRestrict;
+
+    /// <summary>
+    /// Whether an evaluation can be interrupted, with the risk that <see cref="RayNativeOptions.Interrupts"/> tells.
+    /// </summary>
+    public bool CanInterrupt => Core.CanInterrupt;
+
     internal nint Handle { get; }
 
     internal NativeCore Core { get; }
+
+    /// <summary>
+    /// Finds a rayforce-py that is installed: in the active virtual environment, by the Pythons of the search path, or
+    /// where a path says. Nothing is loaded; a Python is asked only where no folder tells.
+    /// </summary>
+    /// <param name="path">
+    /// The folder of the package, one that packages are installed in, a virtual environment, or a Python. Default null:
+    /// any that is there.
+    /// </param>
+    /// <returns>What was found; null for nothing.</returns>
+    public static RayNativeInstallation? Find(string? path = null) => RayNativeInstallation.Find(path);
 
     /// <summary>Loads a library. Nothing of it runs but what tells its version.</summary>
     /// <param name="options">Which library; default: any that is there.</param>
@@ -41,8 +67,8 @@ public sealed class RayNativeLibrary
     public static RayNativeLibrary Load(RayNativeOptions? options = null)
     {
         options ??= new RayNativeOptions();
-        var path = options.LibraryPath ?? GetVariable(options.WireVersion);
-        var handle = Open(path);
+        var path = FindPath(options);
+        var handle = Open(path, options.PythonPath ?? Get(RayNativeOptions.PythonVariable));
         try
         {
             var name = path ?? LoaderName;
@@ -63,6 +89,14 @@ public sealed class RayNativeLibrary
         }
     }
 
+    private static string? FindPath(RayNativeOptions options) => options.LibraryPath switch
+    {
+        null => GetVariable(options.WireVersion) ?? Find()?.LibraryPath,
+        var path when Directory.Exists(path) => Find(path)?.LibraryPath
+            ?? throw new RayNativeException($"There is no rayforce-py in '{path}'. {Advice}"),
+        var path => path,
+    };
+
     private static string? GetVariable(WireVersion? version) => version switch
     {
         Ipc.WireVersion.V3 => Get(RayNativeOptions.LibraryVariable),
@@ -73,21 +107,20 @@ public sealed class RayNativeLibrary
     private static string? Get(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;
 
-    private static nint Open(string? path)
+    private static nint Open(string? path, string? python)
     {
         try
         {
             return path is null
                 ? NativeLibrary.Load(LoaderName, typeof(RayNativeLibrary).Assembly, null)
-                : NativeLibrary.Load(System.IO.Path.GetFullPath(path));
+                : LibraryLoader.Load(System.IO.Path.GetFullPath(path), python);
         }
         catch (Exception exception) when (
             exception is DllNotFoundException or BadImageFormatException or ArgumentException)
         {
             throw new RayNativeException(
                 $"The native Rayforce library {(path is null ? "" : $"'{path}' ")}cannot be loaded: " +
-                $"{exception.Message.TrimEnd()} Give its path by option, in {RayNativeOptions.LibraryVariable} " +
-                $"(wire version 3) or in {RayNativeOptions.LibraryVariableWire1} (wire version 1), or install it.",
+                $"{exception.Message.TrimEnd()} {Advice}",
                 exception);
         }
     }

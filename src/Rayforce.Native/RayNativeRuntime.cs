@@ -15,13 +15,15 @@ public sealed class RayNativeRuntime : IAsyncDisposable
 
     private readonly RuntimeThread _thread;
     private readonly TimeSpan _stopTimeout;
+    private readonly bool _interrupts;
     private readonly Task _ended;
 
-    private RayNativeRuntime(RayNativeLibrary library, RuntimeThread thread, TimeSpan stopTimeout)
+    private RayNativeRuntime(RayNativeLibrary library, RuntimeThread thread, RayNativeOptions options)
     {
         Library = library;
         _thread = thread;
-        _stopTimeout = stopTimeout;
+        _stopTimeout = options.StopTimeout;
+        _interrupts = options.Interrupts && library.CanInterrupt;
         _ended = ForgetAsync();
     }
 
@@ -56,7 +58,7 @@ public sealed class RayNativeRuntime : IAsyncDisposable
 
         var thread = new RuntimeThread(library.Core, options);
         if (await thread.Started.ConfigureAwait(false))
-            return new RayNativeRuntime(library, thread, options.StopTimeout);
+            return new RayNativeRuntime(library, thread, options);
         Forget(library);
         throw new RayNativeException(
             $"The runtime of '{library.Path}' (version {library.Version}) could not be created. " +
@@ -71,9 +73,9 @@ public sealed class RayNativeRuntime : IAsyncDisposable
     /// error <c>domain</c>.
     /// </param>
     /// <param name="cancellationToken">
-    /// Gives the request up: while it waits, at once; while it runs, by the runtime's own interrupt (wire version 3).
-    /// Either way this method ends at once, and the reply is not written; a runtime that does not heed the interrupt
-    /// keeps other requests waiting.
+    /// Gives the request up: this method ends at once, and the reply is not written. A request that waits is dropped.
+    /// One that runs goes on to its end, and keeps other requests waiting; <see cref="RayNativeOptions.Interrupts"/>
+    /// interrupts it. The meter <c>Rayforce.Native</c> counts those, as <c>rayforce.native.abandoned</c>.
     /// </param>
     /// <exception cref="OperationCanceledException">The request was given up.</exception>
     /// <exception cref="ObjectDisposedException">The runtime has been disposed, before or meanwhile.</exception>
@@ -88,7 +90,7 @@ public sealed class RayNativeRuntime : IAsyncDisposable
 
     /// <summary>
     /// Stops the runtime's thread and destroys the runtime; requests that wait or run are given up. An evaluation that
-    /// does not heed the interrupt is waited for as long as <see cref="RayNativeOptions.StopTimeout"/> says, and then
+    /// goes on is waited for as long as <see cref="RayNativeOptions.StopTimeout"/> says, and then
     /// left behind: until it has ended there cannot be another runtime of the library.
     /// </summary>
     public async ValueTask DisposeAsync()
@@ -127,14 +129,20 @@ public sealed class RayNativeRuntime : IAsyncDisposable
     private async ValueTask EvaluateNativeAsync(
         RayNativeRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        if (request.Restricted && !Library.Core.CanRestrict)
+        if (request.Restricted && !Library.CanRestrict)
         {
-            var refusal = new RayError("access", $"Core {Library.Version} has no restricted mode.");
+            var refusal = new RayError("access", $"Core {Library.Version} has no restricted mode that restricts.");
             ReplyPayload.Write(refusal, reply, request.Version);
             return;
         }
 
-        var work = new EvaluationWork(Library.Core, request, reply);
+        if (Library.WireVersion == WireVersion.V3 && ConnectionHook.Refuse(request.Payload.Span) is { } hook)
+        {
+            ReplyPayload.Write(hook, reply, request.Version);
+            return;
+        }
+
+        var work = new EvaluationWork(Library.Core, request, reply, _interrupts);
         var registration = cancellationToken.UnsafeRegister(
             static (work, token) => ((EvaluationWork)work!).Cancel(token), work);
         await using (registration.ConfigureAwait(false))

@@ -55,7 +55,7 @@ internal sealed class RuntimeThread
         }
     }
 
-    /// <summary>Stops: what runs is interrupted, what waits is given up, the runtime is destroyed.</summary>
+    /// <summary>Stops: what runs and what waits is given up, the runtime is destroyed.</summary>
     public void Stop()
     {
         _queue.Writer.TryComplete();

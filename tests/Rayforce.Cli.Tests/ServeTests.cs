@@ -14,6 +14,8 @@ public sealed class ServeTests : IDisposable
 
     private readonly string _script = Path.GetTempFileName();
 
+    public static TheoryData<string> Cores => [.. NativeRayforce.All];
+
     public void Dispose() => File.Delete(_script);
 
     [Fact]
@@ -25,16 +27,25 @@ public sealed class ServeTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("native", "--library", "RAYFORCE_LIBRARY")]
-    [InlineData("native", "--library", "RAYFORCE_LIBRARY_WIRE1")]
-    [InlineData("process", "--binary", "RAYFORCE_BINARY")]
-    public async Task A_native_engine_answers_until_the_command_is_cancelled(
-        string engine, string option, string variable)
-    {
-        var file = Environment.GetEnvironmentVariable(variable);
-        Skip.If(string.IsNullOrEmpty(file), $"{variable} is not set.");
+    [MemberData(nameof(Cores))]
+    public async Task The_native_engine_answers_until_the_command_is_cancelled(string core) => await ServeAsync(
+        "(sum (til 10))", "45\n", "--engine", "native", "--library", NativeRayforce.GetLibrary(core));
 
-        await ServeAsync("(sum (til 10))", "45\n", "--engine", engine, option, file!);
+    [SkippableTheory]
+    [InlineData(NativeRayforce.Newest)]
+    [InlineData("2.1.8")]
+    public async Task A_native_process_answers_until_the_command_is_cancelled(string core) => await ServeAsync(
+        "(sum (til 10))", "45\n", "--engine", "process", "--binary", NativeRayforce.GetBinary(core), "--interrupt");
+
+    [SkippableTheory]
+    [InlineData("native", "--library")]
+    [InlineData("process", "--binary")]
+    public async Task An_environment_with_the_package_is_enough(string engine, string option)
+    {
+        var python = NativeRayforce.GetPython("py2");
+        var environment = Path.GetDirectoryName(Path.GetDirectoryName(python))!;
+
+        await ServeAsync("(sum (til 10))", "45\n", "--engine", engine, option, environment);
     }
 
     [SkippableFact]
@@ -103,6 +114,8 @@ public sealed class ServeTests : IDisposable
     [InlineData("goes with --engine process", "--engine", "native", "--binary", "x")]
     [InlineData("Cannot start ", "--engine", "process", "--binary", "")]
     [InlineData("cannot be loaded", "--engine", "native", "--library", "")]
+    [InlineData("--interrupt goes with", "--interrupt")]
+    [InlineData("There is no native executable in '/'", "--engine", "process", "--binary", "/")]
     [InlineData("is no URL", "--engine", "upstream", "--upstream", "localhost")]
     [InlineData("A TCP URL is", "--engine", "upstream", "--upstream", "http://localhost:5000")]
     public async Task Options_of_engines_that_make_no_sense_are_refused(string message, params string[] args)
@@ -113,16 +126,17 @@ public sealed class ServeTests : IDisposable
         Assert.Contains(message, run.Error, StringComparison.Ordinal);
     }
 
-    [SkippableFact]
-    public async Task A_library_without_a_restricted_mode_is_refused_where_one_is_asked_for()
+    [SkippableTheory]
+    [InlineData("2.1.8")]
+    [InlineData(NativeRayforce.Wire1)]
+    public async Task A_library_without_a_restricted_mode_is_refused_where_one_is_asked_for(string core)
     {
-        var library = Environment.GetEnvironmentVariable("RAYFORCE_LIBRARY_WIRE1");
-        Skip.If(string.IsNullOrEmpty(library), "RAYFORCE_LIBRARY_WIRE1 is not set.");
+        var library = NativeRayforce.GetLibrary(core);
 
-        var run = await CommandRun.OfAsync("serve", "--engine", "native", "--library", library!, "--restricted");
+        var run = await CommandRun.OfAsync("serve", "--engine", "native", "--library", library, "--restricted");
 
         Assert.Equal(ExitCode.Trouble, run.ExitCode);
-        Assert.Contains("--restricted needs a library of core 2.x", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--restricted needs a library", run.Error, StringComparison.Ordinal);
     }
 
     [SkippableFact]

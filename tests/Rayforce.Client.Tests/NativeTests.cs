@@ -1,15 +1,21 @@
 using Rayforce.Ipc;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Client.Tests;
 
 /// <summary>This client against native servers.</summary>
 public class NativeTests
 {
-    [SkippableFact]
-    public async Task A_native_server_of_wire_version_3_is_asked_in_every_way()
+    public static TheoryData<string> Wire3 => [.. NativeRayforce.Wire3];
+
+    public static TheoryData<string> Sound => [.. NativeRayforce.Sound];
+
+    [SkippableTheory]
+    [MemberData(nameof(Wire3))]
+    public async Task A_native_server_of_wire_version_3_is_asked_in_every_way(string core)
     {
-        await using var server = await NativeServer.StartAsync();
+        await using var server = await NativeServer.StartAsync(core);
         await using var connection = await server.ConnectAsync(new RayTcpClientOptions { Compression = true });
         Assert.Equal(WireVersion.V3, connection.WireVersion);
         Assert.Equal(3, await connection.ExecuteAsync("(+ 1 2)"));
@@ -25,10 +31,11 @@ public class NativeTests
         Assert.Equal("type", exception.Code);
     }
 
-    [SkippableFact]
-    public async Task A_native_server_takes_the_credentials_and_keeps_its_restrictions()
+    [SkippableTheory]
+    [MemberData(nameof(Sound))]
+    public async Task A_native_server_takes_the_credentials_and_keeps_its_restrictions(string core)
     {
-        await using var server = await NativeServer.StartAsync("-U", "s3cret");
+        await using var server = await NativeServer.StartAsync(core, "-U", "s3cret");
         await using var connection = await server.ConnectAsync(new RayTcpClientOptions { Credentials = "bob:s3cret" });
         Assert.Equal(3, await connection.ExecuteAsync("(+ 1 2)"));
         var access = await Assert.ThrowsAsync<RayforceQueryException>(
@@ -52,17 +59,23 @@ public class NativeTests
         await Assert.ThrowsAsync<RayforceQueryException>(() => connection.ExecuteAsync("(undefined_fn 1)"));
     }
 
-    [SkippableFact]
-    public async Task A_cancelled_call_stops_the_native_server_and_hits_no_other_call()
+    [SkippableTheory]
+    [InlineData(NativeRayforce.Newest, false)]
+    [InlineData(NativeRayforce.Newest, true)]
+    [InlineData("2.11.0", false)]
+    [InlineData("2.11.0", true)]
+    [InlineData("2.1.8", false)]
+    public async Task A_cancelled_call_is_over_at_once_and_hits_no_other_call(string core, bool interrupts)
     {
-        await using var server = await NativeServer.StartAsync();
-        await using var connection = await server.ConnectAsync();
+        await using var server = await NativeServer.StartAsync(core);
+        await using var connection = await server.ConnectAsync(
+            new RayTcpClientOptions { CancelOnServer = interrupts });
         await connection.ExecuteAsync("(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))");
         var random = new Random(1);
         for (var i = 0; i < 500; i++)
         {
-            // Some calls would take for hours, some are over before the urgent data arrives, most end about then.
-            var source = (i % 3) switch { 0 => "(fib 60)", 1 => "(fib 12)", _ => "(+ 1 2)" };
+            // Some calls take long, for hours where they can be stopped; some are over before they are cancelled.
+            var source = (i % 3) switch { 0 => interrupts ? "(fib 60)" : "(fib 18)", 1 => "(fib 12)", _ => "(+ 1 2)" };
             using var cancellation = new CancellationTokenSource();
             var call = connection.ExecuteAsync(source, cancellation.Token);
             for (var spin = random.Next(20_000); spin > 0; spin--)

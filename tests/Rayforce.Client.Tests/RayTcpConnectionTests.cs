@@ -109,7 +109,8 @@ public class RayTcpConnectionTests
             await client.SendFrameAsync(new RayError("cancel"), MessageType.Response);
             await client.SendFrameAsync((await client.ReceiveFrameAsync()).Value, MessageType.Response);
         });
-        await using var connection = await server.ConnectAsync();
+        await using var connection = await server.ConnectAsync(
+            new RayTcpClientOptions { CancelOnServer = true });
         using var cancellation = new CancellationTokenSource();
         var call = connection.ExecuteAsync(1, cancellation.Token);
         await received.Task;
@@ -136,7 +137,8 @@ public class RayTcpConnectionTests
             await client.TakeUrgentAsync();
             await client.SendFrameAsync(new RayError("cancel"), MessageType.Response);
         });
-        await using var connection = await server.ConnectAsync();
+        await using var connection = await server.ConnectAsync(
+            new RayTcpClientOptions { CancelOnServer = true });
         using var cancellation = new CancellationTokenSource();
         var first = connection.ExecuteAsync(1);
         var second = connection.ExecuteAsync(2, cancellation.Token);
@@ -151,7 +153,7 @@ public class RayTcpConnectionTests
     [Theory]
     [InlineData("another call")]
     [InlineData("a post")]
-    [InlineData("not wanted")]
+    [InlineData("by default")]
     public async Task A_server_is_not_asked_to_stop_where_that_could_hit_something_else(string why)
     {
         var received = new TaskCompletionSource();
@@ -159,7 +161,7 @@ public class RayTcpConnectionTests
         await using var server = FakeServer.StartGreeting(async client =>
         {
             await client.ReceiveFrameAsync();
-            if (why != "not wanted")
+            if (why != "by default")
                 await client.ReceiveFrameAsync();
             received.SetResult();
             await cancelled.Task;
@@ -172,7 +174,7 @@ public class RayTcpConnectionTests
             await client.SendFrameAsync(value, MessageType.Response);
         });
         await using var connection = await server.ConnectAsync(
-            new RayTcpClientOptions { CancelOnServer = why != "not wanted" });
+            why == "by default" ? null : new RayTcpClientOptions { CancelOnServer = true });
         using var cancellation = new CancellationTokenSource();
         var call = connection.ExecuteAsync(1, cancellation.Token);
         var other = why == "another call" ? connection.ExecuteAsync(2) : null;
@@ -200,7 +202,8 @@ public class RayTcpConnectionTests
             return request;
         });
         await using var running = await RunningServer.StartWithTcpAsync(engine);
-        await using var connection = await running.ConnectTcpAsync();
+        await using var connection = await running.ConnectTcpAsync(
+            new RayTcpClientOptions { CancelOnServer = true });
         for (var i = 0; i < 50; i++)
         {
             using var cancellation = new CancellationTokenSource();

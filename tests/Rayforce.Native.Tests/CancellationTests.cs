@@ -1,17 +1,43 @@
 using System.Buffers;
+using System.Diagnostics;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Native.Tests;
 
 public sealed class CancellationTests : NativeTest
 {
     /// <summary>Hours of work, with places all along where the runtime heeds an interrupt.</summary>
-    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+    private const string Endless = "(fib 90)";
 
-    [SkippableFact]
-    public async Task A_running_query_is_interrupted()
+    /// <summary>Some tenths of a second.</summary>
+    private const string Long = "(fib 29)";
+
+    private const string Fib = "(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))";
+
+    [SkippableTheory]
+    [MemberData(nameof(AllCores))]
+    public async Task A_running_query_that_is_given_up_runs_to_its_end_and_is_counted(string core)
     {
-        await using var runtime = await StartAsync(WireVersion.V3);
+        await using var runtime = await StartAsync(core);
+        await EvaluateAsync(runtime, Fib);
+        using var abandoned = new CounterListener("Rayforce.Native", "rayforce.native.abandoned");
+        using var cancellation = new CancellationTokenSource();
+        var query = EvaluateAsync(
+            runtime, $"(do {Long} (set finished 1))", cancellationToken: cancellation.Token);
+        await BeginsAsync(runtime);
+        await cancellation.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => query);
+        Assert.Equal(1, abandoned.Total);
+        Assert.Equal(1L, await EvaluateAsync(runtime, "finished"));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task A_running_query_is_interrupted(string core)
+    {
+        await using var runtime = await StartAsync(core, interrupts: true);
+        await EvaluateAsync(runtime, Fib);
         using var cancellation = new CancellationTokenSource();
         var endless = EvaluateAsync(runtime, Endless, cancellationToken: cancellation.Token);
         await BeginsAsync(runtime);
@@ -22,10 +48,12 @@ public sealed class CancellationTests : NativeTest
             Assert.Equal(i + 1, await EvaluateAsync(runtime, $"(+ {i} 1)"));
     }
 
-    [SkippableFact]
-    public async Task A_query_that_waits_is_given_up_at_once()
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task A_query_that_waits_is_given_up_at_once(string core)
     {
-        await using var runtime = await StartAsync(WireVersion.V3);
+        await using var runtime = await StartAsync(core, interrupts: true);
+        await EvaluateAsync(runtime, Fib);
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
         var endless = EvaluateAsync(runtime, Endless, cancellationToken: first.Token);
@@ -38,10 +66,12 @@ public sealed class CancellationTests : NativeTest
         Assert.Equal("name", Assert.IsType<RayError>(await EvaluateAsync(runtime, "waited")).Code);
     }
 
-    [SkippableFact]
-    public async Task A_query_that_waits_before_a_full_queue_is_given_up_at_once()
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task A_query_that_waits_before_a_full_queue_is_given_up_at_once(string core)
     {
-        await using var runtime = await StartAsync(WireVersion.V3, queueCapacity: 1);
+        await using var runtime = await StartAsync(core, queueCapacity: 1, interrupts: true);
+        await EvaluateAsync(runtime, Fib);
         using var first = new CancellationTokenSource();
         using var second = new CancellationTokenSource();
         var endless = EvaluateAsync(runtime, Endless, cancellationToken: first.Token);
@@ -55,10 +85,11 @@ public sealed class CancellationTests : NativeTest
         Assert.Equal(3L, await EvaluateAsync(runtime, "(+ 1 2)"));
     }
 
-    [SkippableFact]
-    public async Task An_interrupt_never_hits_another_request()
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task An_interrupt_never_hits_another_request(string core)
     {
-        await using var runtime = await StartAsync(WireVersion.V3);
+        await using var runtime = await StartAsync(core, interrupts: true);
         for (var i = 0; i < 2000; i++)
         {
             using var cancellation = new CancellationTokenSource();
@@ -87,10 +118,12 @@ public sealed class CancellationTests : NativeTest
         Assert.Equal("name", Assert.IsType<RayError>(await EvaluateAsync(runtime, "ran")).Code);
     }
 
-    [SkippableFact]
-    public async Task The_reply_of_a_request_that_was_given_up_is_not_touched()
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task The_reply_of_a_request_that_was_given_up_is_not_touched(string core)
     {
-        await using var runtime = await StartAsync(WireVersion.V3);
+        await using var runtime = await StartAsync(core, interrupts: true);
+        await EvaluateAsync(runtime, Fib);
         using var cancellation = new CancellationTokenSource();
         var reply = new ArrayBufferWriter<byte>();
         var request = new RayNativeRequest(Encode(Endless, WireVersion.V3), WireVersion.V3);
@@ -102,10 +135,12 @@ public sealed class CancellationTests : NativeTest
         Assert.Equal(0, reply.WrittenCount);
     }
 
-    [SkippableFact]
-    public async Task Disposing_interrupts_what_runs_and_gives_up_what_waits()
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task Disposing_gives_up_what_runs_and_what_waits(string core)
     {
-        var runtime = await StartAsync(WireVersion.V3);
+        var runtime = await StartAsync(core, interrupts: true);
+        await EvaluateAsync(runtime, Fib);
         var endless = EvaluateAsync(runtime, Endless);
         var waiting = EvaluateAsync(runtime, "1");
         await runtime.DisposeAsync();
@@ -115,13 +150,14 @@ public sealed class CancellationTests : NativeTest
         await runtime.DisposeAsync();
     }
 
-    [SkippableFact]
-    public async Task Disposing_does_not_wait_for_ever_for_what_cannot_be_interrupted()
+    [SkippableTheory]
+    [MemberData(nameof(AllCores))]
+    public async Task Disposing_does_not_wait_for_ever_for_what_goes_on(string core)
     {
-        var options = OptionsFor(WireVersion.V1) with { StopTimeout = TimeSpan.FromMilliseconds(1) };
+        var options = OptionsFor(core) with { StopTimeout = TimeSpan.FromMilliseconds(1) };
         var runtime = await RayNativeRuntime.CreateAsync(options);
-        await EvaluateAsync(runtime, "(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))");
-        var endures = EvaluateAsync(runtime, "(fib 27)");
+        await EvaluateAsync(runtime, Fib);
+        var endures = EvaluateAsync(runtime, Long);
         await BeginsAsync(runtime);
 
         await runtime.DisposeAsync();
@@ -141,6 +177,20 @@ public sealed class CancellationTests : NativeTest
                 await Task.Delay(10);
             }
         }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(SoundCores))]
+    public async Task A_core_survives_a_thousand_interrupts_at_random(string core)
+    {
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+        string[] arguments = [typeof(InterruptProgram).Assembly.Location, NativeRayforce.GetLibrary(core), "1000", "1"];
+        using var process = Process.Start(
+            new ProcessStartInfo(dotnet, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var complaints = process.StandardError.ReadToEndAsync();
+        Assert.Equal("interrupted: 1000\n", await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        Assert.Equal((0, ""), (process.ExitCode, await complaints));
     }
 
     /// <summary>Waits until a request is being evaluated.</summary>

@@ -1,8 +1,10 @@
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Native.Tests;
 
-/// <summary>What a library has to be. None of these needs one.</summary>
+/// <summary>What a library has to be, and where it is found.</summary>
+[Collection(NativeTest.CollectionName)]
 public sealed class LibraryTests
 {
     [Fact]
@@ -34,7 +36,7 @@ public sealed class LibraryTests
     {
         var exports = new Interop.NativeExports(System.Runtime.InteropServices.NativeLibrary.Load(OtherLibrary()));
         _ = new Interop.Core2(exports);
-        Assert.Equal(18, exports.Missing.Count);
+        Assert.Equal(19, exports.Missing.Count);
         Assert.Contains("ray_eval_str", exports.Missing);
         Assert.Contains("ray_request_interrupt", exports.Missing);
     }
@@ -52,21 +54,80 @@ public sealed class LibraryTests
             () => RayNativeRuntime.CreateAsync(new RayNativeOptions { QueueCapacity = 0 }));
 
     [SkippableTheory]
-    [InlineData(RayNativeOptions.LibraryVariable, WireVersion.V3, WireVersion.V1)]
-    [InlineData(RayNativeOptions.LibraryVariableWire1, WireVersion.V1, WireVersion.V3)]
-    public void The_generations_are_told_apart(string variable, WireVersion version, WireVersion other)
+    [InlineData(NativeRayforce.Newest, WireVersion.V3, true)]
+    [InlineData("2.11.0", WireVersion.V3, true)]
+    [InlineData("2.1.8", WireVersion.V3, false)]
+    [InlineData(NativeRayforce.Wire1, WireVersion.V1, false)]
+    public void A_library_says_what_it_is_and_can_do(string core, WireVersion version, bool isSound)
     {
-        var path = Environment.GetEnvironmentVariable(variable);
-        Skip.If(string.IsNullOrEmpty(path), $"{variable} is not set.");
-        Assert.Equal(version, RayNativeLibrary.Load(new RayNativeOptions { LibraryPath = path }).WireVersion);
-        Assert.Equal(path, RayNativeLibrary.Load(new RayNativeOptions { WireVersion = version }).Path);
+        var path = NativeRayforce.GetLibrary(core);
+        var library = Load(path);
+        Assert.Equal((path, version), (library.Path, library.WireVersion));
+        Assert.Equal((isSound, isSound), (library.CanInterrupt, library.CanRestrict));
+        var other = version == WireVersion.V3 ? WireVersion.V1 : WireVersion.V3;
         var error = Assert.Throws<RayNativeException>(
             () => RayNativeLibrary.Load(new RayNativeOptions { LibraryPath = path, WireVersion = other }));
         Assert.Contains($"speaks wire version {(int)version}", error.Message, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void A_path_may_hold_what_the_loader_would_expand()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only the loader of Linux expands paths.");
+        var folder = Directory.CreateTempSubdirectory("a $LIB of $ORIGIN");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "_rayforce_c.so");
+            File.Copy(NativeRayforce.GetLibrary("2.11.0"), path);
+            Assert.Equal("2.11.0", Load(path).Version);
+            Assert.Equal("2.11.0", Load(path).Version);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_libpython_that_is_not_there_is_named()
+    {
+        var options = new RayNativeOptions { LibraryPath = NotLoadable(), PythonPath = "/nowhere/libpython3.so" };
+        var error = Assert.Throws<RayNativeException>(() => RayNativeLibrary.Load(options));
+        Assert.Contains("/nowhere/libpython3.so", error.Message, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void The_installed_package_of_an_environment_is_found()
+    {
+        var python = NativeRayforce.GetPython("py2");
+        var environment = Path.GetDirectoryName(Path.GetDirectoryName(python))!;
+        foreach (var path in new[] { python, environment })
+        {
+            var found = RayNativeLibrary.Find(path);
+            Assert.NotNull(found);
+            Assert.Equal((path, "2.4.0"), (found.FoundBy, found.PackageVersion));
+            Assert.True(File.Exists(found.LibraryPath) && File.Exists(found.BinaryPath), found.Folder);
+            Assert.Equal(found.Folder, RayNativeLibrary.Find(found.Folder)!.Folder);
+            Assert.Equal(found.Folder, RayNativeLibrary.Find(Path.GetDirectoryName(found.Folder))!.Folder);
+        }
+
+        Assert.Equal("3.0.1", Load(environment).Version);
+    }
+
+    [Fact]
+    public void A_folder_without_the_package_is_named()
+    {
+        Assert.Null(RayNativeLibrary.Find(AppContext.BaseDirectory));
+        var error = Assert.Throws<RayNativeException>(() => Load(AppContext.BaseDirectory));
+        Assert.Contains(AppContext.BaseDirectory, error.Message, StringComparison.Ordinal);
+        Assert.Contains("pip install rayforce-py", error.Message, StringComparison.Ordinal);
+    }
+
     private static RayNativeLibrary Load(string path) =>
         RayNativeLibrary.Load(new RayNativeOptions { LibraryPath = path });
+
+    /// <summary>A file that is there and no library.</summary>
+    private static string NotLoadable() => typeof(LibraryTests).Assembly.Location;
 
     /// <summary>A shared library that is there wherever .NET is: the one next to the base class library.</summary>
     private static string OtherLibrary()

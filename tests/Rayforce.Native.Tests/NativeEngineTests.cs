@@ -1,6 +1,7 @@
 using Rayforce.Ipc;
 using Rayforce.Server;
 using Rayforce.Server.Engines;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Native.Tests;
@@ -8,14 +9,14 @@ namespace Rayforce.Native.Tests;
 /// <summary>The server with the native engine behind it, asked over a real socket.</summary>
 public sealed class NativeEngineTests : NativeTest
 {
-    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+    private const string Fib = "(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))";
 
     [SkippableTheory]
     [InlineData(WireVersion.V3)]
     [InlineData(WireVersion.V1)]
     public async Task A_client_is_answered_by_the_library(WireVersion version)
     {
-        await using var engine = await NativeEngine.CreateAsync(OptionsFor(version));
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(CoreOf(version)));
         await using var server = await StartAsync(engine, new WSServerOptions());
         await using var client = await ConnectAsync(server, new WSClientOptions { WireVersion = version });
         Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
@@ -31,7 +32,7 @@ public sealed class NativeEngineTests : NativeTest
     public async Task A_client_of_the_Python_binding_reads_the_error_as_its_own_server_writes_it(
         WireVersion version, string text)
     {
-        await using var engine = await NativeEngine.CreateAsync(OptionsFor(version));
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(CoreOf(version)));
         await using var server = await StartAsync(engine, new WSServerOptions());
         var options = new WSClientOptions { WireVersion = version, NegotiateSubprotocol = false };
         await using var client = await ConnectAsync(server, options);
@@ -43,7 +44,7 @@ public sealed class NativeEngineTests : NativeTest
     [InlineData(true)]
     public async Task A_restricted_server_runs_its_requests_in_the_restricted_mode(bool verbose)
     {
-        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(NativeRayforce.Newest));
         await using var server = await StartAsync(engine, new WSServerOptions { Restricted = true });
         await using var client = await ConnectAsync(server, new WSClientOptions());
         Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
@@ -55,29 +56,43 @@ public sealed class NativeEngineTests : NativeTest
         }
     }
 
-    [SkippableFact]
-    public async Task A_query_that_takes_too_long_is_interrupted_and_the_next_one_is_not()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_query_that_takes_too_long_is_answered_in_time_and_the_next_one_is_not_interrupted(
+        bool interrupts)
     {
-        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
-        var options = new WSServerOptions { EvaluationTimeout = TimeSpan.FromSeconds(2) };
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(interrupts));
+        var options = new WSServerOptions { EvaluationTimeout = TimeSpan.FromMilliseconds(100) };
         await using var server = await StartAsync(engine, options);
         await using var client = await ConnectAsync(server, new WSClientOptions());
-        await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Endless));
-        Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+        await client.ExecuteAsync(Fib);
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Long(interrupts)));
+        Assert.Equal("cancel", error.Code);
+        Assert.Equal(3L, await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)")));
     }
 
-    [SkippableFact]
-    public async Task The_query_of_a_client_that_has_gone_is_interrupted()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_query_of_a_client_that_has_gone_does_not_keep_another_from_its_answer(bool interrupts)
     {
-        await using var engine = await NativeEngine.CreateAsync(OptionsFor(WireVersion.V3));
+        await using var engine = await NativeEngine.CreateAsync(OptionsFor(interrupts));
         await using var server = await StartAsync(engine, new WSServerOptions());
         await using var other = await ConnectAsync(server, new WSClientOptions());
+        await other.ExecuteAsync(Fib);
         var gone = await ConnectAsync(server, new WSClientOptions());
-        var endless = gone.ExecuteAsync(Endless);
+        var query = gone.ExecuteAsync(Long(interrupts));
         await gone.DisposeAsync();
-        await Assert.ThrowsAnyAsync<RayforceException>(() => endless);
+        await Assert.ThrowsAnyAsync<RayforceException>(() => query);
         Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
     }
+
+    private static RayNativeOptions OptionsFor(bool interrupts) =>
+        OptionsFor(NativeRayforce.Newest) with { Interrupts = interrupts };
+
+    /// <summary>Hours of work, or what ends by itself after a second or some.</summary>
+    private static string Long(bool interrupts) => interrupts ? "(fib 90)" : "(fib 31)";
 
     private static async Task<WSServer> StartAsync(NativeEngine engine, WSServerOptions options)
     {

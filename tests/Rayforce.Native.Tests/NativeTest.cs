@@ -1,5 +1,7 @@
 using System.Globalization;
+using Rayforce.FixtureGen;
 using Rayforce.Ipc;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Native.Tests;
 
@@ -12,17 +14,36 @@ public abstract class NativeTest
 {
     public const string CollectionName = "native";
 
-    /// <summary>A runtime of a generation; the test is skipped where its library is not there.</summary>
-    protected static Task<RayNativeRuntime> StartAsync(WireVersion version, int queueCapacity = 1024) =>
-        RayNativeRuntime.CreateAsync(OptionsFor(version) with { QueueCapacity = queueCapacity });
+    public static TheoryData<string> AllCores => [.. NativeRayforce.All];
 
-    protected static RayNativeOptions OptionsFor(WireVersion version)
+    public static TheoryData<string> Wire3Cores => [.. NativeRayforce.Wire3];
+
+    public static TheoryData<string> SoundCores => [.. NativeRayforce.Sound];
+
+    /// <summary>A runtime of a core; the test is skipped where its library is not there.</summary>
+    protected static Task<RayNativeRuntime> StartAsync(
+        string core, int queueCapacity = 1024, bool interrupts = false) => RayNativeRuntime.CreateAsync(
+            OptionsFor(core) with { QueueCapacity = queueCapacity, Interrupts = interrupts });
+
+    /// <summary>A runtime of the newest core of a wire version.</summary>
+    protected static Task<RayNativeRuntime> StartAsync(WireVersion version) => StartAsync(CoreOf(version));
+
+    protected static RayNativeOptions OptionsFor(string core) =>
+        new() { LibraryPath = NativeRayforce.GetLibrary(core) };
+
+    /// <summary>The newest core of a wire version.</summary>
+    protected static string CoreOf(WireVersion version) =>
+        version == WireVersion.V3 ? NativeRayforce.Newest : NativeRayforce.Wire1;
+
+    /// <summary>
+    /// Skips a test that needs the core that the fixtures are of: another one does not make them again to the byte.
+    /// </summary>
+    protected static void SkipOtherVersions(WireVersion version)
     {
-        var variable = version == WireVersion.V3
-            ? RayNativeOptions.LibraryVariable
-            : RayNativeOptions.LibraryVariableWire1;
-        Skip.If(string.IsNullOrEmpty(Environment.GetEnvironmentVariable(variable)), $"{variable} is not set.");
-        return new RayNativeOptions { WireVersion = version };
+        var manifest = File.ReadAllText(GoldenFile.Locate($"wire{(int)version}/manifest.json"));
+        var made = FixtureRow.Parse(manifest).GetText("library");
+        var library = RayNativeLibrary.Load(OptionsFor(CoreOf(version)));
+        Skip.If(made != library.Version, $"The fixtures are of core {made}; this is core {library.Version}.");
     }
 
     protected static byte[] Encode(RayObject value, WireVersion version)

@@ -11,14 +11,6 @@ namespace Rayforce.TestServers;
 /// </summary>
 public sealed class NativeServer : IAsyncDisposable
 {
-    /// <summary>Names the executable of wire version 3.</summary>
-    public const string Variable = "RAYFORCE_BINARY";
-
-    /// <summary>
-    /// Names the executable of wire version 1, which needs a terminal and so the command <c>script</c>.
-    /// </summary>
-    public const string Wire1Variable = "RAYFORCE_BINARY_WIRE1";
-
     private readonly Process _process;
 
     private NativeServer(Process process, int port)
@@ -29,23 +21,20 @@ public sealed class NativeServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public static string GetBinary(string variable)
-    {
-        var binary = Environment.GetEnvironmentVariable(variable);
-        Skip.If(string.IsNullOrEmpty(binary), $"{variable} is not set.");
-        return binary;
-    }
-
     public int ProcessId => _process.Id;
 
-    public static Task<NativeServer> StartAsync(params string[] arguments) => StartAsync(FindPort(), arguments);
+    /// <summary>Starts a server of a core of wire version 3.</summary>
+    public static Task<NativeServer> StartAsync(string core = NativeRayforce.Newest, params string[] arguments) =>
+        StartAsync(FindPort(), core, arguments);
 
-    public static Task<NativeServer> StartAsync(int port, params string[] arguments) =>
-        StartAsync(new ProcessStartInfo(GetBinary(Variable), ["-p", $"{port}", .. arguments]), port);
+    public static Task<NativeServer> StartAsync(
+        int port, string core = NativeRayforce.Newest, params string[] arguments) =>
+        StartAsync(new ProcessStartInfo(NativeRayforce.GetBinary(core), ["-p", $"{port}", .. arguments]), port);
 
+    /// <summary>Starts a server of wire version 1, which needs a terminal and so the command <c>script</c>.</summary>
     public static Task<NativeServer> StartWire1Async()
     {
-        var (binary, port) = (GetBinary(Wire1Variable), FindPort());
+        var (binary, port) = (NativeRayforce.GetBinary(NativeRayforce.Wire1), FindPort());
         Skip.IfNot(File.Exists("/usr/bin/script"), "The command script is not installed.");
         return StartAsync(new ProcessStartInfo("/usr/bin/script", ["-qfc", $"{binary} -p {port}", "/dev/null"]), port);
     }

@@ -25,9 +25,18 @@ public sealed record Ledger(string Where)
 
     public static Ledger WebSocketServer { get; } = new("WebSocket server");
 
+    /// <summary>What the core of April 2026 writes otherwise into the fixtures than the one that they are of.</summary>
+    public static Ledger Fixtures { get; } = new("fixtures of core wire1");
+
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
-        [Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer];
+    [
+        Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer, Fixtures,
+        .. NativeRayforce.All.Select(Core),
+    ];
+
+    /// <summary>Where a core answers otherwise than the one that the cases were captured from.</summary>
+    public static Ledger Core(string core) => new($"core {core}");
 
     /// <summary>All lines, of every part.</summary>
     public static IReadOnlyList<Difference> ReadLines() => Lines.Value;

@@ -10,28 +10,35 @@ internal static class NativeCode
     public const string Category = "Native";
 
     private const string BinaryVariable = "RAYFORCE_BINARY";
+    private const string FolderVariable = "RAYFORCE_NATIVE";
+    private const string Core = "3.0.1";
 
     /// <summary>Whether there is a library of wire version 3.</summary>
-    public static bool HasLibrary => Get(RayNativeOptions.LibraryVariable) is not null;
+    public static bool HasLibrary => Library is not null;
 
     /// <summary>Whether there is a native server to start.</summary>
     public static bool HasBinary => Binary is not null;
 
     /// <summary>The native server.</summary>
-    public static string? Binary => Get(BinaryVariable);
+    public static string? Binary => Get(BinaryVariable) ?? InFolder("rayforce");
 
     /// <summary>How to load the library.</summary>
-    public static RayNativeOptions Options { get; } = new() { WireVersion = WireVersion.V3 };
+    public static RayNativeOptions Options { get; } = new() { WireVersion = WireVersion.V3, LibraryPath = Library };
 
     /// <summary>Says what will be missing.</summary>
     public static void Announce()
     {
-        foreach (var variable in new[] { RayNativeOptions.LibraryVariable, BinaryVariable })
+        foreach (var (variable, path) in new[] { (RayNativeOptions.LibraryVariable, Library), (BinaryVariable, Binary) })
         {
-            if (Get(variable) is null)
-                Console.WriteLine($"// {variable} is not set: the lines that need it are left out.");
+            if (path is null)
+                Console.WriteLine($"// {FolderVariable} or {variable} is not set: what needs it is left out.");
         }
     }
+
+    private static string? Library => Get(RayNativeOptions.LibraryVariable) ?? InFolder("_rayforce_c.so");
+
+    private static string? InFolder(string file) =>
+        Get(FolderVariable) is { } folder ? Path.Combine(folder, Core, file) : null;
 
     private static string? Get(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : null;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Microsoft.Extensions.Logging;
-using Rayforce.Ipc;
+using Rayforce.Client;
 using Rayforce.Native;
 using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
@@ -34,9 +34,9 @@ internal static class ServedEngine
 
     private static readonly Option<string> Library = new("--library")
     {
-        HelpName = "FILE",
-        Description = "With --engine native: the library; otherwise the environment variable " +
-            $"{RayNativeOptions.LibraryVariable} names it, or the system's loader finds it.",
+        HelpName = "PATH",
+        Description = "With --engine native: the library, or where rayforce-py is installed. Otherwise the environment " +
+            $"variable {RayNativeOptions.LibraryVariable} names it, or an installed rayforce-py has it: see native.",
     };
 
     private static readonly Option<string> Url = new("--upstream")
@@ -47,15 +47,21 @@ internal static class ServedEngine
 
     private static readonly Option<string> Binary = new("--binary")
     {
-        HelpName = "FILE",
-        Description = "With --engine process: the native executable; otherwise the environment variable " +
-            $"{BinaryVariable} names it.",
+        HelpName = "PATH",
+        Description = "With --engine process: the native executable, or where rayforce-py is installed. Otherwise the " +
+            $"environment variable {BinaryVariable} names it, or an installed rayforce-py has it: see native.",
+    };
+
+    private static readonly Option<bool> Interrupt = new("--interrupt")
+    {
+        Description = "With --engine native, upstream or process: interrupt what runs when its time is up or its " +
+            "client has gone. No native core bears that without risk: it may die of it, or keep wrong values.",
     };
 
     private static readonly (Option Option, string Engine)[] Owned =
         [(Load, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
 
-    public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option)];
+    public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option), Interrupt];
 
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
     /// <param name="command">The options.</param>
@@ -70,6 +76,8 @@ internal static class ServedEngine
                 command.AddError($"{option.Name} goes with --engine {owner}, not {engine}.");
         }
 
+        if (engine == Rayfall && command.GetValue(Interrupt))
+            command.AddError($"{Interrupt.Name} goes with the other engines: {Rayfall} is interrupted in any case.");
         if (engine == Upstream && command.GetValue(Url) is null)
             command.AddError("--engine upstream needs --upstream rayforce://host:port.");
         if (engine == Upstream && restricted)
@@ -78,9 +86,6 @@ internal static class ServedEngine
                 "--restricted cannot be passed on with --engine upstream: have the upstream itself restrict " +
                 "the gateway's connections, a native server with -U PASSWORD.");
         }
-
-        if (engine == Process && GetBinary(command.GetValue(Binary)) is null)
-            command.AddError($"--engine process needs --binary FILE, or the environment variable {BinaryVariable}.");
     }
 
     /// <summary>Makes the engine.</summary>
@@ -93,11 +98,18 @@ internal static class ServedEngine
     public static async Task<IRayEngine> CreateAsync(
         ParseResult parse, bool restricted, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
-        var upstream = new UpstreamEngineOptions { LoggerFactory = loggers };
+        var interrupts = parse.GetValue(Interrupt);
+        var upstream = new UpstreamEngineOptions
+        {
+            LoggerFactory = loggers,
+            Tcp = new RayTcpClientOptions { CancelOnServer = interrupts },
+        };
         switch (parse.GetValue(Engine))
         {
             case Native:
-                return await LoadAsync(parse.GetValue(Library), restricted);
+                return await LoadAsync(
+                    new RayNativeOptions { LibraryPath = parse.GetValue(Library), Interrupts = interrupts },
+                    restricted);
             case Upstream when Uri.TryCreate(parse.GetRequiredValue(Url), UriKind.Absolute, out var url):
                 return new UpstreamEngine(url, upstream);
             case Upstream:
@@ -105,7 +117,7 @@ internal static class ServedEngine
             case Process:
                 var options = new ProcessEngineOptions
                 {
-                    Binary = GetBinary(parse.GetValue(Binary))!,
+                    Binary = FindBinary(parse.GetValue(Binary)),
                     Restricted = restricted,
                     Upstream = upstream,
                 };
@@ -115,16 +127,25 @@ internal static class ServedEngine
         }
     }
 
-    private static string? GetBinary(string? given) => given ?? Environment.GetEnvironmentVariable(BinaryVariable);
-
-    private static async Task<NativeEngine> LoadAsync(string? library, bool restricted)
+    private static string FindBinary(string? given)
     {
-        var engine = await NativeEngine.CreateAsync(new RayNativeOptions { LibraryPath = library });
-        if (!restricted || engine.Library.WireVersion == WireVersion.V3)
+        given ??= Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } named ? named : null;
+        if (given is not null && !Directory.Exists(given))
+            return given;
+        return RayNativeLibrary.Find(given)?.BinaryPath ?? throw new RayNativeException(
+            $"There is no native executable{(given is null ? "" : $" in '{given}'")}: install one with " +
+            $"`pip install rayforce-py`, or name it by --binary FILE or the environment variable {BinaryVariable}.");
+    }
+
+    private static async Task<NativeEngine> LoadAsync(RayNativeOptions options, bool restricted)
+    {
+        var engine = await NativeEngine.CreateAsync(options);
+        if (!restricted || engine.Library.CanRestrict)
             return engine;
         await engine.DisposeAsync();
         throw new RayNativeException(
-            $"--restricted needs a library of core 2.x; '{engine.Library.Path}' is core {engine.Library.Version}.");
+            "--restricted needs a library whose restricted mode restricts, of core 2.5 or later; " +
+            $"'{engine.Library.Path}' is core {engine.Library.Version}.");
     }
 
     private static async Task<RayfallInterpreter> LoadScriptsAsync(

@@ -24,8 +24,10 @@ public sealed record RayTcpClientOptions : RayClientOptions
 
     /// <summary>
     /// Whether the server is asked to stop evaluating a call that was cancelled or has timed out: by a byte of TCP
-    /// urgent data, in wire version 3 and without TLS. Default true. The byte is only sent when it cannot hit another
-    /// request. Some firewalls move urgent bytes into the stream and so destroy it; switch it off behind those.
+    /// urgent data, in wire version 3 and without TLS. Default false: the call is over at once all the same, and the
+    /// server evaluates it to its end. No published native server bears the byte without risk: it may die of it, or go
+    /// on with memory that nothing was written to, and keep that under a global name. The byte is only sent when it
+    /// cannot hit another request. Some firewalls move urgent bytes into the stream and so destroy it.
     /// </summary>
-    public bool CancelOnServer { get; init; } = true;
+    public bool CancelOnServer { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Rayforce.Ipc;
 
@@ -42,6 +43,10 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
 
     private readonly delegate* unmanaged[Cdecl]<nint, long, nint> _format =
         (delegate* unmanaged[Cdecl]<nint, long, nint>)exports.Find("obj_fmt");
+
+    /// <summary>What a user or the system says of an error; not every build exports it.</summary>
+    private readonly delegate* unmanaged[Cdecl]<nint, byte*> _errorMessage =
+        (delegate* unmanaged[Cdecl]<nint, byte*>)exports.FindOptional("err_msg");
 
     /// <summary>What an error is about, as a dict; not every build exports it.</summary>
     private readonly delegate* unmanaged[Cdecl]<nint, nint> _errorInfo =
@@ -104,18 +109,11 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
     /// </summary>
     public override (string Code, string? Message) DescribeError(nint error)
     {
-        if (_errorInfo == null)
-            return ("", null);
-        var info = _errorInfo(error);
-        var frame = info == 0 ? 0 : _serialize(info);
-        Release(info);
-        if (frame == 0 || IsError(frame))
-            return ("", null);
-        var details = RaySerializer.DeserializeFrame(GetBytes(frame)) as RayDict;
-        Release(frame);
-        return Describe(details);
+        var code = ReadCode(error);
+        var message = ReadDetails(error) ?? (_errorMessage == null ? null : ReadText(_errorMessage(error)));
+        // Where there is no more to say, native says the code again.
+        return (code, message is "" || message == code ? null : message);
     }
-
     public override void Release(nint value)
     {
         if (value != 0 && GetTypeCode(value) is not (NativeType.Null or NativeType.Error))
@@ -141,26 +139,52 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
 
     protected override nint EvaluateObject(nint value) => _evaluate(value);
 
-    private static (string Code, string? Message) Describe(RayDict? details)
+    protected override nint Materialize(nint value) => value;
+
+    /// <summary>The code is a number behind the type; what follows it is different in each build.</summary>
+    private string ReadCode(nint error)
+    {
+        var frame = _serialize(error);
+        var number = frame != 0 && !IsError(frame) ? GetBytes(frame)[FrameHeader.Size + 1] : default;
+        Release(frame);
+        ReadOnlySpan<byte> bare = [(byte)RayType.Error, number, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        return ((RayError)RaySerializer.Deserialize(bare, WireVersion)).Code;
+    }
+
+    private static string ReadText(byte* text) => Marshal.PtrToStringUTF8((nint)text) ?? "";
+
+    private string? ReadDetails(nint error)
+    {
+        if (_errorInfo == null)
+            return null;
+        var info = _errorInfo(error);
+        var frame = info == 0 ? 0 : _serialize(info);
+        Release(info);
+        if (frame == 0 || IsError(frame))
+            return null;
+        var details = RaySerializer.DeserializeFrame(GetBytes(frame)) as RayDict;
+        Release(frame);
+        return Describe(details);
+    }
+
+    private static string? Describe(RayDict? details)
     {
         if (details is not { Keys: RaySymbolVector keys, Values: RayList values } || keys.Count != values.Count)
-            return ("", null);
-        var code = "";
+            return null;
         var rest = new List<string>();
         for (var i = 0; i < keys.Count; i++)
         {
+            if (keys[i] == "code")
+                continue;
             var text = values[i] switch
             {
                 RaySymbol symbol => symbol.Name,
                 RayAtom<int> number => number.Value.ToString(CultureInfo.InvariantCulture),
                 var other => other.ToString(),
             };
-            if (keys[i] == "code")
-                code = text;
-            else
-                rest.Add(keys[i] == "name" ? text : $"{keys[i]}: {text}");
+            rest.Add(keys[i] == "name" ? text : $"{keys[i]}: {text}");
         }
 
-        return (code, rest.Count == 0 ? null : string.Join(", ", rest));
+        return rest.Count == 0 ? null : string.Join(", ", rest);
     }
 }

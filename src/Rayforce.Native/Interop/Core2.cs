@@ -66,21 +66,32 @@ internal sealed unsafe class Core2(NativeExports exports) : NativeCore
     private readonly delegate* unmanaged[Cdecl]<void> _clearInterrupt =
         (delegate* unmanaged[Cdecl]<void>)exports.Find("ray_clear_interrupt");
 
+    private readonly delegate* unmanaged[Cdecl]<nint, nint> _materialize =
+        (delegate* unmanaged[Cdecl]<nint, nint>)exports.Find("ray_lazy_materialize");
+
+    private bool? _isSound;
     private nint _runtime;
 
     public override WireVersion WireVersion => WireVersion.V3;
 
-    public override bool ChecksFrames => true;
+    /// <summary>Before, some damaged frames end the process.</summary>
+    public override bool ChecksFrames => IsSound;
 
-    public override bool CanInterrupt => true;
+    /// <summary>Before, an interrupted select ends the process.</summary>
+    public override bool CanInterrupt => IsSound;
 
-    public override bool CanRestrict => true;
+    /// <summary>Before, a restricted request gets out by way of <c>map</c>.</summary>
+    public override bool CanRestrict => IsSound;
 
     protected override int TypeOffset => 18;
 
     protected override int LengthOffset => 24;
 
     protected override int DataOffset => 32;
+
+    /// <summary>Core 2.1.8 is known not to be, 2.5.12 is the next that is known.</summary>
+    private bool IsSound =>
+        _isSound ??= Version.TryParse(ReadVersion(), out var version) && version >= new Version(2, 5);
 
     public override string ReadVersion() => Marshal.PtrToStringUTF8((nint)_version()) ?? "";
 
@@ -142,6 +153,8 @@ internal sealed unsafe class Core2(NativeExports exports) : NativeCore
     protected override nint EvaluateText(byte* text) => _evaluateSource(text);
 
     protected override nint EvaluateObject(nint value) => _evaluate(value);
+
+    protected override nint Materialize(nint value) => _materialize(value);
 
     private ReadOnlySpan<byte> GetString(nint value) => new(_stringPointer(value), checked((int)_stringLength(value)));
 }

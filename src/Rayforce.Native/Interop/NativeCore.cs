@@ -15,10 +15,10 @@ internal abstract unsafe class NativeCore
     /// <summary>Whether reading a frame checks it. Otherwise a damaged frame can end the process.</summary>
     public abstract bool ChecksFrames { get; }
 
-    /// <summary>Whether a running evaluation can be interrupted.</summary>
+    /// <summary>Whether a running evaluation can be interrupted, and the process goes on as a rule.</summary>
     public abstract bool CanInterrupt { get; }
 
-    /// <summary>Whether there is a restricted mode.</summary>
+    /// <summary>Whether there is a restricted mode that restricts.</summary>
     public abstract bool CanRestrict { get; }
 
     protected abstract int TypeOffset { get; }
@@ -60,7 +60,8 @@ internal abstract unsafe class NativeCore
         // Neither generation takes the object: what evaluates to itself comes back with one more reference.
         var result = IsSource(request) ? EvaluateSource(GetSource(request)) : EvaluateObject(request);
         Release(request);
-        return result;
+        // Whatever is still to be computed is computed here: it is evaluation, too.
+        return result == 0 || IsError(result) ? result : Materialize(result);
     }
 
     /// <summary>Evaluates source text.</summary>
@@ -131,6 +132,9 @@ internal abstract unsafe class NativeCore
 
     /// <summary>Evaluates an object as an expression; it stays the caller's.</summary>
     protected abstract nint EvaluateObject(nint value);
+
+    /// <summary>Computes a result that is still to be computed, and takes it; any other comes back as it is.</summary>
+    protected abstract nint Materialize(nint value);
 
     /// <summary>Evaluates source text that a NUL ends.</summary>
     protected abstract nint EvaluateText(byte* text);

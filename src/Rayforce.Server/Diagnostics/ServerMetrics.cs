@@ -19,6 +19,10 @@ internal static class ServerMetrics
     public static readonly Counter<long> Errors =
         Meter.CreateCounter<long>("rayforce.server.errors", "{request}", "Requests answered with an error.");
 
+    /// <summary>Evaluations that ran on at an upstream after they had been given up.</summary>
+    public static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
+        "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while an upstream ran them.");
+
     /// <summary>The bytes of the messages that came.</summary>
     public static readonly Counter<long> BytesReceived =
         Meter.CreateCounter<long>("rayforce.server.received", "By", "Bytes of messages received.");

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Client;
+using Rayforce.Ipc;
 using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server.Engines;
@@ -16,6 +17,8 @@ public sealed class ProcessEngine : IRayEngine
     /// A process that has lived this long did not fail at its start; the next is started without a long wait.
     /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
+
+    private static readonly Version FirstSound = new(2, 5);
 
     private readonly ProcessEngineOptions _options;
     private readonly ILogger _logger;
@@ -52,6 +55,7 @@ public sealed class ProcessEngine : IRayEngine
         try
         {
             await engine.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await engine.CheckCoreAsync(cancellationToken).ConfigureAwait(false);
             engine._supervising = engine.SuperviseAsync();
             return engine;
         }
@@ -100,6 +104,33 @@ public sealed class ProcessEngine : IRayEngine
                 $"{_options.Binary} (process {process.Id}) did not answer: {exception.Message} " +
                 "A native server of core 2.x is needed.",
                 exception);
+        }
+    }
+
+    /// <summary>
+    /// Asks the process which core it is. One before 2.5 dies of some damaged requests, and its restricted mode does not
+    /// restrict.
+    /// </summary>
+    private async Task CheckCoreAsync(CancellationToken cancellationToken)
+    {
+        using var payload = new PooledBuffer();
+        RaySerializer.Serialize(new RayString("(.sys.build)"), payload, WireVersion.V3);
+        using var reply = new PooledBuffer();
+        var request = new EngineRequest(payload.WrittenMemory, WireVersion.V3);
+        await _upstream.EvaluateAsync(request, reply, cancellationToken).ConfigureAwait(false);
+        var build = ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3) as RayDict;
+        if (build?.TryGetValue("version", out var text) != true
+            || !Version.TryParse((text as RayString)?.Value, out var version) || version >= FirstSound)
+        {
+            return;
+        }
+
+        _upstream.WritesAnew = true;
+        if (_options.Restricted)
+        {
+            throw new RayforceException(
+                $"{_options.Binary} is core {version}, whose restricted mode lets requests out by way of map. " +
+                "Take a later one.");
         }
     }
 

@@ -51,6 +51,9 @@ public sealed class UpstreamEngine : IRayEngine
         _slots = new SemaphoreSlim(options.MaxConnections);
     }
 
+    /// <summary>Whether requests are decoded and written anew, for an upstream that does not bear damaged ones.</summary>
+    internal bool WritesAnew { get; set; }
+
     /// <summary>Makes sure that the upstream is there, waiting for it as a request does.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="RayforceConnectionException">It cannot be connected to; the message says why.</exception>
@@ -127,7 +130,7 @@ public sealed class UpstreamEngine : IRayEngine
         var frame = FrameWriter.Begin();
         try
         {
-            UpstreamPayload.WriteRequest(request, version, frame);
+            UpstreamPayload.WriteRequest(request, version, WritesAnew, frame);
         }
         catch
         {
@@ -165,10 +168,13 @@ public sealed class UpstreamEngine : IRayEngine
     }
 
     /// <summary>
-    /// Takes the reply that nobody waits for any more, or closes its connection: no other request may get it.
+    /// Takes the reply that nobody waits for any more, or closes its connection: no other request may get it. Until then
+    /// the connection counts as one of those that there may be, as the evaluation goes on.
     /// </summary>
     private async Task DrainAsync(FrameConnection connection, Task<PooledBuffer> asking)
     {
+        if (!asking.IsCompleted)
+            ServerMetrics.Abandoned.Add(1);
         // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
         var isSpent = connection.CanInterrupt && !asking.IsCompleted;
         try

@@ -6,7 +6,10 @@ namespace Rayforce.Server.Engines;
 /// <summary>How a gateway talks to its upstream. Immutable: made with an initializer, or <c>with</c>.</summary>
 public sealed record UpstreamEngineOptions
 {
-    /// <summary>How connections are made: credentials, TLS, limits, compression.</summary>
+    /// <summary>
+    /// How connections are made: credentials, TLS, limits, compression. Whether a cancelled request is interrupted at
+    /// the upstream is its <see cref="RayTcpClientOptions.CancelOnServer"/>: by default it is not.
+    /// </summary>
     public RayTcpClientOptions Tcp { get; init; } = new();
 
     /// <summary>
@@ -24,7 +27,8 @@ public sealed record UpstreamEngineOptions
 
     /// <summary>
     /// How long the upstream may take to answer a request that was cancelled before its connection is closed. Default
-    /// 5 s: the connection is not used meanwhile, and counts as one of <see cref="MaxConnections"/>.
+    /// 5 s: the connection is not used meanwhile, and counts as one of <see cref="MaxConnections"/>. The meter
+    /// <c>Rayforce.Server</c> counts such requests, as <c>rayforce.server.abandoned</c>.
     /// </summary>
     public TimeSpan DrainTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(5);
 

@@ -8,11 +8,16 @@ namespace Rayforce.Server.Engines;
 internal static class UpstreamPayload
 {
     /// <summary>Writes the request in the upstream's wire version.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="upstream">The upstream's wire version.</param>
+    /// <param name="isAnew">Whether to decode the request in any case: the upstream does not bear a damaged one.</param>
+    /// <param name="output">Where to.</param>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
     /// <exception cref="NotSupportedException">The upstream's wire version cannot carry it.</exception>
-    public static void WriteRequest(EngineRequest request, WireVersion upstream, IBufferWriter<byte> output)
+    public static void WriteRequest(
+        EngineRequest request, WireVersion upstream, bool isAnew, IBufferWriter<byte> output)
     {
-        if (request.Version == upstream)
+        if (request.Version == upstream && !isAnew)
             output.Write(request.Payload.Span);
         else
             RaySerializer.Serialize(RaySerializer.Deserialize(request.Payload.Span, request.Version), output, upstream);

@@ -28,7 +28,8 @@ public sealed class CancellationTests
 
             await client.SendFrameAsync(value, MessageType.Response);
         });
-        await using var engine = new UpstreamEngine(upstream.Uri, One);
+        var interrupting = One with { Tcp = new RayTcpClientOptions { CancelOnServer = true } };
+        await using var engine = new UpstreamEngine(upstream.Uri, interrupting);
         await CancelAsync(engine, asked.Task);
 
         Assert.Equal("next", await AskAsync(engine, "next", CancellationToken.None));
@@ -53,7 +54,6 @@ public sealed class CancellationTests
         });
         var quiet = One with
         {
-            Tcp = new RayTcpClientOptions { CancelOnServer = false },
             DrainTimeout = TimeSpan.FromMinutes(1),
         };
         await using var engine = new UpstreamEngine(upstream.Uri, quiet);
@@ -81,7 +81,6 @@ public sealed class CancellationTests
         });
         var brief = One with
         {
-            Tcp = new RayTcpClientOptions { CancelOnServer = false },
             DrainTimeout = TimeSpan.FromMilliseconds(100),
         };
         await using var engine = new UpstreamEngine(upstream.Uri, brief);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Rayforce.Client;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
 using Rayforce.TestSupport;
@@ -8,13 +9,16 @@ namespace Rayforce.Server.Tests.Gateway;
 
 public sealed class ProcessEngineTests
 {
-    private const string BinaryVariable = "RAYFORCE_BINARY";
-    private const string Endless = "(map (fn [x] (sum (til 1000000))) (til 1000000))";
+    private const string Fib = "(set fib (fn [n] (if (< n 2) n (+ (fib (- n 1)) (fib (- n 2))))))";
+    private const string Endless = "(fib 90)";
 
-    [SkippableFact]
-    public async Task A_client_is_answered_by_the_process_that_was_started()
+    [SkippableTheory]
+    [InlineData(NativeRayforce.Newest)]
+    [InlineData("2.11.0")]
+    [InlineData("2.1.8")]
+    public async Task A_client_is_answered_by_the_process_that_was_started(string core)
     {
-        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        await using var engine = await ProcessEngine.StartAsync(GetOptions(core));
         await using var server = await RunningServer.StartAsync(engine);
         await using var client = await server.ConnectAsync();
 
@@ -38,6 +42,7 @@ public sealed class ProcessEngineTests
         await using var other = await server.ConnectAsync();
         Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
         var before = engine.ProcessId;
+        await other.ExecuteAsync(Fib);
         var endless = unlucky.ExecuteAsync(Endless);
 
         using (var process = Process.GetProcessById(before))
@@ -61,20 +66,39 @@ public sealed class ProcessEngineTests
             log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
     }
 
-    [SkippableFact]
-    public async Task A_query_that_takes_too_long_is_interrupted_in_the_process()
+    [SkippableTheory]
+    [InlineData(NativeRayforce.Newest, false)]
+    [InlineData(NativeRayforce.Newest, true)]
+    [InlineData("2.11.0", true)]
+    public async Task A_query_that_takes_too_long_is_answered_in_time_and_the_process_lives_on(
+        string core, bool interrupts)
     {
-        await using var engine = await ProcessEngine.StartAsync(GetOptions());
+        var options = GetOptions(core) with
+        {
+            Upstream = new UpstreamEngineOptions { Tcp = new RayTcpClientOptions { CancelOnServer = interrupts } },
+        };
+        await using var engine = await ProcessEngine.StartAsync(options);
         await using var server = await RunningServer.StartAsync(
-            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(1) });
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromMilliseconds(100) });
         await using var client = await server.ConnectAsync();
         var before = engine.ProcessId;
+        await client.ExecuteAsync(Fib);
 
-        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(Endless));
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(
+            () => client.ExecuteAsync(interrupts ? Endless : "(fib 31)"));
 
         Assert.Equal("cancel", error.Code);
         await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)"));
         Assert.Equal(before, engine.ProcessId);
+    }
+
+    [SkippableFact]
+    public async Task A_restricted_process_of_a_core_that_lets_requests_out_is_refused()
+    {
+        var starting = ProcessEngine.StartAsync(GetOptions("2.1.8") with { Restricted = true });
+
+        var exception = await Assert.ThrowsAsync<RayforceException>(() => starting);
+        Assert.Contains("2.1.8", exception.Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]
@@ -187,10 +211,6 @@ public sealed class ProcessEngineTests
         await Assert.ThrowsAsync<RayforceException>(() => starting);
     }
 
-    private static ProcessEngineOptions GetOptions()
-    {
-        var binary = Environment.GetEnvironmentVariable(BinaryVariable);
-        Skip.If(string.IsNullOrEmpty(binary), $"{BinaryVariable} is not set.");
-        return new ProcessEngineOptions { Binary = binary! };
-    }
+    private static ProcessEngineOptions GetOptions(string core = NativeRayforce.Newest) =>
+        new() { Binary = NativeRayforce.GetBinary(core) };
 }

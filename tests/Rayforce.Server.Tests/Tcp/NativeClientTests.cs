@@ -1,16 +1,20 @@
 using System.Diagnostics;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Server.Tests.Tcp;
 
 /// <summary>Native's client against this server.</summary>
 public sealed class NativeClientTests
 {
-    [SkippableFact]
-    public async Task The_native_executable_is_a_client_of_this_server()
+    public static TheoryData<string> Cores => [.. NativeRayforce.Wire3];
+
+    [SkippableTheory]
+    [MemberData(nameof(Cores))]
+    public async Task The_native_executable_is_a_client_of_this_server(string core)
     {
-        var binary = NativeServer.GetBinary(NativeServer.Variable);
+        var binary = NativeRayforce.GetBinary(core);
         await using var engine = new RayfallEngine();
         await using var running = await RunningServer.StartWithTcpAsync(
             engine, options => options with { Password = "s3cret" });

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rayforce.Ipc;
 using Rayforce.Native;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
@@ -29,7 +28,7 @@ internal abstract class EngineUnderTest : IAsyncDisposable
         "upstream rayfall" => new BehindRayfall(await RunningGateway.StartUpstreamAsync()),
         "upstream native" => new BehindNative(await NativeServer.StartAsync()),
         "process" => new InProcess(await ProcessEngine.StartAsync(
-            new ProcessEngineOptions { Binary = NativeServer.GetBinary(NativeServer.Variable) })),
+            new ProcessEngineOptions { Binary = NativeRayforce.GetBinary(NativeRayforce.Newest) })),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "There is no such engine."),
     };
 
@@ -38,12 +37,8 @@ internal abstract class EngineUnderTest : IAsyncDisposable
 
     public virtual ValueTask DisposeAsync() => Engine.DisposeAsync();
 
-    private static Task<NativeEngine> StartNativeAsync()
-    {
-        var library = Environment.GetEnvironmentVariable(RayNativeOptions.LibraryVariable);
-        Skip.If(string.IsNullOrEmpty(library), $"{RayNativeOptions.LibraryVariable} is not set.");
-        return NativeEngine.CreateAsync(new RayNativeOptions { WireVersion = WireVersion.V3 });
-    }
+    private static Task<NativeEngine> StartNativeAsync() => NativeEngine.CreateAsync(
+        new RayNativeOptions { LibraryPath = NativeRayforce.GetLibrary(NativeRayforce.Newest) });
 
     private sealed class InThisProcess(IRayEngine engine) : EngineUnderTest
     {
