@@ -76,6 +76,9 @@ internal sealed class Responder(
                 payload = unpacked.WrittenMemory;
             }
 
+            // As rayforce-py's WebSocket server has it; natively an empty text is null.
+            if (!isTyped && IsEmptyText(payload.Span, header.Version))
+                return new RayError("parse");
             var verbose = isTyped && (header.Flags & FrameFlags.Verbose) != 0;
             var request = new EngineRequest(payload, header.Version, verbose, options.Restricted);
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
@@ -107,6 +110,13 @@ internal sealed class Responder(
         {
             unpacked?.Dispose();
         }
+    }
+
+    private static bool IsEmptyText(ReadOnlySpan<byte> payload, WireVersion version)
+    {
+        const int size = 10;
+        return payload.Length == size
+            && new RayReader(payload, version).ReadHeader() is { Type: RayType.String, IsAtom: true, Count: 0 };
     }
 
     private PooledBuffer Complete(PooledBuffer reply, WireVersion version, RayServerConnection connection)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Rayforce.Ipc;
 using Rayforce.Native;
 
 namespace Rayforce.Server.Engines;
@@ -20,12 +21,45 @@ public sealed class NativeEngine : IRayEngine
         new(await RayNativeRuntime.CreateAsync(options).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public ValueTask EvaluateAsync(
-        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
-        _runtime.EvaluateAsync(
-            new RayNativeRequest(request.Payload, request.Version, request.Verbose, request.Restricted),
+    public async ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        using var prepared = PrepareList(request);
+        await _runtime.EvaluateAsync(
+            new RayNativeRequest(
+                prepared?.WrittenMemory ?? request.Payload, request.Version, request.Verbose, request.Restricted),
             reply,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// The runtime takes every list for a call, which native's own server does not; only lists have to be decoded for it.
+    /// </summary>
+    /// <returns>The payload in its place; null where it goes as it came.</returns>
+    private static PooledBuffer? PrepareList(EngineRequest request)
+    {
+        if (request.Version != WireVersion.V3 || request.Payload.IsEmpty
+            || request.Payload.Span[0] != (byte)RayType.List)
+        {
+            return null;
+        }
+
+        try
+        {
+            var list = RaySerializer.Deserialize(request.Payload.Span, request.Version);
+            var prepared = ListRequest.Prepare(list);
+            if (ReferenceEquals(prepared, list))
+                return null;
+            var payload = new PooledBuffer();
+            RaySerializer.Serialize(prepared, payload, request.Version);
+            return payload;
+        }
+        catch (RayforceFormatException)
+        {
+            // For the runtime to refuse.
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _runtime.DisposeAsync();

@@ -59,7 +59,10 @@ public sealed class RayfallEngine : IRayEngine
             return;
         }
 
-        var (value, output) = _interpreter.Evaluate(source, request.Restricted, cancellationToken);
+        // An empty text is null, as natively.
+        var (value, output) = source is RayString { Utf8.IsEmpty: true }
+            ? new RayfallResult(RayNull.Instance, "")
+            : _interpreter.Evaluate(ListRequest.Prepare(source), request.Restricted, cancellationToken);
         // An error object stands alone: inside a list no peer would decode it.
         var result = request.Verbose && value is not RayError ? new RayList(output, value) : value;
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
