@@ -39,6 +39,9 @@ internal static partial class QuerySource
             case RayDict dict: WriteCall(source, "dict", version, dict.Keys, Data(dict.Values)); break;
             case RayTable table: WriteCall(source, "table", version, table.Names, Data(table.Columns)); break;
             case RayVector vector: WriteVector(source, vector, version); break;
+            case RayLambda { Parameters: RaySymbolVector parameters } lambda:
+                WriteLambda(source, parameters, lambda.Body, version);
+                break;
             default: WriteAtom(source, value, version); break;
         }
     }
@@ -77,6 +80,14 @@ internal static partial class QuerySource
         }
 
         source.Append('}');
+    }
+
+    private static void WriteLambda(
+        StringBuilder source, RaySymbolVector parameters, RayObject body, WireVersion version)
+    {
+        var names = string.Join(" ", parameters.ToArray().Select(Name));
+        var expressions = version == WireVersion.V3 && body is RayList list ? list : new RayList(body);
+        WriteAll(source, $"(fn [{names}] ", expressions, ")", version);
     }
 
     private static void WriteVector(StringBuilder source, RayVector vector, WireVersion version)
