@@ -25,9 +25,14 @@ public sealed record Ledger(string Where)
 
     public static Ledger WebSocketServer { get; } = new("WebSocket server");
 
+    public static Ledger QueryBuilder { get; } = new("query builder");
+
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
-        [Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer];
+    [
+        Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer,
+        QueryBuilder,
+    ];
 
     /// <summary>All lines, of every part.</summary>
     public static IReadOnlyList<Difference> ReadLines() => Lines.Value;
