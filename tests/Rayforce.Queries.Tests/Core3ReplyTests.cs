@@ -8,9 +8,12 @@ namespace Rayforce.Queries.Tests;
 /// The queries of <c>core3/queries.jsonl</c>, answered by a native library of that core: as objects, and as the texts
 /// that they print.
 /// </summary>
+[Collection(nameof(RayNativeRuntime))]
 public sealed class Core3ReplyTests
 {
     private const string Replies = "core3/query-replies.jsonl";
+
+    private static IReadOnlyList<string> Setup => GoldenFile.Read(Replies)[0].GetTexts("setup");
 
     private static IEnumerable<GoldenLine> Lines => GoldenFile.Read(Replies).Skip(1);
 
@@ -34,34 +37,44 @@ public sealed class Core3ReplyTests
         foreach (var line in Lines)
         {
             var item = QueryCases.Find("core3", GoldenFile.Find($"core3/queries/{line.Name}").Python!);
-            var expected = await ExpectedAsync(native, line, item);
-            await CompareAsync(item.Query.ToRayObject(), "the object");
+            var expected = item.Answer is { } answer
+                ? [await EvaluateAsync(native, line, answer)]
+                : Captured(line);
+            await CompareAsync(item.Query.ToRayObject());
             if (item.Source is { } source)
-                await CompareAsync(source, source);
+                await CompareAsync(source);
 
-            async Task CompareAsync(RayObject request, string said)
+            async Task CompareAsync(RayObject request)
             {
                 var actual = await EvaluateAsync(native, line, request);
-                if (actual != expected)
-                    wrong.Add($"{line.Name}, {said}: {actual}, not {expected}");
+                if (!expected.Contains(actual))
+                    wrong.Add($"{line.Name} as {request}: {actual}, not {string.Join(" or ", expected)}");
             }
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>The captured answer, and what a table held afterwards; where ours is another query, its value.</summary>
-    private static async Task<string> ExpectedAsync(RayNativeRuntime native, GoldenLine line, QueryCase item)
+    /// <summary>
+    /// The captured answers, each with what a table held afterwards. Where the two servers differ, the library takes
+    /// the side of the WebSocket server, which evaluates in its process too, but for an empty text.
+    /// </summary>
+    private static List<string> Captured(GoldenLine line)
     {
-        if (item.Answer is { } answer)
-            return await EvaluateAsync(native, line, answer);
-        var reply = line.GetBytes("native") ?? line.GetBytes("recv")!;
-        return string.Join('\n', Then(line).Select(then => then.Payload).Prepend(Hex(reply)));
+        var then = Then(line).Select(each => each.Payload);
+        string[] servers = ["recv", "native"];
+        return
+        [
+            .. servers.Select(line.GetBytes)
+                .OfType<byte[]>()
+                .Select(frame => string.Join('\n', then.Prepend(Payload(frame)))),
+        ];
     }
 
+    /// <summary>The answer, then what a table holds.</summary>
     private static async Task<string> EvaluateAsync(RayNativeRuntime native, GoldenLine line, RayObject request)
     {
-        foreach (var source in GoldenFile.Read(Replies)[0].GetTexts("setup"))
+        foreach (var source in Setup)
             await AskAsync(native, source);
         var payloads = new List<string> { await AskAsync(native, request) };
         foreach (var (rayfall, _) in Then(line))
@@ -73,7 +86,7 @@ public sealed class Core3ReplyTests
         line.Json.TryGetProperty("then", out var then)
             ? then.EnumerateArray().Select(each => (
                 each.GetProperty("rayfall").GetString()!,
-                Hex(Convert.FromHexString(each.GetProperty("recv").GetString()!))))
+                Payload(Convert.FromHexString(each.GetProperty("recv").GetString()!))))
             : [];
 
     private static async Task<string> AskAsync(RayNativeRuntime native, RayObject request)
@@ -81,8 +94,12 @@ public sealed class Core3ReplyTests
         var payload = RaySerializer.SerializeFrame(request)[FrameHeader.Size..];
         using var reply = new PooledBuffer();
         await native.EvaluateAsync(new RayNativeRequest(payload, WireVersion.V3), reply);
-        return Convert.ToHexStringLower(reply.WrittenSpan);
+        // The binding answers an error as a text.
+        return (RayType)reply.WrittenSpan[0] == RayType.Error
+            && ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3) is RayError error
+                ? Payload(RaySerializer.SerializeFrame($"{error.Code}: {error.Message}"))
+                : Convert.ToHexStringLower(reply.WrittenSpan);
     }
 
-    private static string Hex(byte[] frame) => Convert.ToHexStringLower(frame.AsSpan(FrameHeader.Size));
+    private static string Payload(byte[] frame) => Convert.ToHexStringLower(frame.AsSpan(FrameHeader.Size));
 }

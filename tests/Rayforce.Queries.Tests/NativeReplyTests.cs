@@ -7,6 +7,8 @@ namespace Rayforce.Queries.Tests;
 /// Every query with a captured reply, answered by the native library of its generation: as an object, and as the text
 /// that it prints.
 /// </summary>
+/// <remarks>A process has one runtime: the tests that start one take turns.</remarks>
+[Collection(nameof(RayNativeRuntime))]
 public sealed class NativeReplyTests
 {
     [SkippableTheory]

@@ -112,7 +112,12 @@ public class WrongQueryTests
     public void What_source_cannot_say_is_named()
     {
         var thrown = Assert.Throws<NotSupportedException>(() => Column("my column").ToString());
+        var none = Table("t").Update(Set("a", null));
 
         Assert.Contains("'my column'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no null inside a query",
+            Assert.Throws<NotSupportedException>(none.ToString).Message,
+            StringComparison.Ordinal);
     }
 }

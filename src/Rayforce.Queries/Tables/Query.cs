@@ -70,11 +70,12 @@ public static class Query
 
     /// <summary>
     /// A function that travels with the query, to be called or to be an operand of <c>map</c> and its like:
-    /// <c>Lambda(["x"], Column("x") * 2)</c> is <c>(fn [x] (* x 2))</c>. A condition can call one since core 3.
+    /// <c>Lambda(["x"], Column("x") * 2)</c> is <c>(fn [x] (* x 2))</c>.
     /// </summary>
     /// <param name="parameters">The names of its parameters.</param>
     /// <param name="body">Its value, in which <see cref="Column"/> names a parameter.</param>
     /// <exception cref="ArgumentException">A name is empty, has a NUL or comes twice.</exception>
+    /// <remarks>Core 3.0.1 takes a call of one in a condition, core 2.1.8 in a column of the result only.</remarks>
     public static RayExpression Lambda(string[] parameters, RayExpression body) =>
         new LambdaExpression(parameters, body);
 

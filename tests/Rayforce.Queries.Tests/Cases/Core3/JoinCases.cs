@@ -122,7 +122,7 @@ internal static class JoinCases
             Table("trades").Select(Column("qty").Sum().As("n")).By("sym").SaveAs("sums_by_sym"),
             "(set 'sums_by_sym (select {n: (sum qty) by: {sym: sym} from: trades}))")
         {
-            Answer = "(table [sym n] (list ['AAPL 'MSFT 'GOOG] [180 70 110]))",
+            Answer = "(select {n: (sum qty) by: {sym: sym} from: trades})",
         },
         new(
             """T.select("id").ipcsave("saved")""",

@@ -96,7 +96,7 @@ internal static class OperandCases
         new(
             """H.select("k").where(C("i") == None)""",
             Table("holes").Select("k").Where(Column("i") == RayNull.Instance),
-            "(select {k: k from: holes where: (== i null)})"),
+            Source: null),
         new(
             """T.select("id", k=1, s="lit", d=dt.date(2024,1,1))""",
             Table("trades").Select(
