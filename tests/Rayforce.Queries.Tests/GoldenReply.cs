@@ -46,7 +46,7 @@ internal sealed record GoldenReply(
 
     private static (RayQuery Query, string? Source) Captured(string python, WireVersion version)
     {
-        var found = QueryCases.Find(version, python);
+        var found = QueryCases.Find($"wire{(int)version}", python);
         return (found.Query, found.SourceFor(version));
     }
 }

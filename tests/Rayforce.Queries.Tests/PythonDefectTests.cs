@@ -30,6 +30,11 @@ public class PythonDefectTests
     }
 
     [Fact]
+    public void A_condition_on_the_result_of_groups_reaches_the_server() => Assert.Equal(
+        "(select {from: (select {n: (sum qty) by: {sym: sym} from: trades}) where: (> n 100)})",
+        Table(Table("trades").Select(Column("qty").Sum().As("n")).By("sym")).Where(Column("n") > 100).ToString());
+
+    [Fact]
     public void A_join_names_the_tables_of_the_server()
     {
         Assert.Equal("(inner-join ['sym] A B)", Table("A").InnerJoin(Table("B"), "sym").ToString());

@@ -11,5 +11,10 @@ internal sealed record QueryCase(string Python, RayQuery Query, string? Source)
     /// <summary>The source for wire version 1, where it differs.</summary>
     public string? Wire1Source { get; init; }
 
+    /// <summary>
+    /// A source whose value is the answer to the query, where the captured one is the answer to something else.
+    /// </summary>
+    public string? Answer { get; init; }
+
     public string? SourceFor(WireVersion version) => version == WireVersion.V1 ? Wire1Source ?? Source : Source;
 }

@@ -112,6 +112,25 @@ public class QueryVocabularyTests
         Table("trades").Update(Set("age", 1)).Where(Column("age") > 2).Where(Column("age") < 5).ToString());
 
     [Fact]
+    public void A_delete_of_a_name_changes_the_table_and_one_that_is_saved_a_copy()
+    {
+        var delete = Table("trades").Delete(Column("age") > 2);
+
+        Assert.Equal("(delete {from: 'trades where: (> age 2)})", delete.ToString());
+        Assert.Equal("(set 'young (delete {from: trades where: (> age 2)}))", delete.SaveAs("young").ToString());
+    }
+
+    [Fact]
+    public void A_function_travels_in_either_wire_version()
+    {
+        var call = Call(Lambda(["x", "y"], Column("x") * Column("y")), Column("qty"), 2);
+
+        Assert.Equal("((fn [x y] (* x y)) qty 2)", call.ToString());
+        Assert.Equal("((fn [x y] (* x y)) qty 2)", call.ToRayfall(WireVersion.V1));
+        Assert.Equal("((fn [] 1))", Call(Lambda([], 1)).ToString());
+    }
+
+    [Fact]
     public void A_filtered_aggregate_in_wire_version_1_filters_the_column() => Assert.Equal(
         "(max (map at qty (where (> price 5))))",
         Column("qty").Where(Column("price") > 5).Max().ToRayfall(WireVersion.V1));

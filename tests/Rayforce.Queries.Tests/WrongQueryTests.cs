@@ -13,6 +13,13 @@ public class WrongQueryTests
         { () => Table("t").Select(), "Select: name one column at least" },
         { () => Table("t").Select("id", "id"), "Select: the column 'id' comes twice" },
         { () => Table("t").Select("from"), "Select: 'from' is a clause" },
+        { () => Table("t").Select("id", Column("price").As("desc")), "Select: 'desc' is a clause" },
+        { () => Table("t").Select("id", Column("price").As("asc")), "Select: 'asc' is a clause" },
+        { () => Table("t").Select("id", Value(2).As("take")), "Select: 'take' is a clause" },
+        { () => Lambda(["x", "x"], Column("x")), "Lambda: the parameter 'x' comes twice" },
+        { () => Lambda([""], Column("x")), "Lambda: a name may not be empty" },
+        { () => Table("t").AntiJoin(Table("u")), "anti-join: name one column at least" },
+        { () => Table("t").FullJoin(Table("u")), "full-join: name one column at least" },
         { () => Table("t").Select(Column("price") + 1), "The computed column (+ price 1) has no name" },
         { () => Table("t").Select("*", (Column("a") + 1).As("b")), "'*' stands alone" },
         { () => Table("t").Select("a").Select("b"), "Select: the query selects a already" },
@@ -85,6 +92,16 @@ public class WrongQueryTests
             Assert.Throws<NotSupportedException>(() => pivot.ToRayObject(WireVersion.V1)).Message,
             StringComparison.Ordinal);
         Assert.Contains(
+            "'full-join'",
+            Assert.Throws<NotSupportedException>(
+                () => Table("t").FullJoin(Table("u"), "id").ToRayObject(WireVersion.V1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "'delete'",
+            Assert.Throws<NotSupportedException>(
+                () => Table("t").Delete(Column("a") > 1).ToRayObject(WireVersion.V1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
             "'max'",
             Assert.Throws<NotSupportedException>(() => filtered.Max().ToRayObject()).Message,
             StringComparison.Ordinal);
@@ -95,7 +112,12 @@ public class WrongQueryTests
     public void What_source_cannot_say_is_named()
     {
         var thrown = Assert.Throws<NotSupportedException>(() => Column("my column").ToString());
+        var none = Table("t").Update(Set("a", null));
 
         Assert.Contains("'my column'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no null inside a query",
+            Assert.Throws<NotSupportedException>(none.ToString).Message,
+            StringComparison.Ordinal);
     }
 }

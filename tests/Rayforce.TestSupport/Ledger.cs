@@ -28,10 +28,13 @@ public sealed record Ledger(string Where)
     /// <summary>What the core of April 2026 writes otherwise into the fixtures than the one that they are of.</summary>
     public static Ledger Fixtures { get; } = new("fixtures of core wire1");
 
+    public static Ledger QueryBuilder { get; } = new("query builder");
+
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
     [
         Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer, Fixtures,
+        QueryBuilder,
         .. NativeRayforce.All.Select(Core),
     ];
 

@@ -29,6 +29,12 @@ internal static partial class QuerySource
                 && list[1] is RaySymbol { IsQuoted: false } symbol && !Names.IsIdentifier(symbol.Name):
                 WriteSymbol(source, symbol.Name, version);
                 break;
+            // There the word null is a column.
+            case RayList { Count: 2 } query when version == WireVersion.V3
+                && query[0] is RaySymbol { IsQuoted: false, Name: "select" or "update" or "delete" }
+                && HasNull(query[1]):
+                throw new NotSupportedException(
+                    "Rayfall source has no null inside a query. Send the query as an object.");
             case RayList list: WriteAll(source, "(", list, ")", version); break;
             case RaySymbol { IsQuoted: true } symbol: WriteSymbol(source, symbol.Name, version); break;
             case RaySymbol name: source.Append(Name(name.Name)); break;
@@ -39,9 +45,20 @@ internal static partial class QuerySource
             case RayDict dict: WriteCall(source, "dict", version, dict.Keys, Data(dict.Values)); break;
             case RayTable table: WriteCall(source, "table", version, table.Names, Data(table.Columns)); break;
             case RayVector vector: WriteVector(source, vector, version); break;
+            case RayLambda { Parameters: RaySymbolVector parameters } lambda:
+                WriteLambda(source, parameters, lambda.Body, version);
+                break;
             default: WriteAtom(source, value, version); break;
         }
     }
+
+    private static bool HasNull(RayObject value) => value switch
+    {
+        RayNull => true,
+        RayList list => list.Any(HasNull),
+        RayDict dict => HasNull(dict.Values),
+        _ => false,
+    };
 
     /// <summary>A list that is no call but data: in source a call of <c>list</c> makes it.</summary>
     private static RayObject Data(RayObject value) => value is RayList list
@@ -77,6 +94,14 @@ internal static partial class QuerySource
         }
 
         source.Append('}');
+    }
+
+    private static void WriteLambda(
+        StringBuilder source, RaySymbolVector parameters, RayObject body, WireVersion version)
+    {
+        var names = string.Join(" ", parameters.ToArray().Select(Name));
+        var expressions = version == WireVersion.V3 && body is RayList list ? list : new RayList(body);
+        WriteAll(source, $"(fn [{names}] ", expressions, ")", version);
     }
 
     private static void WriteVector(StringBuilder source, RayVector vector, WireVersion version)

@@ -3,7 +3,7 @@ using Rayforce.Ipc;
 namespace Rayforce.Queries;
 
 /// <summary>
-/// An update, insert or upsert. Below another query, <see cref="RayQuery.SaveAs"/> included, it changes a copy.
+/// An update, insert, upsert or delete. Below another query, <see cref="RayQuery.SaveAs"/> included, it changes a copy.
 /// </summary>
 public abstract class ChangeQuery : RayQuery
 {

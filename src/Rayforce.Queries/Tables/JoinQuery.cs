@@ -44,5 +44,5 @@ internal sealed class JoinQuery : TableQuery
     }
 
     private protected override RayObject Build(WireVersion version) =>
-        Form.Call(version, _function, _keys, _left.ToOperand(version), _right.ToOperand(version));
+        Form.Builtin(version, _function, _keys, _left.ToOperand(version), _right.ToOperand(version));
 }

@@ -61,6 +61,24 @@ public static class Query
         Names.Check(function, nameof(Call), nameof(function)),
         [.. (operands ?? throw new ArgumentNullException(nameof(operands))).Select(RayExpression.OrNull)]);
 
+    /// <summary>A call of what an expression yields: <see cref="Lambda"/>, as a rule.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="operands">What it is called with.</param>
+    public static RayExpression Call(RayExpression function, params RayExpression[] operands) => new AppliedExpression(
+        function ?? throw new ArgumentNullException(nameof(function)),
+        [.. (operands ?? throw new ArgumentNullException(nameof(operands))).Select(RayExpression.OrNull)]);
+
+    /// <summary>
+    /// A function that travels with the query, to be called or to be an operand of <c>map</c> and its like:
+    /// <c>Lambda(["x"], Column("x") * 2)</c> is <c>(fn [x] (* x 2))</c>.
+    /// </summary>
+    /// <param name="parameters">The names of its parameters.</param>
+    /// <param name="body">Its value, in which <see cref="Column"/> names a parameter.</param>
+    /// <exception cref="ArgumentException">A name is empty, has a NUL or comes twice.</exception>
+    /// <remarks>Core 3.0.1 takes a call of one in a condition, core 2.1.8 in a column of the result only.</remarks>
+    public static RayExpression Lambda(string[] parameters, RayExpression body) =>
+        new LambdaExpression(parameters, body);
+
     /// <summary>A text of Rayfall, which the server reads and evaluates.</summary>
     /// <param name="rayfall">The text.</param>
     public static RayQuery Source(string rayfall) =>

@@ -83,6 +83,22 @@ public abstract class TableQuery : RayQuery
     /// <exception cref="ArgumentException">No column is named.</exception>
     public TableQuery LeftJoin(TableQuery other, params string[] on) => new JoinQuery("left-join", this, other, on);
 
+    /// <summary>
+    /// Every row of both tables, with the columns of its match in the other, null where there is none:
+    /// <c>full-join</c>, wire version 3.
+    /// </summary>
+    /// <param name="other">The other table.</param>
+    /// <param name="on">The columns that both have, which match where they are equal.</param>
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    /// <remarks>Core 2.11 has it, core 2.1.8 does not.</remarks>
+    public TableQuery FullJoin(TableQuery other, params string[] on) => new JoinQuery("full-join", this, other, on);
+
+    /// <summary>The rows that have no match in another table: <c>anti-join</c>, wire version 3.</summary>
+    /// <param name="other">The other table.</param>
+    /// <param name="on">The columns that both have, which match where they are equal.</param>
+    /// <exception cref="ArgumentException">No column is named.</exception>
+    public TableQuery AntiJoin(TableQuery other, params string[] on) => new JoinQuery("anti-join", this, other, on);
+
     /// <summary>Every row, with the last row of another table that is not later: <c>asof-join</c>.</summary>
     /// <param name="other">The other table.</param>
     /// <param name="on">The columns that both have: those that are equal, then the one of time.</param>

@@ -62,7 +62,13 @@ public abstract class TableSource : TableQuery
     /// key column.</exception>
     public ChangeQuery Upsert(int keyColumns, RayTable rows) => new UpsertQuery(this, keyColumns, Rows.Of(rows));
 
-    /// <summary>What an update, insert or upsert names as its table, so that the server changes its own.</summary>
+    /// <summary>Removes the rows where a condition holds: <c>delete</c>, wire version 3.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <remarks>Core 2.11 has it, core 2.1.8 does not.</remarks>
+    public ChangeQuery Delete(RayExpression condition) =>
+        new DeleteQuery(this, condition ?? throw new ArgumentNullException(nameof(condition)));
+
+    /// <summary>What a change names as its table, so that the server changes its own.</summary>
     internal virtual RayObject ToTarget(WireVersion version) => ToOperand(version);
 
     /// <summary>As a request of its own, a table is a select of everything.</summary>
