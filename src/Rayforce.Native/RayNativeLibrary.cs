@@ -118,11 +118,22 @@ public sealed class RayNativeLibrary
         catch (Exception exception) when (
             exception is DllNotFoundException or BadImageFormatException or ArgumentException)
         {
-            throw new RayNativeException(
-                $"The native Rayforce library {(path is null ? "" : $"'{path}' ")}cannot be loaded: " +
-                $"{exception.Message.TrimEnd()} {Advice}",
-                exception);
+            throw new RayNativeException($"{Explain(path, exception.Message.TrimEnd())} {Advice}", exception);
         }
+    }
+
+    /// <summary>The system's words are many, and of no use where there is nothing to load.</summary>
+    private static string Explain(string? path, string message)
+    {
+        if (path is null)
+        {
+            return "There is no native Rayforce: no variable names a library, no rayforce-py is installed where it " +
+                $"is looked for, and the system's loader finds none under the name {LoaderName}.";
+        }
+
+        return File.Exists(path) || path.Length == 0
+            ? $"The native Rayforce library '{path}' cannot be loaded: {message}"
+            : $"The native Rayforce library '{path}' is not there.";
     }
 
     private static NativeCore Probe(string path, nint handle)
