@@ -240,7 +240,7 @@ public sealed class RuntimeTests : NativeTest
     private static void AssertSame(GoldenLine line, byte[] payload, WireVersion version)
     {
         ReadOnlySpan<byte> reply = CompilerZeros.Settle(line, payload);
-        var expected = line.Frame.AsSpan(FrameHeader.Size);
+        ReadOnlySpan<byte> expected = CompilerZeros.Settle(line, line.Frame).AsSpan(FrameHeader.Size);
         var value = RaySerializer.Deserialize(expected, version);
         // Behind an error comes its message, and in wire version 1 its context, which is the process's own; what a
         // note speaks of is memory of the process that captured it.

@@ -18,7 +18,7 @@ public sealed class EngineAgreementTests
         await using var engine = await EngineUnderTest.StartAsync(name);
         await using var server = await RunningServer.StartAsync(engine.Engine, options => options with { TcpPort = 0 });
 
-        await CheckTcpAsync(server.Server.TcpPort!.Value);
+        await CheckTcpAsync(server.Server.TcpPort!.Value, IsEmbedded(name));
     }
 
     [SkippableTheory]
@@ -29,7 +29,7 @@ public sealed class EngineAgreementTests
         await using var server = await RunningServer.StartAsync(engine.Engine);
         await using var connection = await server.ConnectAsync();
         var wrong = new List<string>();
-        foreach (var (line, expected) in ReadSources())
+        foreach (var line in ReadSources())
         {
             // What the client has decoded is written again: its encoder is native's byte for byte.
             RayObject reply;
@@ -42,7 +42,8 @@ public sealed class EngineAgreementTests
                 reply = new RayError(exception.Code);
             }
 
-            Compare(line, expected, RaySerializer.SerializeFrame(reply, WireVersion.V3, MessageType.Response), wrong);
+            var frame = RaySerializer.SerializeFrame(reply, WireVersion.V3, MessageType.Response);
+            Compare(line, frame, IsEmbedded(name), wrong);
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -53,41 +54,49 @@ public sealed class EngineAgreementTests
     {
         await using var server = await NativeServer.StartAsync();
 
-        await CheckTcpAsync(server.Port);
+        await CheckTcpAsync(server.Port, isEmbedded: false);
     }
 
-    private static async Task CheckTcpAsync(int port)
+    /// <summary>The embedded engine is that of core 2.5.12, and its ledger says what it lacks of newer ones.</summary>
+    private static bool IsEmbedded(string name) => name.EndsWith("rayfall", StringComparison.Ordinal);
+
+    private static async Task CheckTcpAsync(int port, bool isEmbedded)
     {
         using var client = await RawSocket.GreetAsync(port);
         var wrong = new List<string>();
-        foreach (var (line, expected) in ReadSources())
+        foreach (var line in ReadSources())
         {
             await client.SendFrameAsync(line.Source!);
-            Compare(line, expected, await client.ReceiveFrameBytesAsync(), wrong);
+            Compare(line, await client.ReceiveFrameBytesAsync(), isEmbedded, wrong);
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    private static void Compare(GoldenLine line, byte[] expected, byte[] actual, List<string> wrong)
+    private static void Compare(GoldenLine line, byte[] actual, bool isEmbedded, List<string> wrong)
     {
-        if (!expected.AsSpan().SequenceEqual(CompilerZeros.Settle(line, actual)))
-            wrong.Add($"{line.Case}: {Convert.ToHexStringLower(expected)} became {Convert.ToHexStringLower(actual)}");
-    }
-
-    /// <summary>The captured sources of wire version 3, and the frames that must answer them.</summary>
-    private static List<(GoldenLine Line, byte[] Reply)> ReadSources()
-    {
-        var sources = new List<(GoldenLine, byte[])>();
-        foreach (var line in GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null))
+        if (Agrees(line, line, actual) ||
+            (isEmbedded && (Agrees(line, line.Older, actual) || Ledger.EmbeddedEngine.Has(line.Case))))
         {
-            // What was captured is the object as a frame of its own; a reply says that it is one.
-            var frame = line.Frame;
-            Assert.Equal(WireStatus.Done, FrameHeader.TryRead(frame, out var header));
-            (header with { MessageType = MessageType.Response }).Write(frame);
-            sources.Add((line, frame));
+            return;
         }
 
+        wrong.Add($"{line.Case}: {Convert.ToHexStringLower(line.Frame)} became {Convert.ToHexStringLower(actual)}");
+    }
+
+    private static bool Agrees(GoldenLine line, GoldenLine expected, byte[] actual)
+    {
+        // What was captured is the object as a frame of its own; a reply says that it is one.
+        var frame = expected.Frame;
+        Assert.Equal(WireStatus.Done, FrameHeader.TryRead(frame, out var header));
+        (header with { MessageType = MessageType.Response }).Write(frame);
+        return CompilerZeros.Settle(line, frame).AsSpan().SequenceEqual(CompilerZeros.Settle(line, actual));
+    }
+
+    /// <summary>The captured sources of wire version 3.</summary>
+    private static List<GoldenLine> ReadSources()
+    {
+        var sources = GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null).ToList();
         Assert.NotEmpty(sources);
         return sources;
     }
