@@ -18,6 +18,7 @@ internal static class ArrowExport
         RayVector<float> vector => Share(vector, FloatType.Default),
         RayVector<double> vector => Share(vector, DoubleType.Default),
         RayVector<RayTime> vector => Share(vector, new Time32Type(TimeUnit.Millisecond)),
+        RayVector<RayTimespan> vector => Share(vector, DurationType.Nanosecond),
         RayVector<RayGuid> vector => Share(vector, new FixedSizeBinaryType(16)),
         RayVector<RayDate> vector => Build(vector, ToDays(name, vector), Date32Type.Default),
         RayVector<RayTimestamp> vector =>

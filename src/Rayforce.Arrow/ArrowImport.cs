@@ -21,6 +21,9 @@ internal static class ArrowImport
         FloatArray values => Share<float, float>(values, RayAtom<float>.Null.Value),
         DoubleArray values => Share<double, double>(values, RayAtom<double>.Null.Value),
         Time32Array values when Unit(values) == TimeUnit.Millisecond => Share<int, RayTime>(values, RayTime.Null),
+        DurationArray values when Unit(values) == TimeUnit.Nanosecond =>
+            Share<long, RayTimespan>(values, RayTimespan.Null),
+        DurationArray values => Timespans(field, values),
         FixedSizeBinaryArray values when IsGuid(values.Data.DataType) => Guids(values),
         GuidArray { Storage: FixedSizeBinaryArray values } => Guids(values),
         Int8Array values => Copy(field, values, short.MinValue, static value => (short)value),
@@ -105,6 +108,7 @@ internal static class ArrowImport
 
     private static string Range<TRay>() => typeof(TRay) == typeof(RayTimestamp)
         ? "a Rayforce timestamp, whose 64 bits of nanoseconds hold 1707-09-22 to 2292-04-10"
+        : typeof(TRay) == typeof(RayTimespan) ? "a Rayforce timespan, whose 64 bits of nanoseconds hold 106,751 days"
         : $"32 bits of {(typeof(TRay) == typeof(RayDate) ? "days from 2000-01-01" : "milliseconds")}";
 
     /// <summary>Decimals are fixed-size binaries to the Arrow library too, those of 128 bits of this size.</summary>
@@ -122,19 +126,27 @@ internal static class ArrowImport
 
     private static RayVector<RayTimestamp> Timestamps(Field field, TimestampArray array)
     {
-        var nanoseconds = ((TimestampType)array.Data.DataType).Unit switch
-        {
-            TimeUnit.Second => 1_000_000_000L,
-            TimeUnit.Millisecond => 1_000_000,
-            TimeUnit.Microsecond => 1000,
-            _ => 1,
-        };
+        var nanoseconds = NanosecondsOf(((TimestampType)array.Data.DataType).Unit);
         return Copy(
             field,
             array,
             RayTimestamp.Null,
             value => new RayTimestamp(checked(value * nanoseconds - EpochNanoseconds)));
     }
+
+    private static RayVector<RayTimespan> Timespans(Field field, DurationArray array)
+    {
+        var nanoseconds = NanosecondsOf(Unit(array));
+        return Copy(field, array, RayTimespan.Null, value => new RayTimespan(checked(value * nanoseconds)));
+    }
+
+    private static long NanosecondsOf(TimeUnit unit) => unit switch
+    {
+        TimeUnit.Second => 1_000_000_000,
+        TimeUnit.Millisecond => 1_000_000,
+        TimeUnit.Microsecond => 1000,
+        _ => 1,
+    };
 
     private static RayVector<bool> Booleans(BooleanArray array)
     {
@@ -145,6 +157,8 @@ internal static class ArrowImport
     }
 
     private static TimeUnit Unit(Time32Array array) => ((Time32Type)array.Data.DataType).Unit;
+
+    private static TimeUnit Unit(DurationArray array) => ((DurationType)array.Data.DataType).Unit;
 
     /// <summary>Whole days, those before 1970 towards the past.</summary>
     private static long WholeDays(long milliseconds) =>

@@ -9,6 +9,7 @@ namespace Rayforce.Arrow;
 /// <item><term>U8, I16, I32, I64, F32, F64</term><description>uint8, int16, int32, int64, float, double; not
 /// copied</description></item>
 /// <item><term>Time</term><description>time32 in milliseconds; not copied</description></item>
+/// <item><term>Timespan</term><description>duration in nanoseconds; not copied</description></item>
 /// <item><term>Guid</term><description>fixed_size_binary(16) in text order, as the canonical <c>arrow.uuid</c>; not
 /// copied</description></item>
 /// <item><term>B8</term><description>bool</description></item>
@@ -21,8 +22,8 @@ namespace Rayforce.Arrow;
 /// <list type="table">
 /// <listheader><term>Arrow</term><description>Rayforce</description></listheader>
 /// <item><term>int8, uint16, uint32</term><description>I16, I32, I64</description></item>
-/// <item><term>date64; time32 in seconds, time64; timestamp in other units</term><description>Date; Time, what is below
-/// a millisecond dropped; Timestamp, without a zone taken as UTC</description></item>
+/// <item><term>date64; time32 in seconds, time64; timestamp, duration in other units</term><description>Date; Time, what
+/// is below a millisecond dropped; Timestamp, without a zone taken as UTC; Timespan</description></item>
 /// <item><term>large_utf8, utf8_view</term><description>String, or Symbol by the metadata</description></item>
 /// <item><term>dictionaries of texts, with indices of any integer</term><description>Symbol</description></item>
 /// </list>

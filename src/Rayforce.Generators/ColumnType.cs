@@ -25,7 +25,7 @@ internal sealed record ColumnType(string Name, string ReadName, bool IsList, boo
     [
         "bool", "byte", "short", "int", "long", "float", "double", "string", "System.DateTime",
         "System.DateTimeOffset", "System.TimeSpan", "System.Guid", "Rayforce.RayDate", "Rayforce.RayTime",
-        "Rayforce.RayTimestamp", "Rayforce.RayGuid", ObjectName,
+        "Rayforce.RayTimestamp", "Rayforce.RayTimespan", "Rayforce.RayGuid", ObjectName,
     ];
 
     private static readonly HashSet<string> Calendar = ["System.DateOnly", "System.TimeOnly"];

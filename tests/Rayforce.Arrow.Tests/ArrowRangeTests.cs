@@ -29,6 +29,26 @@ public class ArrowRangeTests
     }
 
     [Fact]
+    public void A_duration_beyond_what_Rayforce_holds_is_named_and_every_unit_comes_in()
+    {
+        const string range = "a Rayforce timespan, whose 64 bits of nanoseconds hold 106,751 days.";
+        foreach (var (type, nanoseconds) in new[]
+        {
+            (DurationType.Second, 1_000_000_000L), (DurationType.Millisecond, 1_000_000),
+            (DurationType.Microsecond, 1_000), (DurationType.Nanosecond, 1),
+        })
+        {
+            Assert.Equal(
+                new RayVector<RayTimespan>(new RayTimespan(-7 * nanoseconds)),
+                Batches.Read(new DurationArray.Builder(type).Append(-7).Build()));
+            if (nanoseconds == 1)
+                continue;
+            var array = new DurationArray.Builder(type).AppendNull().Append(long.MaxValue).Build();
+            Assert.Equal($"Row 1 of the column 'x', a duration, does not fit {range}", Overflow(array));
+        }
+    }
+
+    [Fact]
     public void The_ends_of_what_both_hold_come_back()
     {
         var first = long.MinValue + 1 + 946_684_800_000_000_000;

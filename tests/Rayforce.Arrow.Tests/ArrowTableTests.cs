@@ -19,6 +19,7 @@ public class ArrowTableTests
         ("d", new DateOnly?[] { new(2024, 1, 2), null, new(1969, 12, 31) }),
         ("t", new TimeOnly?[] { new(10, 11, 12), null, new(0, 0) }),
         ("p", new RayVector<RayTimestamp>(new RayTimestamp(1), RayTimestamp.Null, new RayTimestamp(-1))),
+        ("n", new RayVector<RayTimespan>(new RayTimespan(1), RayTimespan.Null, new RayTimespan(-1))),
         ("g", new Guid?[]
         {
             new("00010203-0405-0607-0809-0a0b0c0d0e0f"), null, new("ff000000-0001-0002-0304-05060708090a"),
@@ -63,6 +64,7 @@ public class ArrowTableTests
         AssertShared(1.5f, 2.5f);
         AssertShared(1.5, 2.5);
         AssertShared(new RayTime(1), new RayTime(2));
+        AssertShared(new RayTimespan(1), new RayTimespan(2));
         AssertShared(new RayGuid(Guid.NewGuid()), new RayGuid(Guid.NewGuid()));
         // With a null Arrow still sees the same memory; the way back copies it.
         AssertShared(1L, long.MinValue);

@@ -103,7 +103,9 @@ public class ArrowTypeTests
         ArrowTypeId.Interval => (
             new YearMonthIntervalArray.Builder().AppendNull().AppendNull().Build(), "interval"),
         ArrowTypeId.Duration => (
-            new DurationArray.Builder(DurationType.Second).Append(1).AppendNull().Build(), "duration"),
+            new DurationArray.Builder(DurationType.Second).Append(1).AppendNull().Append(-3).Build(),
+            new RayVector<RayTimespan>(
+                new RayTimespan(1_000_000_000), RayTimespan.Null, new RayTimespan(-3_000_000_000))),
         ArrowTypeId.Decimal32 => (FixedBytes(new Decimal32Type(5, 2)), "decimal32"),
         ArrowTypeId.Decimal64 => (FixedBytes(new Decimal64Type(18, 4)), "decimal64"),
         ArrowTypeId.Decimal128 => (

@@ -11,16 +11,19 @@ public sealed class FrameEvalTests
     {
         var cases = GoldenFile.Read("wire3/frames.jsonl")
             .Where(line => line.Source is not null)
-            .Select(line => (Source: line.Source!, Hex: line.GetText("hex")))
             .ToArray();
         Assert.NotEmpty(cases);
 
-        var run = await CommandRun.WithLinesAsync(cases.Select(line => line.Source), "frame", "eval");
+        var run = await CommandRun.WithLinesAsync(cases.Select(line => line.Source!), "frame", "eval");
 
         Assert.Equal(ExitCode.Success, run.ExitCode);
-        Assert.Equal(
-            cases.Select(line => $"{line.Source} -> {line.Hex}"),
-            cases.Zip(run.Lines, (line, answer) => $"{line.Source} -> {answer}"));
+        Assert.Equal(cases.Length, run.Lines.Length);
+        foreach (var (line, answer) in cases.Zip(run.Lines))
+        {
+            // The engine is that of core 2.5.12; newer ones are the reference of the codec.
+            var isSame = answer == line.GetText("hex") || answer == line.Older.GetText("hex");
+            Ledger.EmbeddedEngine.Judge(line.Case, isSame ? null : $"{line.Source} -> {answer}");
+        }
     }
 
     [Fact]

@@ -370,6 +370,6 @@ public class RayTcpConnectionTests
         var exception = await Assert.ThrowsAsync<RayforceTcpException>(() => connection.ExecuteVerboseAsync("x"));
         Assert.Equal(ConnectionErrorReason.NotSupported, exception.Reason);
         Assert.Equal(new RayString("x"), await connection.ExecuteAsync("x"));
-        await Assert.ThrowsAsync<NotSupportedException>(() => connection.ExecuteAsync(new RayAtom<float>(1)));
+        Assert.Equal((RayObject)1.5, await connection.ExecuteAsync(new RayAtom<float>(1.5f)));
     }
 }

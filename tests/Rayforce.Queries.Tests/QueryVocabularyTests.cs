@@ -21,6 +21,18 @@ public class QueryVocabularyTests
         { Column("qty").Within(2, 14), "(within qty [2 14])" },
         { Column("qty").IsIn(new[] { 1L, 2L }), "(in qty [1 2])" },
         { Column("price").IsIn(1.5, 2.0), "(in price [1.5 2.0])" },
+        { Column("price") > 0.1f, "(> price 0.1e)" },
+        { Column("price") > 1e-40f, "(> price 1.0e-40e)" },
+        { Column("price").IsIn(new[] { 3f, float.NaN }), "(in price [3.0e 0Ne])" },
+        {
+            Column("took") > new RayAtom<RayTimespan>(new RayTimespan(93_784_000_000_005)),
+            "(> took 1D02:03:04.000000005)"
+        },
+        {
+            Column("took").IsIn(new RayVector<RayTimespan>(new RayTimespan(-1), RayTimespan.Null)),
+            "(in took [-0D00:00:00.000000001 0Nn])"
+        },
+        { Column("took").IsIn(new RayVector<RayTimespan>()), "(in took (as 'TIMESPAN []))" },
         { Column("d").IsIn(new[] { new DateOnly(2024, 1, 2) }), "(in d [2024.01.02])" },
         { Column("name").Like("a*"), "(like name \"a*\")" },
         { Column("age").IsNull(), "(nil? age)" },
@@ -138,6 +150,17 @@ public class QueryVocabularyTests
     [Fact]
     public void A_column_is_negated_by_not_in_wire_version_1() =>
         Assert.Equal("(not active)", (!Column("active")).ToRayfall(WireVersion.V1));
+
+    [Fact]
+    public void In_wire_version_1_numbers_and_spans_that_it_lacks_are_said_in_a_wider_type()
+    {
+        Assert.Equal("(> price 0.5)", (Column("price") > 0.5f).ToRayfall(WireVersion.V1));
+        Assert.Equal("(> price 0.10000000149011612)", (Column("price") > 0.1f).ToRayfall(WireVersion.V1));
+        var spans = new RayVector<RayTimespan>(new RayTimespan(7), RayTimespan.Null);
+        Assert.Equal("(in took [7 0Nl])", Column("took").IsIn(spans).ToRayfall(WireVersion.V1));
+        Assert.Equal(
+            "(in took (as 'I64 []))", Column("took").IsIn(new RayVector<RayTimespan>()).ToRayfall(WireVersion.V1));
+    }
 
     [Fact]
     public void The_words_for_the_two_quotients_are_swapped_in_wire_version_1()

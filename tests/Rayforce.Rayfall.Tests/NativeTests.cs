@@ -27,9 +27,18 @@ public sealed class NativeTests
         Ledger.EmbeddedEngine.Judge(name, Compare(line, CapturedFile.ResultOf(line)));
     }
 
-    private static string? Compare(GoldenLine expected, RayfallResult result)
+    /// <summary>
+    /// This engine is that of core 2.5.12; what its codec marks as null is what 3.0.1 marks. So it gives the frame of
+    /// either.
+    /// </summary>
+    private static string? Compare(GoldenLine line, RayfallResult result) =>
+        ReferenceEquals(line.Older, line) ? Compare(line, line, result)
+        : Compare(line, line.Older, result) is null ? null
+        : Compare(line, line, result);
+
+    private static string? Compare(GoldenLine line, GoldenLine expected, RayfallResult result)
     {
-        var request = expected.Source ?? expected.GetText("query");
+        var request = line.Source ?? line.GetText("query");
         var error = result.Value as RayError;
         var hex = Convert.ToHexStringLower(RaySerializer.SerializeFrame(result.Value));
         // In the golden frames an error is a frame, too.

@@ -43,6 +43,7 @@ internal static class RequestGen
         Atom(Int.Select(days => new RayDate(days))),
         Atom(Int.Select(milliseconds => new RayTime(milliseconds))),
         Atom(Long.Select(nanoseconds => new RayTimestamp(nanoseconds))),
+        Atom(Long.Select(nanoseconds => new RayTimespan(nanoseconds))),
         Gen.Byte.Select(value => (RayObject)new RayAtom<RayChar>(new RayChar(value))),
         Gen.OneOf<RayObject>(
             RayNull.Instance, RayAtom<bool>.Null, RayAtom<byte>.Null, RayAtom<float>.Null,
@@ -56,6 +57,7 @@ internal static class RequestGen
         Vector(Int.Select(days => new RayDate(days))),
         Vector(Int.Select(milliseconds => new RayTime(milliseconds))),
         Vector(Long.Select(nanoseconds => new RayTimestamp(nanoseconds))),
+        Vector(Long.Select(nanoseconds => new RayTimespan(nanoseconds))),
         Bools.Select(values => (RayObject)new RayVector<bool>(values)),
         Gen.Select(
             Gen.OneOf(RayType.Unary, RayType.Binary, RayType.Variadic),
@@ -84,9 +86,26 @@ internal static class RequestGen
     public static RayObject DamagedTable(RaySymbolVector names, RayObject[] columns)
     {
         const int typeOffset = 16;
-        var frame = RaySerializer.SerializeFrame(new RayDict(names, new RayList(columns)));
+        var frame = RaySerializer.SerializeFrame(new RayLambda(names, new RayList(columns)));
         frame[typeOffset] = (byte)RayType.Table;
-        return RaySerializer.DeserializeFrame(frame);
+        return RaySerializer.DeserializeFrame(frame, RayReadOptions.OlderCores);
+    }
+
+    /// <summary>A dict of anything, as only an older core can send it: a lambda's frame with the dict's type.</summary>
+    public static RayObject DamagedDict(RayObject keys, RayObject values)
+    {
+        const int typeOffset = 16;
+        var frame = RaySerializer.SerializeFrame(new RayLambda(keys, values));
+        frame[typeOffset] = (byte)RayType.Dict;
+        try
+        {
+            return RaySerializer.DeserializeFrame(frame, RayReadOptions.OlderCores);
+        }
+        catch (RayforceFormatException)
+        {
+            // There is an error somewhere inside, which cannot be sent.
+            return new RayDict(new RayList(keys), new RayList(values));
+        }
     }
 
     /// <summary>An error inside a value cannot be sent.</summary>
@@ -103,7 +122,7 @@ internal static class RequestGen
             inner.Array[0, 3],
             (name, arguments) => (RayObject)new RayList([new RaySymbol(name), .. arguments])),
         Gen.Select(Gen.OneOf(Names.Select(names => (RayObject)names), inner), inner)
-            .Select((keys, values) => (RayObject)new RayDict(keys, values)),
+            .Select(DamagedDict),
         Query(inner),
         Gen.Select(Gen.OneOf(Names.Select(names => (RayObject)names), inner), inner)
             .Select((parameters, body) => (RayObject)new RayLambda(parameters, body)),

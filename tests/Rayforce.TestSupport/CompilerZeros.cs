@@ -1,14 +1,15 @@
 namespace Rayforce.TestSupport;
 
 /// <summary>
-/// The one case whose zeros have no sign of their own. Native is built with <c>-fno-signed-zeros</c>, so that what it
-/// makes of -0.0 is its C compiler's choice: gcc 12 gives 0.0, as it was captured, clang 14 -0.0.
+/// The one case whose zeros are compared without their sign. Native is built with <c>-fno-signed-zeros</c>, so that what
+/// it makes of -0.0 is its C compiler's choice: the published 3.0.1, which was captured, keeps it, gcc 12 gives 0.0, and
+/// the published 2.1.8 and 2.11.0 read even 0.0 as -0.0.
 /// </summary>
 public static class CompilerZeros
 {
     private const string Case = "wire3/frames/vec/f64/specials";
 
-    /// <summary>What a native library gave for a case, its zeros without a sign where the compiler chose it.</summary>
+    /// <summary>The frame of a case, captured or given, its zeros without a sign where the compiler chose it.</summary>
     public static byte[] Settle(GoldenLine line, byte[] given)
     {
         if (line.Case != Case)

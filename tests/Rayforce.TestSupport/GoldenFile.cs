@@ -13,7 +13,7 @@ public static class GoldenFile
     private static readonly string[] FramePaths =
     [
         "wire1/frames.jsonl", "wire1/random.jsonl", "wire1/queries.jsonl",
-        "wire3/frames.jsonl", "wire3/random.jsonl", "wire3/queries.jsonl",
+        "wire3/frames.jsonl", "wire3/random.jsonl", "wire3/closures.jsonl", "wire3/queries.jsonl",
     ];
 
     private static readonly ConcurrentDictionary<string, IReadOnlyList<GoldenLine>> Files = new();

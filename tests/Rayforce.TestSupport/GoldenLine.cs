@@ -32,6 +32,10 @@ public sealed record GoldenLine(string Case, JsonElement Json)
     /// <summary>What native wrote back after it accepted.</summary>
     public byte[]? Reserialized => GetBytes("reserialized");
 
+    /// <summary>What core 2.5.12 made of it, where it differs from 3.0.1.</summary>
+    public GoldenLine Older =>
+        Json.TryGetProperty("2.5.12", out var older) ? new GoldenLine(Case, older) { Name = Name } : this;
+
     /// <summary>Whether some of its bytes mean nothing.</summary>
     public bool HasNote => Json.TryGetProperty("note", out _);
 

@@ -13,6 +13,8 @@ public sealed record Ledger(string Where)
 
     public static Ledger Decoder { get; } = new("decoder");
 
+    public static Ledger OlderDecoder { get; } = new("decoder of older cores");
+
     public static Ledger Encoder { get; } = new("encoder");
 
     public static Ledger EmbeddedEngine { get; } = new("embedded engine");
@@ -33,8 +35,8 @@ public sealed record Ledger(string Where)
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
     [
-        Decoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer, Fixtures,
-        QueryBuilder,
+        Decoder, OlderDecoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer,
+        Fixtures, QueryBuilder,
         .. NativeRayforce.All.Select(Core),
     ];
 

@@ -12,8 +12,10 @@ namespace Rayforce.FixtureGen;
 internal sealed unsafe partial class ConstructedObjects(nint library)
 {
     private const sbyte F32 = 6;
+    private const sbyte F64 = 7;
     private const sbyte Guid = 11;
     private const sbyte Symbol = 12;
+    private const sbyte Timespan = 16;
 
     /// <summary>Makes an object, which is the caller's.</summary>
     /// <param name="call">The <c>c_api</c> text of a row.</param>
@@ -24,9 +26,18 @@ internal sealed unsafe partial class ConstructedObjects(nint library)
             return NewVector(ReadType(vector), 0);
         if (TypedNull().Match(call) is { Success: true } typed)
             return NewNull(ReadType(typed));
+        if (SingleNumber().Match(call) is { Success: true } single)
+            return NewNumber(ReadFloatType(single), ReadNumber(single));
+        if (NumberAndHalf().Match(call) is { Success: true } pair)
+            return NewNumbers(ReadFloatType(pair), ReadNumber(pair), 1.5);
+        if (Sentinel().Match(call) is { Success: true } sentinel)
+            return NewSentinel(ReadType(sentinel));
         return call switch
         {
-            "ray_f32(1.5)" => ((delegate* unmanaged[Cdecl]<float, nint>)Find("ray_f32"))(1.5f),
+            "ray_timespan(123456789)" => NewTimespan(123456789),
+            "ray_timespan(INT64_MIN): the sentinel, no null flag" => NewTimespan(long.MinValue),
+            "ray_vec_from_raw(16, {1,-1,INT64_MIN}, 3)" => NewVector(Timespan, [1, -1, long.MinValue], 3),
+            "ray_str(\"\", 0)" => NewString(""),
             "ray_typed_null(-RAY_F32)" => NewNull(-F32),
             "ray_vec_from_raw(RAY_F32, {1.5,-2.25,3e38}, 3)" => NewVector<float>(F32, [1.5f, -2.25f, 3e38f], 3),
             "ray_guid(00 01 .. 0f)" => NewGuid(Count(16)),
@@ -49,6 +60,27 @@ internal sealed unsafe partial class ConstructedObjects(nint library)
     [GeneratedRegex(@"^ray_typed_null\((-\d+)\)$")]
     private static partial Regex TypedNull();
 
+    [GeneratedRegex(@"^ray_f(32|64)\(([^)]+)\)$")]
+    private static partial Regex SingleNumber();
+
+    [GeneratedRegex(@"^ray_vec_from_raw\(RAY_F(32|64), \{([^,]+),1\.5\}, 2\)$")]
+    private static partial Regex NumberAndHalf();
+
+    [GeneratedRegex(@"^ray_vec_from_raw\((\d+), \{a value, the sentinel\}, 2\)$")]
+    private static partial Regex Sentinel();
+
+    private static sbyte ReadFloatType(Match match) => match.Groups[1].ValueSpan is "32" ? F32 : F64;
+
+    private static double ReadNumber(Match match) => match.Groups[2].Value switch
+    {
+        // C's nan, whose sign .NET's has not.
+        "nan" => RayAtom<double>.Null.Value,
+        "inf" => double.PositiveInfinity,
+        "-inf" => double.NegativeInfinity,
+        "max" => float.MaxValue,
+        var number => double.Parse(number, CultureInfo.InvariantCulture),
+    };
+
     private static sbyte ReadType(Match match) => sbyte.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
 
     private static byte[] Count(int count) => [.. Enumerable.Range(0, count).Select(i => (byte)i)];
@@ -64,6 +96,27 @@ internal sealed unsafe partial class ConstructedObjects(nint library)
         fixed (T* data = values)
             return ((delegate* unmanaged[Cdecl]<sbyte, void*, long, nint>)Find("ray_vec_from_raw"))(type, data, count);
     }
+
+    private nint NewNumber(sbyte type, double value) => type == F32
+        ? ((delegate* unmanaged[Cdecl]<float, nint>)Find("ray_f32"))((float)value)
+        : ((delegate* unmanaged[Cdecl]<double, nint>)Find("ray_f64"))(value);
+
+    private nint NewNumbers(sbyte type, double first, double second) => type == F32
+        ? NewVector(type, [(float)first, (float)second], 2)
+        : NewVector(type, [first, second], 2);
+
+    private nint NewTimespan(long nanoseconds) =>
+        ((delegate* unmanaged[Cdecl]<long, nint>)Find("ray_timespan"))(nanoseconds);
+
+    /// <summary>One, or one and a half, and the null of the type.</summary>
+    private nint NewSentinel(sbyte type) => (RayType)type switch
+    {
+        RayType.I16 => NewVector<short>(type, [1, short.MinValue], 2),
+        RayType.I32 or RayType.Date or RayType.Time => NewVector(type, [1, int.MinValue], 2),
+        RayType.F32 or RayType.F64 => NewNumbers(type, 1.5, RayAtom<double>.Null.Value),
+        RayType.Guid => NewVector<byte>(type, [1, .. new byte[31]], 2),
+        _ => NewVector(type, [1, long.MinValue], 2),
+    };
 
     private nint NewNull(sbyte type) => ((delegate* unmanaged[Cdecl]<sbyte, nint>)Find("ray_typed_null"))(type);
 

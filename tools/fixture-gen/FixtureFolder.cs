@@ -25,10 +25,11 @@ internal sealed class FixtureFolder(string golden, RayNativeLibrary library)
     public IReadOnlyList<FixtureFile> Capture(NativeCore core, IReadOnlyList<FixtureRow> fresh)
     {
         var frames = new FrameCapture(core, library.Handle);
+        var known = Read("frames.jsonl").ToDictionary(row => row.GetRequiredText("name"));
         var random = WithFresh(Read("random.jsonl"), fresh);
         var files = new List<FixtureFile>
         {
-            new("frames.jsonl", [.. Read(Sources).Select(frames.Capture)]),
+            new("frames.jsonl", [.. Read(Sources).Select(row => Annotate(frames.Capture(row), known))]),
             new("random.jsonl", [.. random.Select(row => RandomCapture.Capture(core, row))]),
         };
         if (library.WireVersion == WireVersion.V3)
@@ -37,6 +38,8 @@ internal sealed class FixtureFolder(string golden, RayNativeLibrary library)
             var malformed = Read("malformed.jsonl").Select(row => MalformedCapture.Capture(core, row));
             files.Add(new("malformed.jsonl", [.. malformed]));
             files.Add(new("compression.jsonl", [.. Read("compression.jsonl").Select(compression.Capture)]));
+            var closures = Read("closures.jsonl").Select(row => ClosureCapture.Capture(core, row));
+            files.Add(new("closures.jsonl", [.. closures]));
         }
 
         var counts = files.Select(file => (file.Name, (object?)file.Rows.Count));
@@ -74,6 +77,13 @@ internal sealed class FixtureFolder(string golden, RayNativeLibrary library)
 
         return isSame;
     }
+
+    /// <summary>A captured frame with what is said of it beside it, such as what another core made of its source.</summary>
+    private static FixtureRow Annotate(FixtureRow captured, Dictionary<string, FixtureRow> known) =>
+        known.TryGetValue(captured.GetRequiredText("name"), out var row)
+            ? new FixtureRow(
+                [.. captured.Fields, .. row.Except(captured.Fields.Select(field => field.Name))])
+            : captured;
 
     private static List<FixtureRow> WithFresh(IEnumerable<FixtureRow> committed, IReadOnlyList<FixtureRow> fresh)
     {

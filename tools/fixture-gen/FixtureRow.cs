@@ -3,9 +3,16 @@ using System.Text.Json;
 namespace Rayforce.FixtureGen;
 
 /// <summary>One line of a fixture: named fields in the order in which they are written.</summary>
-/// <param name="Fields">Texts, numbers and nulls.</param>
+/// <param name="Fields">Texts, numbers, nulls, and rows of their own.</param>
 internal sealed record FixtureRow(IReadOnlyList<(string Name, object? Value)> Fields)
 {
+    /// <summary>
+    /// The fields that a capture does not give: what is said of a row beside it, such as what another core made of it.
+    /// </summary>
+    /// <param name="captured">The fields that it gives.</param>
+    public IEnumerable<(string Name, object? Value)> Except(params IEnumerable<string> captured) =>
+        Fields.Where(field => !captured.Contains(field.Name));
+
     /// <summary>Reads a line.</summary>
     /// <exception cref="FormatException">It is no JSON object of texts, whole numbers and nulls.</exception>
     public static FixtureRow Parse(string json)
@@ -13,8 +20,7 @@ internal sealed record FixtureRow(IReadOnlyList<(string Name, object? Value)> Fi
         try
         {
             using var document = JsonDocument.Parse(json);
-            var fields = document.RootElement.EnumerateObject();
-            return new FixtureRow([.. fields.Select(field => (field.Name, Read(field.Value)))]);
+            return ReadRow(document.RootElement);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -37,11 +43,15 @@ internal sealed record FixtureRow(IReadOnlyList<(string Name, object? Value)> Fi
     /// <summary>The line as Python's <c>json.dumps(row, ensure_ascii=False)</c> writes it.</summary>
     public string ToJson() => PythonJson.Write(Fields);
 
+    private static FixtureRow ReadRow(JsonElement row) =>
+        new([.. row.EnumerateObject().Select(field => (field.Name, Read(field.Value)))]);
+
     private static object? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.String => value.GetString(),
         JsonValueKind.Number => value.GetInt64(),
         JsonValueKind.Null => null,
-        _ => throw new JsonException($"{value.ValueKind} is neither text, nor number, nor null."),
+        JsonValueKind.Object => ReadRow(value),
+        _ => throw new JsonException($"{value.ValueKind} is neither text, nor number, nor null, nor an object of them."),
     };
 }

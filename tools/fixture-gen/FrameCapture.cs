@@ -41,7 +41,7 @@ internal sealed class FrameCapture(NativeCore core, nint library)
             [.. source.Fields, ("type", type), ("text", text), ("hex", Convert.ToHexStringLower(frame))];
         if (note is not null)
             fields.Add(("note", note));
-        return CompilerZeros.Settle(new FixtureRow(fields));
+        return new FixtureRow(fields);
     }
 
     /// <summary>

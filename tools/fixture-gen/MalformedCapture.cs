@@ -21,7 +21,11 @@ internal static class MalformedCapture
         else
             fields = [("verdict", "accept"), ("reserialized", ToHex(NativeFrame.Write(core, value)))];
         core.Release(value);
-        return new FixtureRow([.. fields, ("hex", row.GetRequiredText("hex"))]);
+        return new FixtureRow(
+        [
+            .. fields, ("hex", row.GetRequiredText("hex")),
+            .. row.Except("verdict", "code", "reserialized", "hex"),
+        ]);
     }
 
     private static string ToHex(byte[] frame) => Convert.ToHexStringLower(frame);

@@ -10,7 +10,7 @@ namespace Rayforce.FixtureGen;
 internal static class PythonJson
 {
     /// <summary>Writes an object.</summary>
-    /// <param name="fields">Its fields: texts, whole numbers and nulls.</param>
+    /// <param name="fields">Its fields: texts, whole numbers, nulls, and rows.</param>
     public static string Write(IEnumerable<(string Name, object? Value)> fields)
     {
         var text = new StringBuilder("{");
@@ -31,6 +31,7 @@ internal static class PythonJson
         switch (value)
         {
             case null: text.Append("null"); break;
+            case FixtureRow row: text.Append(row.ToJson()); break;
             case string characters: Append(text, characters); break;
             default: text.Append(Convert.ToString(value, CultureInfo.InvariantCulture)); break;
         }

@@ -17,6 +17,10 @@ internal static class RandomCapture
         var type = core.GetTypeCode(value);
         var frame = NativeFrame.Write(core, value);
         core.Release(value);
-        return new FixtureRow([("name", name), ("type", type), ("hex", Convert.ToHexStringLower(frame))]);
+        return new FixtureRow(
+        [
+            ("name", name), ("type", type), ("hex", Convert.ToHexStringLower(frame)),
+            .. row.Except("name", "type", "hex"),
+        ]);
     }
 }

@@ -55,7 +55,7 @@ internal sealed class RandomObjects(WireVersion version, int seed)
         _ => new RayBuiltin(RayType.Unary, _random.Next(2) == 0 ? "sum" : "count"),
     };
 
-    private RayVector NextVector(int length) => _random.Next(version == WireVersion.V3 ? 13 : 10) switch
+    private RayVector NextVector(int length) => _random.Next(version == WireVersion.V3 ? 14 : 10) switch
     {
         0 => Fill(length, () => _random.Next(2) == 0),
         1 => Fill(length, () => (byte)_random.Next(256)),
@@ -69,6 +69,7 @@ internal sealed class RandomObjects(WireVersion version, int seed)
         9 => new RaySymbolVector([.. Enumerable.Range(0, length).Select(_ => NextName(12))]),
         10 => Fill(length, () => (short)NextNumber()),
         11 => Fill(length, () => _random.Next(4) == 0 ? RayAtom<float>.Null.Value : _random.NextSingle()),
+        12 => Fill(length, () => new RayTimespan(NextNumber())),
         _ => new RayStringVector([.. Enumerable.Range(0, length).Select(_ => NextName(20))]),
     };
 

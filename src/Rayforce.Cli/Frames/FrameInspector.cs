@@ -58,7 +58,7 @@ internal sealed class FrameInspector(TextWriter output)
             WriteObject(payload, ref reader, start, depth: 1);
             WriteRest(payload, ref reader, start);
             // What the parts mean together, the names of a table for example, is for the codec to judge.
-            RaySerializer.Deserialize(payload, version);
+            ReplyPayload.Read(payload, version);
             return true;
         }
         catch (RayforceFormatException exception)
@@ -101,7 +101,7 @@ internal sealed class FrameInspector(TextWriter output)
         {
             WriteLine(start + offset, payload[offset..ahead.Offset], description, depth);
             reader = ahead;
-            WriteParts(payload, ref reader, start, depth, header.Type == RayType.List ? header.Count : 2);
+            WriteParts(payload, ref reader, start, depth, CountParts(header, reader.Version));
             return;
         }
 
@@ -117,6 +117,9 @@ internal sealed class FrameInspector(TextWriter output)
             throw;
         }
     }
+
+    private static int CountParts(ObjectHeader header, WireVersion version) =>
+        header.Type == RayType.List ? header.Count : header.HasClosure && version == WireVersion.V3 ? 3 : 2;
 
     private ObjectHeader ReadHeader(ReadOnlySpan<byte> payload, ref RayReader reader, int start, int depth)
     {
@@ -154,14 +157,14 @@ internal sealed class FrameInspector(TextWriter output)
         var offset = reader.Offset;
         if (reader.Remaining == 0)
             return;
-        if (new RayReader(payload, reader.Version).ReadHeader().Type == RayType.Error &&
+        if (ReplyPayload.IsError(payload, reader.Version) &&
             ReplyPayload.Read(payload, reader.Version) is RayError { Message: { } message })
         {
             WriteLine(start + offset, payload[offset..], $"message of the error: {Shorten(message)}");
         }
         else
         {
-            WriteLine(start + offset, payload[offset..], $"{reader.Remaining} bytes after the object, ignored");
+            WriteLine(start + offset, payload[offset..], $"{reader.Remaining} bytes after the object, ignored on a connection");
         }
     }
 
@@ -179,6 +182,8 @@ internal sealed class FrameInspector(TextWriter output)
             text += " null";
         if (header.IsQuoted)
             text += " quoted";
+        if (header.HasClosure)
+            text += " closure";
         return header.Attributes == RayAttributes.None ? text : $"{text} {header.Attributes}";
     }
 

@@ -13,7 +13,9 @@ public enum RayAttributes : byte
     Sorted = 0x20,
 
     /// <summary>
-    /// The vector holds at least one null sentinel. Native does not look for nulls where this bit is absent.
+    /// The vector holds at least one null sentinel, or an empty text. Native up to 2.5.12 does not look for nulls where
+    /// this bit is absent. 2.11.0 and 3.0.1 set it themselves when they read a sentinel or an empty string, as this
+    /// library does; it may also be set where nothing is null, and is kept then.
     /// </summary>
     HasNulls = 0x40,
 }

@@ -71,7 +71,7 @@ internal static partial class RayElements
     private static readonly ElementDescriptor<float> F32 =
         new ElementDescriptor<float>(
             RayType.F32,
-            static (text, value) => RayfallFloat.Append(text, value),
+            RayfallFloat.AppendSingle,
             static value => PythonLiteral.Format((double)value))
         {
             NullLiteral = "0Ne",
@@ -121,6 +121,18 @@ internal static partial class RayElements
             .Into(static value => value.ToDateTimeOffset())
             .From<DateTimeOffset>(RayTimestamp.FromDateTimeOffset);
 
+    /// <summary>A TimeSpan is read from one, but becomes a Time: it did before there was this type.</summary>
+    private static readonly ElementDescriptor<RayTimespan> Timespan =
+        new ElementDescriptor<RayTimespan>(
+            RayType.Timespan,
+            static (text, value) => RayfallMoment.AppendTimespan(text, value.Nanoseconds),
+            static value => PythonLiteral.Format(value.Nanoseconds))
+        {
+            NullLiteral = "0Nn",
+            PythonNull = PythonLiteral.None,
+            ReadAs = nameof(RayTimespan),
+        }.AsItself().Into(static value => value.ToTimeSpan());
+
     private static readonly ElementDescriptor<RayGuid> Guid =
         new ElementDescriptor<RayGuid>(
             RayType.Guid,
@@ -144,7 +156,7 @@ internal static partial class RayElements
         };
 
     private static readonly ElementDescriptor[] All =
-        [I64, F64, Timestamp, B8, U8, I16, I32, F32, Date, Time, Guid, Char];
+        [I64, F64, Timestamp, B8, U8, I16, I32, F32, Date, Time, Timespan, Guid, Char];
 
     private static readonly Dictionary<Type, ElementSource> Sources;
 

@@ -150,5 +150,5 @@ internal static class RayElement<T>
 
     private static NotSupportedException Unsupported() =>
         new($"{typeof(T)} is no fixed-width element type of Rayforce. Use bool, byte, short, int, long, float, " +
-            "double, RayDate, RayTime, RayTimestamp, RayGuid or RayChar.");
+            "double, RayDate, RayTime, RayTimestamp, RayTimespan, RayGuid or RayChar.");
 }

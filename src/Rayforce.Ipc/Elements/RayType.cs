@@ -51,6 +51,9 @@ public enum RayType : byte
     /// <summary>One byte of text; an atom of wire version 1 only.</summary>
     Char = 14,
 
+    /// <summary>A span of nanoseconds, 64 bits; core 3.0.1 and later, wire version 3 only.</summary>
+    Timespan = 16,
+
     /// <summary>Named columns of one length.</summary>
     Table = 98,
 

@@ -33,7 +33,7 @@ public sealed partial class RayTable : RayObject
         ThrowIfTooDeep();
     }
 
-    /// <summary>Makes a table of what a peer sent, whatever it is.</summary>
+    /// <summary>Makes a table of what an older core sent, whatever it is.</summary>
     internal RayTable(RaySymbolVector names, RayList columns, int rowCount)
     {
         RowCount = rowCount;
@@ -44,7 +44,9 @@ public sealed partial class RayTable : RayObject
     /// <summary>The columns' names.</summary>
     public RaySymbolVector Names { get; }
 
-    /// <summary>The columns: vectors or lists of one length; a peer may send anything else.</summary>
+    /// <summary>
+    /// The columns: vectors or lists of one length. (What an older core sent, read by option, may be anything.)
+    /// </summary>
     public RayList Columns { get; }
 
     /// <summary>How many rows there are: the length of the first column, 0 where there is none.</summary>
@@ -78,6 +80,18 @@ public sealed partial class RayTable : RayObject
 
     internal static int LengthOfFirst(RayList columns) =>
         (columns ?? throw new ArgumentNullException(nameof(columns))).Count == 0 ? 0 : LengthOf(columns[0]);
+
+    /// <summary>Whether all are vectors or lists of a length.</summary>
+    internal static bool AreColumns(RayList columns, int length)
+    {
+        foreach (var column in columns)
+        {
+            if (column is not (RayVector or RayList) || column.ElementCount != length)
+                return false;
+        }
+
+        return true;
+    }
 
     private static int LengthOf(RayObject column) => column is RayVector or RayList ? column.ElementCount : 1;
 }

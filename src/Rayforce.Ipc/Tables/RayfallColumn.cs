@@ -79,7 +79,8 @@ internal sealed class RayfallColumn
         {
             RayType.Symbol => "SYM",
             RayType.String => "STR",
-            <= RayType.Guid or RayType.Table or RayType.Dict => values.Type.ToString().ToUpperInvariant(),
+            <= RayType.Guid or RayType.Timespan or RayType.Table or RayType.Dict =>
+                values.Type.ToString().ToUpperInvariant(),
             _ => "?",
         };
         // An atom is no column, but a peer may send one.

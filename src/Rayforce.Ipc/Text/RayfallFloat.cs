@@ -33,6 +33,13 @@ internal static class RayfallFloat
             AppendFixed(text, (int)RoundScaled(size, Decimals));
     }
 
+    /// <summary>A 32-bit number, with the mark that core 3.0.1 prints behind it.</summary>
+    public static void AppendSingle(Utf8Text text, float value)
+    {
+        Append(text, value);
+        text.Append("e"u8);
+    }
+
     private static void AppendFixed(Utf8Text text, int hundredths)
     {
         text.Append(hundredths / 100);

@@ -57,6 +57,25 @@ internal static class RayfallMoment
         text.Append(fraction, 9);
     }
 
+    /// <summary>A span: days, then a clock that counts up to one. Its ends stand for infinity.</summary>
+    public static void AppendTimespan(Utf8Text text, long nanoseconds)
+    {
+        if (nanoseconds < 0)
+            text.Append("-"u8);
+        if (nanoseconds is long.MaxValue or -long.MaxValue)
+        {
+            text.Append("0Wn"u8);
+            return;
+        }
+
+        var seconds = Math.Abs(nanoseconds / NanosecondsPerSecond);
+        text.Append(seconds / SecondsPerDay);
+        text.Append("D"u8);
+        AppendClock(text, (int)(seconds % SecondsPerDay));
+        text.Append("."u8);
+        text.Append((int)Math.Abs(nanoseconds % NanosecondsPerSecond), 9);
+    }
+
     private static void AppendClock(Utf8Text text, int seconds)
     {
         text.Append(seconds / 3600, 2);

@@ -22,7 +22,13 @@ internal static class ConstructorText
     {
         text.Append('[');
         for (var i = 0; i < values.ElementCount && text.BeginElement(i); i++)
-            ElementOf(values, i).AppendConstructor(text);
+        {
+            // The binding shows an empty string as null in a vector, and as it is in a dict.
+            var element = ElementOf(values, i);
+            (values is RayVector && element is RayString { IsNull: true } ? RayNull.Instance : element)
+                .AppendConstructor(text);
+        }
+
         text.Append(']');
     }
 

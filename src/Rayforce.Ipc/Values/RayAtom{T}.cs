@@ -7,7 +7,7 @@ namespace Rayforce;
 /// <typeparam name="T">
 /// <see cref="bool"/>, <see cref="byte"/>, <see cref="short"/>, <see cref="int"/>, <see cref="long"/>,
 /// <see cref="float"/>, <see cref="double"/>, <see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
-/// <see cref="RayGuid"/> or <see cref="RayChar"/>.
+/// <see cref="RayTimespan"/>, <see cref="RayGuid"/> or <see cref="RayChar"/>.
 /// </typeparam>
 public sealed class RayAtom<T> : RayAtom
     where T : unmanaged

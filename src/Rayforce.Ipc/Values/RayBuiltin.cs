@@ -6,6 +6,9 @@ namespace Rayforce;
 /// <summary>A builtin function, by name. What a name means is the peer's matter, so any name is kept.</summary>
 public sealed class RayBuiltin : RayObject
 {
+    /// <summary>Native prints no more of a name.</summary>
+    private const int MaxPrinted = 13;
+
     private readonly byte[] _utf8;
 
     /// <summary>Makes a reference to a builtin.</summary>
@@ -50,7 +53,7 @@ public sealed class RayBuiltin : RayObject
     internal override void AppendRayfall(Utf8Text text)
     {
         text.Append("<"u8);
-        text.Append(_utf8);
+        text.Append(Utf8.Slice(0, Math.Min(_utf8.Length, MaxPrinted)));
         text.Append(">"u8);
     }
 

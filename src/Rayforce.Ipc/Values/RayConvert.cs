@@ -16,7 +16,7 @@ namespace Rayforce;
 /// <description>I64: a literal of C# is an <see cref="int"/>, a literal of Rayfall an I64. For an I32 give a
 /// <see cref="RayAtom{T}"/> or <see cref="RayVector{T}"/> of <see cref="int"/>. <see cref="long.MinValue"/> is refused
 /// as the null of I16 is.</description></item>
-/// <item><term><see cref="float"/></term><description>F32 (wire version 3 only)</description></item>
+/// <item><term><see cref="float"/></term><description>F32; in wire version 1 it travels as an F64</description></item>
 /// <item><term><see cref="double"/></term><description>F64; a NaN is the null</description></item>
 /// <item><term><see cref="string"/></term><description>Symbol, quoted; for a String give a <see cref="RayString"/> or
 /// <see cref="RayStringVector"/>. As an operand of an expression a text is a String, see
@@ -25,9 +25,10 @@ namespace Rayforce;
 /// converted to UTC, an unspecified kind is taken as UTC; 1707-09-22 to 2292-04-10</description></item>
 /// <item><term>DateOnly (not on .NET Standard)</term><description>Date</description></item>
 /// <item><term>TimeOnly (not on .NET Standard), <see cref="TimeSpan"/></term><description>Time; what is below a
-/// millisecond is dropped</description></item>
+/// millisecond is dropped. For a Timespan, which drops nothing and is longer than 24 days, give a
+/// <see cref="RayTimespan"/></description></item>
 /// <item><term><see cref="Guid"/></term><description>Guid; <see cref="Guid.Empty"/> is the null</description></item>
-/// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+/// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>, <see cref="RayTimespan"/>,
 /// <see cref="RayGuid"/></term><description>an atom of that type</description></item>
 /// <item><term><see cref="RayObject"/></term><description>itself</description></item>
 /// <item><term>an array, list or other sequence of one of these</term><description>a vector; of

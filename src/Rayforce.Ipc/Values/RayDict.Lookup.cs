@@ -79,7 +79,7 @@ public sealed partial class RayDict
 
     private static string? TextOf(RayObject key) => key is RaySymbol symbol ? symbol.Name : (key as RayString)?.Value;
 
-    /// <summary>A peer may send fewer values than keys, which leaves the rest null.</summary>
+    /// <summary>An older core may send fewer values than keys, which leaves the rest null.</summary>
     private static RayObject At(RayObject sequence, int index) =>
         index < sequence.ElementCount ? sequence.ElementAt(index) : RayNull.Instance;
 

@@ -17,11 +17,19 @@ public sealed partial class RayDict : RayObject, IReadOnlyCollection<KeyValuePai
     /// <summary>Makes a dict.</summary>
     /// <param name="keys">A vector or a list.</param>
     /// <param name="values">A list or a vector, as long as the keys.</param>
-    /// <exception cref="ArgumentException">The dict would be nested more than
-    /// <see cref="RayObject.MaxDepth"/> deep.</exception>
+    /// <exception cref="ArgumentException">Keys or values are neither a vector nor a list, there are not as many values
+    /// as keys, or the dict would be nested more than <see cref="RayObject.MaxDepth"/> deep.</exception>
     public RayDict(RayObject keys, RayObject values)
         : this(keys, values, RayAttributes.None)
     {
+        if (!IsSequence(keys))
+            throw new ArgumentException($"The keys of a dict are a vector or a list, not {keys.Type}.", nameof(keys));
+        if (!IsSequence(values))
+            throw new ArgumentException(
+                $"The values of a dict are a vector or a list, not {values.Type}.", nameof(values));
+        if (!IsPaired)
+            throw new ArgumentException(
+                $"There are {values.ElementCount} values for {keys.ElementCount} keys.", nameof(values));
         ThrowIfTooDeep();
     }
 
@@ -32,10 +40,12 @@ public sealed partial class RayDict : RayObject, IReadOnlyCollection<KeyValuePai
         Attributes = attributes;
     }
 
-    /// <summary>The keys: a vector or a list; a peer may send anything else.</summary>
+    /// <summary>The keys: a vector or a list. (What an older core sent, read by option, may be anything.)</summary>
     public RayObject Keys { get; }
 
-    /// <summary>The values: a list or a vector; a peer may send anything else.</summary>
+    /// <summary>
+    /// The values: a list or a vector, as long as the keys. (What an older core sent, read by option, may be anything.)
+    /// </summary>
     public RayObject Values { get; }
 
     /// <summary>The attribute bits that travel with the dict.</summary>
@@ -99,6 +109,8 @@ public sealed partial class RayDict : RayObject, IReadOnlyCollection<KeyValuePai
 
     private protected override string WayToRead => "Read a value by its key, or all with ToDictionary.";
 
-    private bool IsPaired =>
-        Keys is RayVector or RayList && Values is RayVector or RayList && Keys.ElementCount == Values.ElementCount;
+    /// <summary>Whether both are vectors or lists of one length.</summary>
+    internal bool IsPaired => IsSequence(Keys) && IsSequence(Values) && Keys.ElementCount == Values.ElementCount;
+
+    private static bool IsSequence(RayObject value) => value is RayVector or RayList;
 }

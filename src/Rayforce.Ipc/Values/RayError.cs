@@ -30,11 +30,12 @@ public sealed class RayError : RayObject
         }
     }
 
-    internal RayError(string code, string? message, long context)
+    internal RayError(string code, string? message, long context, string? output = null)
     {
         Code = code ?? throw new ArgumentNullException(nameof(code));
         Message = message;
         Context = context;
+        Output = output;
     }
 
     /// <summary>The code: <c>type</c>, <c>length</c>, <c>name</c>, …</summary>
@@ -43,11 +44,21 @@ public sealed class RayError : RayObject
     /// <summary>What happened, where the peer said it.</summary>
     public string? Message { get; }
 
+    /// <summary>
+    /// What evaluation had printed when it failed, where the request was verbose and the peer said it; it is no part of
+    /// the error.
+    /// </summary>
+    public string? Output { get; }
+
     /// <summary>The 8 context bytes of wire version 1, kept so that a frame is written back as it came.</summary>
     internal long Context { get; }
 
     /// <inheritdoc/>
     public override RayType Type => RayType.Error;
+
+    /// <summary>The same error, with what evaluation had printed when it failed.</summary>
+    /// <param name="output">The text; null for none.</param>
+    public RayError WithOutput(string? output) => new(Code, Message, Context, output);
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>

@@ -18,9 +18,10 @@ public abstract partial class RayObject
     /// is below a tick of 100 nanoseconds dropped towards the past; Date</description></item>
     /// <item><term>DateOnly, TimeOnly (not on .NET Standard)</term><description>Date of the years 1 to 9999, Time of
     /// one day; anything else is an <see cref="OverflowException"/></description></item>
-    /// <item><term><see cref="TimeSpan"/></term><description>Time</description></item>
+    /// <item><term><see cref="TimeSpan"/></term><description>Time; Timespan, where one that is no whole number of ticks
+    /// of 100 nanoseconds is an <see cref="OverflowException"/></description></item>
     /// <item><term><see cref="Guid"/></term><description>Guid</description></item>
-    /// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>,
+    /// <item><term><see cref="RayDate"/>, <see cref="RayTime"/>, <see cref="RayTimestamp"/>, <see cref="RayTimespan"/>,
     /// <see cref="RayGuid"/></term><description>their own type</description></item>
     /// <item><term>an array of one of these</term><description>vectors and lists, and lists of them</description>
     /// </item>

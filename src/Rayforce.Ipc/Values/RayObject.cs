@@ -36,6 +36,10 @@ public abstract partial class RayObject : IEquatable<RayObject>
     /// <param name="value">The number; a NaN is the null.</param>
     public static implicit operator RayObject(double value) => new RayAtom<double>(value);
 
+    /// <summary>Makes an F32 atom.</summary>
+    /// <param name="value">The number; a NaN is the null.</param>
+    public static implicit operator RayObject(float value) => new RayAtom<float>(value);
+
     /// <summary>Makes a B8 atom.</summary>
     /// <param name="value">The truth value.</param>
     public static implicit operator RayObject(bool value) => new RayAtom<bool>(value);
@@ -74,7 +78,8 @@ public abstract partial class RayObject : IEquatable<RayObject>
     /// </summary>
     /// <remarks>
     /// Where the binding fails or misleads, the form is ours: the null of a date, time or timestamp is
-    /// <c>Date(None)</c>; one that Python's types cannot hold shows its number, <c>Time(-1)</c>; a builtin is
+    /// <c>Date(None)</c>; one that Python's types cannot hold shows its number, <c>Time(-1)</c>; a timespan, which the
+    /// binding does not know, shows its nanoseconds, <c>Timespan(1500)</c>; a builtin is
     /// <c>Operation('sum')</c>, an error <c>Error('type')</c>, with its message where there is one; a lambda shows its
     /// parts as <c>Fn(args: …; body: …)</c>; a dict whose keys and values do not pair is <c>Dict.from_items(…, …)</c>.
     /// After 100 elements of a vector, list or dict, or 65,536 characters in all, no further element is begun and

@@ -33,7 +33,10 @@ public sealed class RayString : RayObject
         IsNull = isNull;
     }
 
-    /// <summary>The empty string with the null mark of wire version 3, which native makes of a null String.</summary>
+    /// <summary>
+    /// The empty string with the null mark of wire version 3: a null String, which is also what an empty string is that
+    /// comes out of a vector (native 2.11.0 and 3.0.1). It equals the empty string.
+    /// </summary>
     public static RayString Null { get; } = new([], isNull: true);
 
     /// <summary>The text as it travels.</summary>
@@ -50,7 +53,7 @@ public sealed class RayString : RayObject
 
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>
-        other is RayString text && IsNull == text.IsNull && Utf8.SequenceEqual(text.Utf8);
+        other is RayString text && Utf8.SequenceEqual(text.Utf8);
 
     /// <inheritdoc/>
     public override int GetHashCode() => RayBytes.Hash(_utf8);

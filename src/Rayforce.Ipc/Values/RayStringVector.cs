@@ -27,20 +27,23 @@ public sealed class RayStringVector : RayTextVector
     {
     }
 
-    private RayStringVector((byte[] Block, int[] Starts) parts)
-        : this(parts.Block, parts.Starts, RayAttributes.None)
+    private RayStringVector((byte[] Block, int[] Starts, RayAttributes Attributes) parts)
+        : this(parts.Block, parts.Starts, parts.Attributes)
     {
     }
 
     /// <inheritdoc/>
     public override RayType Type => RayType.String;
 
-    /// <inheritdoc/>
-    public override RayObject GetAtom(int index) => new RayString(GetUtf8(index));
+    /// <summary>The string at an index; an empty one with the null mark.</summary>
+    /// <param name="index">From 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
+    public override RayObject GetAtom(int index) =>
+        GetUtf8(index) is { IsEmpty: false } utf8 ? new RayString(utf8) : RayString.Null;
 
     internal override void AppendElement(Utf8Text text, int index) => text.AppendQuoted(GetUtf8(index));
 
-    private static (byte[] Block, int[] Starts) Build(string[] texts)
+    private static (byte[] Block, int[] Starts, RayAttributes Attributes) Build(string[] texts)
     {
         long size = 0;
         for (var i = 0; i < (texts ?? throw new ArgumentNullException(nameof(texts))).Length; i++)
@@ -58,6 +61,6 @@ public sealed class RayStringVector : RayTextVector
         }
 
         starts[texts.Length] = start;
-        return (block, starts);
+        return (block, starts, AttributesOf(texts));
     }
 }

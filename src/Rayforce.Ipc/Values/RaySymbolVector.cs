@@ -24,8 +24,8 @@ public sealed class RaySymbolVector : RayTextVector
     {
     }
 
-    private RaySymbolVector((byte[] Block, int[] Starts) parts)
-        : this(parts.Block, parts.Starts, RayAttributes.None)
+    private RaySymbolVector((byte[] Block, int[] Starts, RayAttributes Attributes) parts)
+        : this(parts.Block, parts.Starts, parts.Attributes)
     {
     }
 
@@ -46,7 +46,7 @@ public sealed class RaySymbolVector : RayTextVector
         : new RaySymbolVector(
             Block.Slice(0, Starts[count]).ToArray(), Starts.Slice(0, count + 1).ToArray(), Attributes);
 
-    private static (byte[] Block, int[] Starts) Build(string[] names)
+    private static (byte[] Block, int[] Starts, RayAttributes Attributes) Build(string[] names)
     {
         long size = 0;
         for (var i = 0; i < (names ?? throw new ArgumentNullException(nameof(names))).Length; i++)
@@ -67,6 +67,6 @@ public sealed class RaySymbolVector : RayTextVector
         }
 
         starts[names.Length] = end;
-        return (block, starts);
+        return (block, starts, AttributesOf(names));
     }
 }

@@ -77,6 +77,12 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 
     internal sealed override string ReadAs => nameof(String);
 
+    /// <summary>
+    /// The attributes of a vector that is built: native 2.11.0 and 3.0.1 count an empty text as a null.
+    /// </summary>
+    private protected static RayAttributes AttributesOf(string[] texts) =>
+        Array.IndexOf(texts, string.Empty) < 0 ? RayAttributes.None : RayAttributes.HasNulls;
+
     /// <summary>The size of a block that is about to be allocated.</summary>
     /// <exception cref="OverflowException">It is more than an array holds.</exception>
     internal static int CheckedSize(long size)

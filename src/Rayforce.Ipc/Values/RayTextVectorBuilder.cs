@@ -10,6 +10,7 @@ public sealed class RayTextVectorBuilder
     private byte[] _block;
     private int[] _starts;
     private int _length;
+    private RayAttributes _attributes;
 
     /// <summary>Makes an empty builder.</summary>
     /// <param name="type"><see cref="RayType.Symbol"/> or <see cref="RayType.String"/>.</param>
@@ -47,6 +48,8 @@ public sealed class RayTextVectorBuilder
         var start = _type == RayType.Symbol ? _length : _length + _gap;
         if (_type == RayType.String)
             BinaryPrimitives.WriteInt64LittleEndian(_block.AsSpan(_length), utf8.Length);
+        if (utf8.IsEmpty)
+            _attributes = RayAttributes.HasNulls;
         utf8.CopyTo(_block.AsSpan(start));
         _starts[Count++] = start;
         _length = end;
@@ -59,7 +62,7 @@ public sealed class RayTextVectorBuilder
         _starts[Count] = _type == RayType.Symbol ? _length : _length + _gap;
         var block = _block.AsMemory(0, _length);
         return _type == RayType.Symbol
-            ? new RaySymbolVector(block, _starts, RayAttributes.None)
-            : new RayStringVector(block, _starts, RayAttributes.None);
+            ? new RaySymbolVector(block, _starts, _attributes)
+            : new RayStringVector(block, _starts, _attributes);
     }
 }

@@ -17,4 +17,9 @@ public sealed class RayforceQueryException : RayforceException
 
     /// <summary>The error's code, for example <c>type</c>.</summary>
     public string Code => Error.Code;
+
+    /// <summary>
+    /// What evaluation had printed when it failed, where the request was verbose; null where the peer did not say.
+    /// </summary>
+    public string? Output => Error.Output;
 }

@@ -98,8 +98,9 @@ public sealed class FrameReader
     {
         var status = FrameHeader.TryRead(frame, out var header);
         if (status != WireStatus.Done)
-            throw new RayforceFormatException(
-                status, status == WireStatus.NeedMore ? frame.Length : FrameHeader.GetOffset(status));
+            throw status == WireStatus.NeedMore
+                ? new RayforceFormatException(status, frame.Length)
+                : RayforceFormatException.OfHeader(status, frame);
         var size = frame.Length - FrameHeader.Size;
         return size == header.PayloadSize ? header
             : size < header.PayloadSize ? throw new RayforceFormatException(WireStatus.NeedMore, frame.Length)
@@ -173,13 +174,14 @@ public sealed class FrameReader
 
     private FrameHeader TakeHeader()
     {
-        var status = FrameHeader.TryRead(_readAhead.AsSpan(_start, FrameHeader.Size), out var header);
+        var bytes = _readAhead.AsSpan(_start, FrameHeader.Size);
+        var status = FrameHeader.TryRead(bytes, out var header);
         if (status == WireStatus.Done)
             status = Judge(header);
         if (status != WireStatus.Done)
         {
             _isSpent = true;
-            throw new RayforceFormatException(status, FrameHeader.GetOffset(status));
+            throw RayforceFormatException.OfHeader(status, bytes);
         }
 
         _start += FrameHeader.Size;

@@ -11,12 +11,19 @@ public readonly record struct ObjectHeader(RayType Type, bool IsAtom, byte Flags
 {
     internal const byte NullFlag = 0x01;
     internal const byte QuotedFlag = 0x20;
+    internal const byte ClosureFlag = 0x01;
 
     /// <summary>Whether an atom carries the null mark (wire version 3).</summary>
     public bool IsNullFlagged => IsAtom && (Flags & NullFlag) != 0;
 
     /// <summary>Whether a symbol atom is quoted (wire version 3).</summary>
     public bool IsQuoted => IsAtom && Type == RayType.Symbol && (Flags & QuotedFlag) != 0;
+
+    /// <summary>
+    /// Whether a third object follows a lambda's parameters and body: a dict of the captured names (wire version 3,
+    /// cores 2.11.0 and later).
+    /// </summary>
+    public bool HasClosure => Type == RayType.Lambda && (Flags & ClosureFlag) != 0;
 
     /// <summary>
     /// The attribute bits of a vector that mean something on the wire; others are dropped, as native drops them.

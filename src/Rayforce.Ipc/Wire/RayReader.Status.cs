@@ -18,7 +18,7 @@ public ref partial struct RayReader
             return status;
         var code = Math.Abs((int)signed);
         if (WireTypes.TryGetType(Version, code, out var type)
-            && (signed >= 0 || type is > RayType.List and <= RayType.Char))
+            && (signed >= 0 || type is (> RayType.List and <= RayType.Char) or RayType.Timespan))
             return signed < 0 ? TryReadAtomHeader(type, out header) : TryReadVectorHeader(type, out header);
         _offset = start;
         return WireStatus.UnknownType;
@@ -71,7 +71,7 @@ public ref partial struct RayReader
             return status;
         // A list element takes at least its type byte, a symbol its NUL. Native lets a string vector's count go up to
         // the remaining bytes too and finds out at the first element that is not there.
-        status = TryReadCount(Math.Max(1, WireTypes.GetWidth(type)), out var count);
+        status = TryReadCount(Math.Max(1, WireTypes.GetWidth(Version, type)), out var count);
         header = type == RayType.Char
             ? new ObjectHeader(RayType.String, IsAtom: true, 0, count)
             : new ObjectHeader(type, IsAtom: false, attributes, count);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -11,8 +10,10 @@ public static partial class RaySerializer
     /// is thrown once, at the top.
     /// </summary>
     /// <param name="payloadSize">The bytes of the payload.</param>
-    private ref struct Decoder(int payloadSize)
+    /// <param name="options">What to accept.</param>
+    private ref struct Decoder(int payloadSize, RayReadOptions options)
     {
+        private readonly bool _readsOlder = (options & RayReadOptions.OlderCores) != 0;
         private int _depth;
 
         // List elements that may still come. Each takes a byte at least, and native makes up those that are missing,
@@ -33,10 +34,10 @@ public static partial class RaySerializer
         /// </returns>
         public RayObject? Read(ref RayReader reader)
         {
-            if (reader.Remaining == 0)
-                return null;
             if (_depth == WireLimits.MaxDepth)
                 return Fail(WireStatus.TooDeep, reader.Offset);
+            if (reader.Remaining == 0)
+                return null;
             var status = reader.TryReadHeader(out var header);
             if (status != WireStatus.Done)
                 return Fail(status, reader.Offset);
@@ -65,15 +66,14 @@ public static partial class RaySerializer
             RayType.Date => ReadAtom<RayDate>(ref reader, header),
             RayType.Time => ReadAtom<RayTime>(ref reader, header),
             RayType.Timestamp => ReadAtom<RayTimestamp>(ref reader, header),
+            RayType.Timespan => ReadAtom<RayTimespan>(ref reader, header),
             RayType.Guid => ReadAtom<RayGuid>(ref reader, header),
             RayType.Char => ReadAtom<RayChar>(ref reader, header),
             RayType.Symbol => ReadSymbol(ref reader, header),
             RayType.String => ReadString(ref reader, header),
             RayType.Null => RayNull.Instance,
             RayType.Error => ReadError(ref reader),
-            RayType.Lambda => ReadPair(ref reader, out var parameters, out var body)
-                ? new RayLambda(parameters, body)
-                : null,
+            RayType.Lambda => ReadLambda(ref reader, header),
             _ => ReadBuiltin(ref reader, header),
         };
 
@@ -90,13 +90,12 @@ public static partial class RaySerializer
             RayType.Date => ReadVector<RayDate>(ref reader, header),
             RayType.Time => ReadVector<RayTime>(ref reader, header),
             RayType.Timestamp => ReadVector<RayTimestamp>(ref reader, header),
+            RayType.Timespan => ReadVector<RayTimespan>(ref reader, header),
             RayType.Guid => ReadVector<RayGuid>(ref reader, header),
             RayType.Symbol => ReadSymbols(ref reader, header),
             RayType.String => ReadStrings(ref reader, header),
             RayType.Table => ReadTable(ref reader),
-            _ => ReadPair(ref reader, out var keys, out var values)
-                ? new RayDict(keys, values, header.Attributes)
-                : null,
+            _ => ReadDict(ref reader, header),
         };
 
         private RayObject? ReadAtom<T>(ref RayReader reader, ObjectHeader header)
@@ -170,6 +169,13 @@ public static partial class RaySerializer
 
             long context = 0;
             ReadOnlySpan<byte> message = default;
+            if (LongError.Is(reader.Rest))
+            {
+                reader.TryReadBytes(reader.Remaining, out var bytes);
+                var none = bytes[0] == ErrorCodes.User ? string.Empty : null;
+                return new RayError(ErrorCodes.FromNumber(bytes[0]), none, context: 0);
+            }
+
             var status = reader.TryReadValue(out byte number);
             if (status == WireStatus.Done)
                 status = reader.TryReadValue(out context);
@@ -185,10 +191,16 @@ public static partial class RaySerializer
             where T : unmanaged
         {
             var status = reader.TryReadElements<T>(header.Count, out var elements);
-            return status == WireStatus.Done
-                ? new RayVector<T>(Copy(elements), header.Attributes)
-                : Fail(status, reader.Offset);
+            if (status != WireStatus.Done)
+                return Fail(status, reader.Offset);
+            var copy = Copy(elements);
+            return new RayVector<T>(copy, header.Attributes | MarkOf(RayElement<T>.ContainsNull(copy)));
         }
+
+        /// <summary>
+        /// Native marks a vector in which it finds a null, whatever it was sent with; one of symbols stays as it is.
+        /// </summary>
+        private static RayAttributes MarkOf(bool hasNulls) => hasNulls ? RayAttributes.HasNulls : RayAttributes.None;
 
         /// <summary>
         /// Copies without clearing the memory first, which takes a long vector half as long again.
@@ -217,11 +229,13 @@ public static partial class RaySerializer
                 return Fail(WireStatus.BadLength, reader.Offset);
             var walk = reader;
             var start = reader.Offset;
+            var hasEmpty = false;
             var starts = GC.AllocateUninitializedArray<int>(header.Count + 1);
             for (var i = 0; i < header.Count; i++)
             {
                 var status = walk.TryReadCount(elementSize: 1, out var count);
                 starts[i] = walk.Offset - start;
+                hasEmpty |= count == 0;
                 if (status == WireStatus.Done)
                     status = walk.TryReadBytes(count, out _);
                 if (status != WireStatus.Done)
@@ -231,7 +245,7 @@ public static partial class RaySerializer
             var size = walk.Offset - start;
             starts[header.Count] = size + RayStringVector.Gap;
             reader.TryReadBytes(size, out var block);
-            return new RayStringVector(Copy(block), starts, header.Attributes);
+            return new RayStringVector(Copy(block), starts, header.Attributes | MarkOf(hasEmpty));
         }
 
         /// <summary>
@@ -257,22 +271,49 @@ public static partial class RaySerializer
             var start = reader.Offset;
             if (!ReadPair(ref reader, out var names, out var columns))
                 return null;
-            if (columns is not RayList list || ToNames(names) is not { } symbols)
+            // Names may be I64 too: numbers of symbols, which only the sending process can tell.
+            if (names is not RaySymbolVector symbols || columns is not RayList list)
                 return Fail(WireStatus.BadTable, start);
-            // Native takes as many columns as both have, and drops the list's attributes.
-            var count = Math.Min(symbols.Count, list.Count);
-            list = new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None);
-            return new RayTable(symbols.Take(count), list, RayTable.LengthOfFirst(list));
+            var rows = RayTable.LengthOfFirst(list);
+            if (_readsOlder)
+            {
+                // Older cores take as many columns as both have.
+                var count = Math.Min(symbols.Count, list.Count);
+                symbols = symbols.Take(count);
+                list = new RayList(list.Span.Slice(0, count).ToArray(), RayAttributes.None);
+            }
+            else if (symbols.Count != list.Count || !RayTable.AreColumns(list, rows))
+            {
+                return Fail(WireStatus.BadTable, start);
+            }
+
+            // Native drops the list's attributes.
+            if (list.Attributes != RayAttributes.None)
+                list = new RayList(list.Span.ToArray(), RayAttributes.None);
+            return new RayTable(symbols, list, list.Count == 0 ? 0 : rows);
         }
 
-        /// <summary>I64 names are symbol numbers of the sending process: the number is all there is to show.</summary>
-        private static RaySymbolVector? ToNames(RayObject names) => names switch
+        private RayObject? ReadDict(ref RayReader reader, ObjectHeader header)
         {
-            RaySymbolVector symbols => symbols,
-            RayVector<long> numbers => new RaySymbolVector(
-                [.. numbers.Memory.ToArray().Select(number => number.ToString(CultureInfo.InvariantCulture))]),
-            _ => null,
-        };
+            var start = reader.Offset;
+            if (!ReadPair(ref reader, out var keys, out var values))
+                return null;
+            var dict = new RayDict(keys, values, header.Attributes);
+            return dict.IsPaired || _readsOlder ? dict : Fail(WireStatus.BadDict, start);
+        }
+
+        private RayObject? ReadLambda(ref RayReader reader, ObjectHeader header)
+        {
+            if (!ReadPair(ref reader, out var parameters, out var body))
+                return null;
+            if (!header.HasClosure || reader.Version == WireVersion.V1)
+                return new RayLambda(parameters, body);
+            var start = reader.Offset;
+            return Read(ref reader) is not { } closure ? null
+                : closure is RayDict captured && (_readsOlder || RayLambda.IsClosure(captured))
+                ? new RayLambda(parameters, body, captured, anyCaptured: true)
+                : Fail(WireStatus.BadClosure, start);
+        }
 
         /// <summary>
         /// Reads two objects; native takes a compound whose second part is missing for missing altogether.

@@ -19,6 +19,7 @@ public static partial class RaySerializer
             case RayAtom<RayDate> atom: Write(ref writer, atom); break;
             case RayAtom<RayTime> atom: Write(ref writer, atom); break;
             case RayAtom<RayTimestamp> atom: Write(ref writer, atom); break;
+            case RayAtom<RayTimespan> atom: Write(ref writer, atom); break;
             case RayAtom<RayGuid> atom: Write(ref writer, atom); break;
             case RayAtom<RayChar> atom: Write(ref writer, atom); break;
             case RaySymbol symbol: writer.WriteSymbol(symbol.Utf8, symbol.IsQuoted); break;
@@ -33,6 +34,7 @@ public static partial class RaySerializer
             case RayVector<RayDate> vector: Write(ref writer, vector); break;
             case RayVector<RayTime> vector: Write(ref writer, vector); break;
             case RayVector<RayTimestamp> vector: Write(ref writer, vector); break;
+            case RayVector<RayTimespan> vector: Write(ref writer, vector); break;
             case RayVector<RayGuid> vector: Write(ref writer, vector); break;
             case RayTextVector texts: writer.WriteVector(texts); break;
             case RayList list: Write(ref writer, list, depth); break;
@@ -45,11 +47,7 @@ public static partial class RaySerializer
                 writer.WriteTableHeader(table.Names);
                 Write(ref writer, table.Columns, depth + 1);
                 break;
-            case RayLambda lambda:
-                writer.WriteLambdaHeader();
-                Write(ref writer, lambda.Parameters, depth + 1);
-                Write(ref writer, lambda.Body, depth + 1);
-                break;
+            case RayLambda lambda: Write(ref writer, lambda, depth); break;
             case RayBuiltin builtin: writer.WriteBuiltin(builtin.Type, builtin.Utf8); break;
             case RayNull: writer.WriteNull(); break;
             case RayError error: writer.WriteError(error); break;
@@ -63,6 +61,20 @@ public static partial class RaySerializer
 
     private static void Write<T>(ref RayWriter writer, RayVector<T> vector)
         where T : unmanaged => writer.WriteVector(vector.Span, vector.Attributes);
+
+    private static void Write(ref RayWriter writer, RayLambda lambda, int depth)
+    {
+        var captured = ClosureOf(lambda, writer.Version);
+        writer.WriteLambdaHeader(captured is not null);
+        Write(ref writer, lambda.Parameters, depth + 1);
+        Write(ref writer, lambda.Body, depth + 1);
+        if (captured is not null)
+            Write(ref writer, captured, depth + 1);
+    }
+
+    /// <summary>The closure of a lambda; none in wire version 1.</summary>
+    private static RayDict? ClosureOf(RayLambda lambda, WireVersion version) =>
+        version == WireVersion.V3 ? lambda.Captured : null;
 
     private static void Write(ref RayWriter writer, RayList list, int depth)
     {

@@ -12,14 +12,13 @@ public static partial class RaySerializer
     /// <summary>The bytes that an object takes as a payload.</summary>
     /// <param name="value">The object.</param>
     /// <param name="version">The wire version.</param>
-    /// <exception cref="NotSupportedException">
-    /// The wire version cannot carry a value in it: F32 in version 1.
-    /// </exception>
+    /// <param name="options">What of several forms is written.</param>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
-    public static long GetPayloadSize(RayObject value, WireVersion version = WireVersion.V3) =>
-        GetSize(value, version, depth: 1);
+    public static long GetPayloadSize(
+        RayObject value, WireVersion version = WireVersion.V3, RayWriteOptions options = RayWriteOptions.None) =>
+        GetSize(value, version, options, depth: 1);
 
-    private static long GetSize(RayObject value, WireVersion version, int depth)
+    private static long GetSize(RayObject value, WireVersion version, RayWriteOptions options, int depth)
     {
         if (depth > WireLimits.MaxDepth)
             throw TooDeep();
@@ -28,50 +27,53 @@ public static partial class RaySerializer
         switch (value)
         {
             // What long lists are made of comes first.
-            case RayAtom<long> or RayAtom<double> or RayAtom<RayTimestamp>: return atomHeader + sizeof(long);
+            case RayAtom<long> or RayAtom<double> or RayAtom<RayTimestamp>:
+                return atomHeader + sizeof(long);
             case RaySymbol symbol: return atomHeader + symbol.Utf8.Length + 1;
             case RayString text: return VectorHeaderSize + text.Utf8.Length;
             // A string of one byte there.
             case RayAtom<RayChar> when version == WireVersion.V3: return atomHeader + CountSize + 1;
-            case RayAtom: return atomHeader + GetWidth(value.Type, version);
+            case RayAtom: return atomHeader + WireTypes.GetWidth(version, value.Type);
             case RayStringVector texts when version == WireVersion.V1:
                 // Each element gets a header of its own, which has its byte count already.
                 return VectorHeaderSize + texts.Block.Length + (long)texts.Count * (VectorHeaderSize - CountSize);
             case RayTextVector texts: return VectorHeaderSize + texts.Block.Length;
-            case RayVector vector: return VectorHeaderSize + (long)vector.Count * GetWidth(vector.Type, version);
-            case RayList list: return GetSize(list, version, depth);
+            case RayVector vector:
+                return VectorHeaderSize + (long)vector.Count * WireTypes.GetWidth(version, vector.Type);
+            case RayList list: return GetSize(list, version, options, depth);
             case RayDict dict:
-                return CodeSize + 1 + GetSize(dict.Keys, version, depth + 1) + GetSize(dict.Values, version, depth + 1);
+                return CodeSize + 1 + GetPairSize(dict.Keys, dict.Values, version, options, depth);
             case RayTable table:
-                return CodeSize + 1
-                    + GetSize(table.Names, version, depth + 1) + GetSize(table.Columns, version, depth + 1);
+                return CodeSize + 1 + GetPairSize(table.Names, table.Columns, version, options, depth);
             case RayLambda lambda:
-                return CodeSize + 1
-                    + GetSize(lambda.Parameters, version, depth + 1) + GetSize(lambda.Body, version, depth + 1);
+                return CodeSize + 1 + GetPairSize(lambda.Parameters, lambda.Body, version, options, depth)
+                    + (ClosureOf(lambda, version) is { } captured ? GetSize(captured, version, options, depth + 1) : 0);
             case RayBuiltin builtin: return CodeSize + builtin.Utf8.Length + 1;
             case RayNull: return CodeSize;
-            case RayError error: return GetSize(error, version);
+            case RayError error: return GetSize(error, version, options);
             case null: throw new ArgumentNullException(nameof(value));
             default: throw new NotSupportedException($"{value.GetType()} has no form on the wire.");
         }
     }
 
-    private static int GetWidth(RayType type, WireVersion version) => WireTypes.GetCode(version, type) >= 0
-        ? WireTypes.GetWidth(type)
-        : throw WireTypes.NotCarried(version, type);
+    private static long GetPairSize(
+        RayObject first, RayObject second, WireVersion version, RayWriteOptions options, int depth) =>
+        GetSize(first, version, options, depth + 1) + GetSize(second, version, options, depth + 1);
 
-    private static long GetSize(RayList list, WireVersion version, int depth)
+    private static long GetSize(RayList list, WireVersion version, RayWriteOptions options, int depth)
     {
         long size = VectorHeaderSize;
         foreach (var item in list.Span)
-            size += GetSize(item, version, depth + 1);
+            size += GetSize(item, version, options, depth + 1);
         return size;
     }
 
-    private static long GetSize(RayError error, WireVersion version)
+    private static long GetSize(RayError error, WireVersion version, RayWriteOptions options)
     {
         if (version == WireVersion.V3)
             return CodeSize + sizeof(ulong);
+        if ((options & RayWriteOptions.LongErrors) != 0)
+            return CodeSize + 1 + LongError.Padding.Length;
         const int fixedSize = CodeSize + 1 + sizeof(long);
         return ErrorCodes.ToNumber(error.Code) == ErrorCodes.User
             ? fixedSize + Encoding.UTF8.GetByteCount(ErrorCodes.UserMessage(error)) + 1

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -60,7 +61,8 @@ public ref partial struct RayWriter
     }
 
     /// <summary>
-    /// Writes an error object. The message travels in wire version 1 only, and there only for the code <c>user</c>.
+    /// Writes an error object. The message travels in wire version 1 only, there only for the code <c>user</c>, and not
+    /// with <see cref="RayWriteOptions.LongErrors"/>.
     /// </summary>
     /// <param name="error">The error.</param>
     public void WriteError(RayError error)
@@ -75,6 +77,12 @@ public ref partial struct RayWriter
 
         var code = ErrorCodes.ToNumber(error.Code);
         WriteRaw(code);
+        if ((Options & RayWriteOptions.LongErrors) != 0)
+        {
+            WriteRaw(LongError.Padding);
+            return;
+        }
+
         WriteRaw(error.Context);
         if (code == ErrorCodes.User)
             WriteName(Encoding.UTF8.GetBytes(ErrorCodes.UserMessage(error)));
@@ -93,7 +101,10 @@ public ref partial struct RayWriter
         WriteType(RayElement<T>.Type, isAtom: true);
         if (Version == WireVersion.V3)
             WriteRaw(isNull ? ObjectHeader.NullFlag : (byte)0);
-        WriteRaw(value);
+        if (typeof(T) == typeof(float) && Version == WireVersion.V1)
+            WriteRaw((double)Unsafe.As<T, float>(ref value));
+        else
+            WriteRaw(value);
     }
 
     internal void WriteString(ReadOnlySpan<byte> utf8, bool isNull)

@@ -31,7 +31,20 @@ public ref partial struct RayWriter
     }
 
     /// <summary>Writes the header of a lambda; two objects have to follow, the parameters and the body.</summary>
-    public void WriteLambdaHeader() => WriteCompoundHeader(RayType.Lambda, RayAttributes.None);
+    public void WriteLambdaHeader() => WriteLambdaHeader(hasClosure: false);
+
+    /// <summary>
+    /// Writes the header of a lambda; two objects have to follow, the parameters and the body, and with a closure a
+    /// third one, a dict of the captured names. Wire version 1 has no closures.
+    /// </summary>
+    /// <param name="hasClosure">Whether a third object follows.</param>
+    /// <exception cref="ArgumentException">Wire version 1 has no closures.</exception>
+    public void WriteLambdaHeader(bool hasClosure)
+    {
+        if (hasClosure && Version == WireVersion.V1)
+            throw new ArgumentException("Wire version 1 has no closures.", nameof(hasClosure));
+        WriteCompoundHeader(RayType.Lambda, hasClosure ? (RayAttributes)ObjectHeader.ClosureFlag : RayAttributes.None);
+    }
 
     /// <summary>
     /// Writes a vector of symbols or, in wire version 3, of strings; version 1 gets a list of strings.
@@ -55,7 +68,15 @@ public ref partial struct RayWriter
         where T : unmanaged
     {
         WriteVectorHeader(RayElement<T>.Type, attributes, values.Length);
-        WriteRaw(MemoryMarshal.AsBytes(values));
+        if (typeof(T) == typeof(float) && Version == WireVersion.V1)
+        {
+            foreach (var value in MemoryMarshal.Cast<T, float>(values))
+                WriteRaw((double)value);
+        }
+        else
+        {
+            WriteRaw(MemoryMarshal.AsBytes(values));
+        }
     }
 
     internal void WriteListHeader(int count, RayAttributes attributes) =>

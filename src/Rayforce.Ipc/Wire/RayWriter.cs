@@ -8,8 +8,9 @@ namespace Rayforce.Ipc;
 /// what the buffer allocates.
 /// </summary>
 /// <remarks>
-/// A value that the wire version cannot carry throws <see cref="NotSupportedException"/>: F32 in version 1. The caller
-/// writes as many objects after a header as the header says; <see cref="RaySerializer"/> does so for whole objects.
+/// What wire version 1 lacks goes in the widest type that it has: an F32 as an F64, a Timespan as an I64 of
+/// nanoseconds. The caller writes as many objects after a header as the header says; <see cref="RaySerializer"/> does
+/// so for whole objects.
 /// </remarks>
 public ref partial struct RayWriter
 {
@@ -21,7 +22,9 @@ public ref partial struct RayWriter
     /// <summary>Starts to write.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="version">The wire version to write.</param>
-    public RayWriter(IBufferWriter<byte> output, WireVersion version)
+    /// <param name="options">What of several forms to write.</param>
+    public RayWriter(
+        IBufferWriter<byte> output, WireVersion version, RayWriteOptions options = RayWriteOptions.None)
     {
         if (!BitConverter.IsLittleEndian)
             throw new PlatformNotSupportedException(
@@ -31,10 +34,14 @@ public ref partial struct RayWriter
         _used = 0;
         _flushed = 0;
         Version = version;
+        Options = options;
     }
 
     /// <summary>The wire version.</summary>
     public WireVersion Version { get; }
+
+    /// <summary>What of several forms is written.</summary>
+    public RayWriteOptions Options { get; }
 
     /// <summary>How many bytes have been written.</summary>
     public readonly long BytesWritten => _flushed + _used;
@@ -83,8 +90,6 @@ public ref partial struct RayWriter
     private void WriteType(RayType type, bool isAtom)
     {
         var code = WireTypes.GetCode(Version, type);
-        if (code < 0)
-            throw WireTypes.NotCarried(Version, type);
         WriteRaw((sbyte)(isAtom ? -code : code));
     }
 

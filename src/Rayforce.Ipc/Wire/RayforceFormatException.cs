@@ -7,7 +7,12 @@ public sealed class RayforceFormatException : RayforceException
     /// <param name="status">What is wrong.</param>
     /// <param name="offset">Where, in bytes from the beginning of what was read: a frame or a payload.</param>
     public RayforceFormatException(WireStatus status, long offset)
-        : base($"Malformed Rayforce data at byte {offset}: {status.Describe()}.")
+        : this(status, offset, status.Describe())
+    {
+    }
+
+    private RayforceFormatException(WireStatus status, long offset, string description)
+        : base($"Malformed Rayforce data at byte {offset}: {description}.")
     {
         Status = status;
         Offset = offset;
@@ -18,4 +23,15 @@ public sealed class RayforceFormatException : RayforceException
 
     /// <summary>Where, in bytes from the beginning of what was read.</summary>
     public long Offset { get; }
+
+    /// <summary>An exception of a header; a wire version that is none of ours is named.</summary>
+    /// <param name="status">What is wrong.</param>
+    /// <param name="header">The bytes of the header.</param>
+    internal static RayforceFormatException OfHeader(WireStatus status, ReadOnlySpan<byte> header)
+    {
+        var offset = FrameHeader.GetOffset(status);
+        return status == WireStatus.BadVersion
+            ? new RayforceFormatException(status, offset, $"{status.Describe()}, but {header[offset]}")
+            : new RayforceFormatException(status, offset);
+    }
 }

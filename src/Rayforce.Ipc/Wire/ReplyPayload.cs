@@ -3,48 +3,116 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// The payload of a reply in which an error object may bring its message: a String atom after the error, in the same
-/// payload. Decoders that do not expect it ignore trailing bytes, as native does.
+/// The payload of a reply, which says more of an error than an error object can. Its message may follow it in the same
+/// payload, as a String atom: decoders that do not expect it ignore trailing bytes, as native does. And where the
+/// request was verbose, native 3.0.1 answers a list of two, what evaluation had printed and the error: the one place
+/// where an error object lies inside another object.
 /// </summary>
 public static class ReplyPayload
 {
-    /// <summary>Writes a result; after an error comes its message, where there is one.</summary>
+    private const byte ErrorType = (byte)RayType.Error;
+
+    /// <summary>
+    /// Writes a result. An error with an <see cref="RayError.Output"/> becomes the list of the two; after an error
+    /// comes its message, where there is one.
+    /// </summary>
     /// <param name="value">The result.</param>
     /// <param name="output">Where to.</param>
     /// <param name="version">The wire version to write.</param>
-    /// <exception cref="NotSupportedException">
-    /// The wire version cannot carry a value in it: F32 in version 1.
-    /// </exception>
+    /// <param name="options">
+    /// What of several forms to write. With <see cref="RayWriteOptions.NoMessages"/>, and in wire version 1 with
+    /// <see cref="RayWriteOptions.LongErrors"/>, no message follows.
+    /// </param>
     /// <exception cref="ArgumentException">The object is nested more than 512 deep.</exception>
-    public static void Write(RayObject value, IBufferWriter<byte> output, WireVersion version)
+    public static void Write(
+        RayObject value,
+        IBufferWriter<byte> output,
+        WireVersion version,
+        RayWriteOptions options = RayWriteOptions.None)
     {
-        var writer = new RayWriter(output, version);
+        var writer = new RayWriter(output, version, options);
+        if (value is RayError { Output: { } printed })
+        {
+            writer.WriteListHeader(2);
+            writer.WriteString(printed);
+        }
+
         RaySerializer.Serialize(value, ref writer);
-        if (value is RayError { Message: { } message })
+        if (value is RayError error && TextOf(error, version, options) is { } message)
             writer.WriteString(message);
         writer.Flush();
     }
 
-    /// <summary>Reads a result; an error takes up the message that follows it.</summary>
+    /// <summary>Reads a result; an error takes up the message that follows it and the output before it.</summary>
     /// <param name="payload">The bytes after a frame's header, unpacked.</param>
     /// <param name="version">The wire version that the header names.</param>
+    /// <param name="options">What to accept; bytes behind the result always are.</param>
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
-    public static RayObject Read(ReadOnlySpan<byte> payload, WireVersion version)
+    public static RayObject Read(
+        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None)
     {
         var reader = new RayReader(payload, version);
-        var value = RaySerializer.Deserialize(ref reader);
-        if (value is not RayError error || reader.Remaining == 0)
-            return value;
+        var printed = TakeOutput(ref reader);
+        var value = RaySerializer.Deserialize(ref reader, options);
+        return value is RayError error
+            ? new RayError(error.Code, ReadMessage(ref reader) ?? error.Message, error.Context, printed)
+            : value;
+    }
+
+    /// <summary>Whether a payload is an error, alone or behind what evaluation printed, without decoding it.</summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    public static bool IsError(ReadOnlySpan<byte> payload, WireVersion version)
+    {
+        var reader = new RayReader(payload, version);
+        return TakeOutput(ref reader) is not null || (payload.Length > 0 && payload[0] == ErrorType);
+    }
+
+    /// <summary>
+    /// The text that follows an error; a code that wire version 1 lacks stands before it, as in the error.
+    /// </summary>
+    private static string? TextOf(RayError error, WireVersion version, RayWriteOptions options)
+    {
+        if (error.Message is null || (options & RayWriteOptions.NoMessages) != 0)
+            return null;
+        if (version == WireVersion.V3)
+            return error.Message;
+        return (options & RayWriteOptions.LongErrors) != 0 ? null
+            : ErrorCodes.ToNumber(error.Code) == ErrorCodes.User ? ErrorCodes.UserMessage(error)
+            : error.Message;
+    }
+
+    /// <summary>
+    /// Takes what stands before an error that lies in a list of two; leaves the reader where it is for anything else.
+    /// </summary>
+    private static string? TakeOutput(ref RayReader reader)
+    {
+        var ahead = reader;
+        if (ahead.TryReadHeader(out var list) != WireStatus.Done || list is not { Type: RayType.List, Count: 2 }
+            || ahead.TryReadHeader(out var text) != WireStatus.Done
+            || text is not { Type: RayType.String, IsAtom: true }
+            || ahead.TryReadBytes(text.Count, out var utf8) != WireStatus.Done
+            || ahead.Remaining == 0 || ahead.Rest[0] != ErrorType)
+        {
+            return null;
+        }
+
+        reader = ahead;
+        return new RayString(utf8).Value;
+    }
+
+    private static string? ReadMessage(ref RayReader reader)
+    {
+        if (reader.Remaining == 0)
+            return null;
         try
         {
-            return RaySerializer.Deserialize(ref reader) is RayString message
-                ? new RayError(error.Code, message.Value, error.Context)
-                : error;
+            return (RaySerializer.Deserialize(ref reader) as RayString)?.Value;
         }
         catch (RayforceFormatException)
         {
             // What follows an object is no part of it; a peer that pads its payload is none the worse for it.
-            return error;
+            return null;
         }
     }
 }

@@ -21,7 +21,9 @@ public enum WireStatus
     /// <summary>The payload size is negative or over the limit.</summary>
     BadPayloadSize,
 
-    /// <summary>There are more bytes than the frame's header says.</summary>
+    /// <summary>
+    /// There are more bytes than the frame's header says, or more in the payload than its object takes.
+    /// </summary>
     TrailingBytes,
 
     /// <summary>The payload holds no object.</summary>
@@ -42,7 +44,9 @@ public enum WireStatus
     /// <summary>Objects are nested more than 512 deep.</summary>
     TooDeep,
 
-    /// <summary>A table's names are neither symbols nor I64, or its columns no list.</summary>
+    /// <summary>
+    /// A table's names are no symbols, or its columns no list of as many vectors or lists of one length.
+    /// </summary>
     BadTable,
 
     /// <summary>An error object inside another object, which native takes for a failure of the whole.</summary>
@@ -56,4 +60,10 @@ public enum WireStatus
 
     /// <summary>The frame is larger than its reader takes.</summary>
     FrameTooBig,
+
+    /// <summary>A dict's keys or values are neither a vector nor a list, or not as many.</summary>
+    BadDict,
+
+    /// <summary>A lambda's closure is no dict of a Symbol vector and a list.</summary>
+    BadClosure,
 }

@@ -135,6 +135,8 @@ internal static partial class QuerySource
         RayType.Symbol => "(take ['x] 0)",
         RayType.String when version == WireVersion.V3 => "(take [\"\"] 0)",
         RayType.String => "(list)",
+        RayType.F32 when version == WireVersion.V1 => "(as 'F64 [])",
+        RayType.Timespan when version == WireVersion.V1 => "(as 'I64 [])",
         _ => string.Format(CultureInfo.InvariantCulture, "(as '{0} [])", type.ToString().ToUpperInvariant()),
     });
 

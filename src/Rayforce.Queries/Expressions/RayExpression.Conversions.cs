@@ -57,6 +57,9 @@ public abstract partial class RayExpression
     public static implicit operator RayExpression(long[] values) => Literal(values);
 
     /// <inheritdoc cref="RayConvert.ToRay(object)"/>
+    public static implicit operator RayExpression(float[] values) => Literal(values);
+
+    /// <inheritdoc cref="RayConvert.ToRay(object)"/>
     public static implicit operator RayExpression(double[] values) => Literal(values);
 
     /// <inheritdoc cref="RayConvert.ToRay(object)"/>

@@ -26,6 +26,7 @@ internal static class Concatenation
             (RayVector<RayDate> a, RayVector<RayDate> b) => Join(a, b),
             (RayVector<RayTime> a, RayVector<RayTime> b) => Join(a, b),
             (RayVector<RayTimestamp> a, RayVector<RayTimestamp> b) => Join(a, b),
+            (RayVector<RayTimespan> a, RayVector<RayTimespan> b) => Join(a, b),
             (RayVector<RayGuid> a, RayVector<RayGuid> b) => Join(a, b),
             (RayTextVector a, RayTextVector b) when a.Type == b.Type => Join(a, b),
             _ => RayList.Wrap([.. Items(left), .. Items(right)]),

@@ -30,6 +30,7 @@ internal sealed class Grouping
             RayVector<double> v => ByValue(evaluation, v, NormalizeDouble),
             RayVector<long> v => ByValue(evaluation, v, value => value),
             RayVector<RayTimestamp> v => ByValue(evaluation, v, value => value.Nanoseconds),
+            RayVector<RayTimespan> v => ByValue(evaluation, v, value => value.Nanoseconds),
             RayVector<int> v => ByValue(evaluation, v, value => value),
             RayVector<RayDate> v => ByValue(evaluation, v, value => value.Days),
             RayVector<RayTime> v => ByValue(evaluation, v, value => value.Milliseconds),

@@ -15,6 +15,7 @@ internal static class Overlay
         (RayVector<RayDate> a, RayVector<RayDate> b) => Apply(a, b, rows),
         (RayVector<RayTime> a, RayVector<RayTime> b) => Apply(a, b, rows),
         (RayVector<RayTimestamp> a, RayVector<RayTimestamp> b) => Apply(a, b, rows),
+        (RayVector<RayTimespan> a, RayVector<RayTimespan> b) => Apply(a, b, rows),
         (RayVector<RayGuid> a, RayVector<RayGuid> b) => Apply(a, b, rows),
         (RayTextVector a, RayTextVector b) => Apply(a, b, rows),
         _ => Apply(Concatenation.Items(column), other, rows),

@@ -24,6 +24,7 @@ internal static class TypeNames
         RayType.Date => "date",
         RayType.Time => "time",
         RayType.Timestamp => "timestamp",
+        RayType.Timespan => "timespan",
         RayType.Guid => "guid",
         RayType.Symbol => "sym",
         RayType.String => "str",

@@ -6,7 +6,7 @@ internal static class Vectors
     public static bool IsCollection(RayObject value) => value is RayVector or RayList;
 
     /// <summary>Whether vectors of this type exist.</summary>
-    public static bool HoldsAtomsOf(RayType type) => type is >= RayType.B8 and <= RayType.String;
+    public static bool HoldsAtomsOf(RayType type) => type is (>= RayType.B8 and <= RayType.String) or RayType.Timespan;
 
     /// <summary>How many elements a vector or list has; 1 for anything else.</summary>
     public static int Count(RayObject value) => value switch
@@ -44,6 +44,8 @@ internal static class Vectors
         RayType.Time => Fill(atoms, atom => Atoms.IsNull(atom) ? RayTime.Null : new RayTime((int)Atoms.ToInt64(atom))),
         RayType.Timestamp =>
             Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimestamp.Null : new RayTimestamp(Atoms.ToInt64(atom))),
+        RayType.Timespan =>
+            Fill(atoms, atom => Atoms.IsNull(atom) ? RayTimespan.Null : new RayTimespan(Atoms.ToInt64(atom))),
         RayType.Guid => Fill(atoms, atom => atom is RayAtom<RayGuid> guid ? guid.Value : default),
         _ => Texts(type, atoms),
     };
@@ -63,6 +65,7 @@ internal static class Vectors
             case RayAtom<RayDate> a: return Repeat(a.Value, count);
             case RayAtom<RayTime> a: return Repeat(a.Value, count);
             case RayAtom<RayTimestamp> a: return Repeat(a.Value, count);
+            case RayAtom<RayTimespan> a: return Repeat(a.Value, count);
             case RayAtom<RayGuid> a: return Repeat(a.Value, count);
             case RaySymbol or RayString:
                 var builder = new RayTextVectorBuilder(value.Type, count);
@@ -106,6 +109,7 @@ internal static class Vectors
             case RayVector<RayDate> v: return Pick(v, indices, RayDate.Null);
             case RayVector<RayTime> v: return Pick(v, indices, RayTime.Null);
             case RayVector<RayTimestamp> v: return Pick(v, indices, RayTimestamp.Null);
+            case RayVector<RayTimespan> v: return Pick(v, indices, RayTimespan.Null);
             case RayVector<RayGuid> v: return Pick(v, indices, default);
             case RayTextVector texts:
                 var builder = new RayTextVectorBuilder(texts.Type, indices.Length);
@@ -135,6 +139,7 @@ internal static class Vectors
         RayVector<RayDate> v => RayVector<RayDate>.Wrap(v.Memory.Slice(start, count)),
         RayVector<RayTime> v => RayVector<RayTime>.Wrap(v.Memory.Slice(start, count)),
         RayVector<RayTimestamp> v => RayVector<RayTimestamp>.Wrap(v.Memory.Slice(start, count)),
+        RayVector<RayTimespan> v => RayVector<RayTimespan>.Wrap(v.Memory.Slice(start, count)),
         RayVector<RayGuid> v => RayVector<RayGuid>.Wrap(v.Memory.Slice(start, count)),
         RayList list => RayList.Wrap(list.Span.Slice(start, count).ToArray()),
         _ => Gather(source, Indices(start, count)),
@@ -176,6 +181,7 @@ internal static class Vectors
         RayType.Date => RayVector<RayDate>.Wrap(new RayDate[count]),
         RayType.Time => RayVector<RayTime>.Wrap(new RayTime[count]),
         RayType.Timestamp => RayVector<RayTimestamp>.Wrap(new RayTimestamp[count]),
+        RayType.Timespan => RayVector<RayTimespan>.Wrap(new RayTimespan[count]),
         RayType.Guid => RayVector<RayGuid>.Wrap(new RayGuid[count]),
         _ => null,
     };

@@ -17,14 +17,15 @@ internal static class BoundedDecoding
     /// </summary>
     public const int FixedBytes = 32 * 1024;
 
-    public static RayObject? Decode(byte[] frame, out RayforceFormatException? exception)
+    public static RayObject? Decode(
+        byte[] frame, out RayforceFormatException? exception, RayReadOptions options = RayReadOptions.None)
     {
         RayObject? value = null;
         exception = null;
         var before = GC.GetAllocatedBytesForCurrentThread();
         try
         {
-            value = RaySerializer.DeserializeFrame(frame);
+            value = RaySerializer.DeserializeFrame(frame, options);
         }
         catch (RayforceFormatException caught)
         {
@@ -40,19 +41,32 @@ internal static class BoundedDecoding
     }
 
     /// <summary>
-    /// As <see cref="Decode"/>; what is accepted must also print and encode to something that decodes to the same.
+    /// As <see cref="Decode"/>, with every set of options; what is accepted must also print and encode to something
+    /// that decodes to the same.
     /// </summary>
     public static void DecodeAndUse(byte[] frame)
     {
-        if (Decode(frame, out _) is not { } value)
-            return;
+        FrameHeader.TryRead(frame, out var header);
+        RayReadOptions[] all =
+        [
+            RayReadOptions.None, RayReadOptions.TrailingBytes, RayReadOptions.OlderCores | RayReadOptions.TrailingBytes,
+        ];
+        foreach (var options in all)
+        {
+            if (Decode(frame, out _, options) is { } value)
+                Use(value, header.Version, options);
+        }
+    }
+
+    /// <summary>What has been read prints, and encodes to something that decodes to the same.</summary>
+    public static void Use(RayObject value, WireVersion version, RayReadOptions options)
+    {
         Assert.NotEmpty(value.ToString());
         Assert.NotNull(value.ToRayfall());
-        FrameHeader.TryRead(frame, out var header);
-        var written = RaySerializer.SerializeFrame(value, header.Version);
-        Assert.Equal(value, RaySerializer.DeserializeFrame(written));
-        Assert.Equal(Convert.ToHexString(written), Convert.ToHexString(
-            RaySerializer.SerializeFrame(RaySerializer.DeserializeFrame(written), header.Version)));
+        var written = RaySerializer.SerializeFrame(value, version);
+        var again = RaySerializer.DeserializeFrame(written, options);
+        Assert.Equal(value, again);
+        Assert.Equal(Convert.ToHexString(written), Convert.ToHexString(RaySerializer.SerializeFrame(again, version)));
     }
 
     private static string Describe(byte[] frame) => Convert.ToHexString(frame.AsSpan(0, Math.Min(frame.Length, 500)));

@@ -15,11 +15,6 @@ internal static class RayGen
     public static Gen<RayObject> Object(WireVersion version) => Gen.Recursive<RayObject>((depth, inner) =>
         depth >= MaxDepth ? Leaf(version) : Gen.Frequency((3, Leaf(version)), (2, Compound(inner, version))));
 
-    /// <summary>An object with something in it that wire version 1 cannot carry.</summary>
-    public static Gen<RayObject> WithF32 => Gen.Recursive<RayObject>((depth, inner) => depth >= MaxDepth
-        ? Gen.OneOf(Atom(Gen.Float), Vector(Gen.Float, 1))
-        : inner.Select(value => (RayObject)new RayList(1L, value)));
-
     public static Gen<RayObject> Atoms(WireVersion version) => Gen.OneOf<RayObject>(
     [
         Atom(Gen.Bool), Atom(Gen.Byte), Atom(Short), Atom(Int), Atom(Long), Atom(Gen.Double),
@@ -47,6 +42,7 @@ internal static class RayGen
         :
         [
             Atom(Gen.Float),
+            Atom(Long.Select(nanoseconds => new RayTimespan(nanoseconds))),
             Gen.OneOf<RayObject>(RayAtom<bool>.Null, RayAtom<byte>.Null, RayAtom<float>.Null, RayString.Null),
         ];
 
@@ -60,7 +56,11 @@ internal static class RayGen
         Symbols,
         .. version == WireVersion.V1
             ? Array.Empty<Gen<RayObject>>()
-            : [Vector(Gen.Float), Gen.String.Array[0, 8].Select(texts => (RayObject)new RayStringVector(texts))],
+            :
+            [
+                Vector(Gen.Float), Vector(Long.Select(nanoseconds => new RayTimespan(nanoseconds))),
+                Gen.String.Array[0, 8].Select(texts => (RayObject)new RayStringVector(texts)),
+            ],
     ]);
 
     private static Gen<RayObject> Leaf(WireVersion version) => Gen.OneOf<RayObject>(
@@ -74,8 +74,12 @@ internal static class RayGen
 
     private static Gen<RayObject> Compound(Gen<RayObject> inner, WireVersion version) => Gen.OneOf<RayObject>(
         inner.Array[0, 5].Select(items => (RayObject)new RayList(items)),
-        Gen.Select(inner, inner, (keys, values) => (RayObject)new RayDict(keys, values)),
+        Gen.Select(inner, inner, Gen.Int[0, 4], Dict),
         Gen.Select(inner, inner, (parameters, body) => (RayObject)new RayLambda(parameters, body)),
+        Gen.Select(inner, Symbols, inner, (body, names, captured) => (RayObject)new RayLambda(
+            new RaySymbolVector("x"),
+            body,
+            version == WireVersion.V1 ? null : new RayDict(names, Repeat(captured, names.Count)))),
         Gen.Select(Symbols, Gen.Int[0, 4], inner).SelectMany((names, rows, cell) =>
             Column(rows, cell, version).Array[names.Count]
                 .Select(columns => (RayObject)new RayTable(names, new RayList(columns)))));
@@ -84,7 +88,18 @@ internal static class RayGen
         Long.Array[rows].Select(values => (RayObject)new RayVector<long>(values)),
         Gen.Double.Array[rows].Select(values => (RayObject)new RayVector<double>(values)),
         Atoms(version).Array[rows].Select(values => (RayObject)new RayList(values)),
-        Gen.Const((RayObject)new RayList([.. Enumerable.Repeat(cell, rows)])));
+        Gen.Const((RayObject)Repeat(cell, rows)));
+
+    /// <summary>A dict of what is a vector or list already, or of lists.</summary>
+    private static RayObject Dict(RayObject keys, RayObject values, int count) => keys switch
+    {
+        RayVector vector => new RayDict(vector, Repeat(values, vector.Count)),
+        RayList list => new RayDict(list, Repeat(values, list.Count)),
+        _ when values is RayVector vector => new RayDict(Repeat(keys, vector.Count), vector),
+        _ => new RayDict(Repeat(keys, count), Repeat(values, count)),
+    };
+
+    private static RayList Repeat(RayObject value, int count) => new([.. Enumerable.Repeat(value, count)]);
 
     private static Gen<RayObject> Atom<T>(Gen<T> values)
         where T : unmanaged => values.Select(value => (RayObject)new RayAtom<T>(value));

@@ -5,7 +5,10 @@ using Rayforce.TestSupport;
 
 namespace Rayforce.Text;
 
-/// <summary>Texts that the Python binding (2.1.1) printed for these values, and ours where it prints none.</summary>
+/// <summary>
+/// Texts that the Python binding (2.1.1, and 2.4.0 of empty strings) printed for these values, and ours where it prints
+/// none.
+/// </summary>
 public sealed class ConstructorTextTests
 {
     public static TheoryData<string, RayObject> Printed => new()
@@ -46,7 +49,9 @@ public sealed class ConstructorTextTests
         { "Vector([I64(1), Null, I64(3)])", new RayVector<long>(1, long.MinValue, 3) },
         { "Vector([F64(1.0), Null])", new RayVector<double>(1, double.NaN) },
         { "Vector([])", new RayVector<bool>() },
-        { "Vector([String('a'), String('')])", new RayStringVector("a", "") },
+        { "Vector([String('a'), Null])", new RayStringVector("a", "") },
+        { "List([String('a'), String('')])", new RayList("a", RayString.Null) },
+        { "Dict({'a': '', 'b': 'x'})", new RayDict(new RaySymbolVector("a", "b"), new RayStringVector("", "x")) },
         {
             "List([I64(1), Null, List([Symbol('a')])])",
             new RayList(1L, RayNull.Instance, new RayList(new RaySymbol("a")))
@@ -80,7 +85,15 @@ public sealed class ConstructorTextTests
         { "Error('type')", new RayError("type") },
         { "Error('type', 'why')", new RayError("type", "why") },
         { "Fn(args: [Symbol('x')]; body: [I64(1)])", new RayLambda(new RaySymbolVector("x"), new RayList(1L)) },
-        { "Dict.from_items(I64(1), List([]))", new RayDict(1L, new RayList()) },
+        { "Timespan(1500)", new RayAtom<RayTimespan>(new RayTimespan(1500)) },
+        { "Timespan(None)", RayAtom<RayTimespan>.Null },
+        { "Vector([Timespan(-1), Null])", new RayVector<RayTimespan>(new RayTimespan(-1), RayTimespan.Null) },
+        {
+            "Fn(args: [Symbol('x')]; body: [I64(1)]; captured: {'k': 7})",
+            new RayLambda(
+                new RaySymbolVector("x"), new RayList(1L), new RayDict(new RaySymbolVector("k"), new RayList(7L)))
+        },
+        { "Dict.from_items(I64(1), List([]))", OfOlderCore("6300FB00010000000000000000000000000000000000") },
         { "Symbol('a\uFFFD')", new RaySymbol([0x61, 0xFF]) },
     };
 
@@ -142,4 +155,7 @@ public sealed class ConstructorTextTests
             }
         }
     }
+
+    private static RayObject OfOlderCore(string payload) => RaySerializer.Deserialize(
+        Convert.FromHexString(payload), WireVersion.V3, RayReadOptions.OlderCores);
 }

@@ -27,6 +27,10 @@ public sealed class RayCompoundTests
         Assert.False(dict.IsAtom);
         Assert.Throws<ArgumentNullException>(() => new RayDict(null!, new RayList()));
         Assert.Throws<ArgumentNullException>(() => new RayDict(new RayList(), null!));
+        var uneven = Assert.Throws<ArgumentException>(() => new RayDict(new RaySymbolVector("a"), new RayList()));
+        Assert.Contains("There are 0 values for 1 keys.", uneven.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => new RayDict(1L, new RayList(1L)));
+        Assert.Throws<ArgumentException>(() => new RayDict(new RayList(1L), 1L));
     }
 
     [Fact]
@@ -52,6 +56,13 @@ public sealed class RayCompoundTests
         Assert.Equal(lambda, new RayLambda(new RaySymbolVector("x"), new RayList(1L)));
         Assert.NotEqual(lambda, new RayLambda(new RaySymbolVector("y"), new RayList(1L)));
         Assert.True(lambda.IsAtom);
+        var captured = new RayDict(new RaySymbolVector("k"), new RayList(7L));
+        var closure = new RayLambda(new RaySymbolVector("x"), new RayList(1L), captured);
+        Assert.Equal(captured, closure.Captured);
+        Assert.NotEqual(lambda, closure);
+        Assert.Null(lambda.Captured);
+        Assert.Throws<ArgumentException>(
+            () => new RayLambda(new RaySymbolVector(), new RayList(), new RayDict(new RayList(1L), new RayList(1L))));
         Assert.Throws<ArgumentNullException>(() => new RayLambda(null!, lambda));
         Assert.Throws<ArgumentNullException>(() => new RayLambda(lambda, null!));
     }

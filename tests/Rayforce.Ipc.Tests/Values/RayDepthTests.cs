@@ -7,8 +7,8 @@ public sealed class RayDepthTests
     {
         { "list", static inner => new RayList(inner) },
         { "wrapped list", static inner => RayList.Wrap([inner]) },
-        { "dict", static inner => new RayDict(new RaySymbolVector("a"), inner) },
-        { "dict of keys", static inner => new RayDict(inner, new RaySymbolVector("a")) },
+        { "dict", static inner => Dict(inner) },
+        { "dict of keys", static inner => DictOfKeys(inner) },
         { "lambda", static inner => new RayLambda(new RaySymbolVector("x"), inner) },
     };
 
@@ -42,10 +42,23 @@ public sealed class RayDepthTests
     [Fact]
     public void A_value_that_holds_the_same_one_twice_is_measured_once()
     {
-        RayObject value = 1L;
-        for (var depth = 1; depth < RayObject.MaxDepth; depth++)
-            value = new RayDict(value, value);
-        Assert.ThrowsAny<ArgumentException>(() => new RayDict(value, value));
+        RayObject value = new RayList();
+        for (var depth = 1; depth < RayObject.MaxDepth - 1; depth += 2)
+            value = new RayDict(new RayList(value), new RayList(value));
+        Assert.ThrowsAny<ArgumentException>(() => new RayDict(new RayList(value), new RayList(value)));
+    }
+
+    [Fact]
+    public void A_closure_takes_three_levels()
+    {
+        RayObject value = new RayLambda(new RaySymbolVector(), new RayList());
+        for (var closures = 0; closures < 170; closures++)
+            value = Closure(value);
+        Assert.NotEmpty(value.ToString());
+        Assert.ThrowsAny<ArgumentException>(() => Closure(value));
+
+        static RayLambda Closure(RayObject captured) => new(
+            new RaySymbolVector(), new RayList(), new RayDict(new RaySymbolVector("k"), new RayList(captured)));
     }
 
     [Fact]
@@ -61,7 +74,7 @@ public sealed class RayDepthTests
                 try
                 {
                     var value = RayConvert.ToRay(nested);
-                    var dict = Nest(static inner => new RayDict(new RaySymbolVector("a"), inner), RayObject.MaxDepth);
+                    var dict = Nest(Dict, RayObject.MaxDepth);
                     Assert.NotEmpty(value.ToString() + value.ToRayfall() + dict.ToString() + dict.ToRayfall());
                     Assert.True(value.Equals(RayConvert.ToRay(nested)));
                     Assert.Equal(dict.GetHashCode(), dict.GetHashCode());
@@ -76,6 +89,13 @@ public sealed class RayDepthTests
         thread.Join();
         Assert.Null(failure);
     }
+
+    /// <summary>A dict around a list, and a list around a dict: each is one level.</summary>
+    private static RayObject Dict(RayObject inner) =>
+        inner is RayList ? new RayDict(new RaySymbolVector("a"), inner) : new RayList(inner);
+
+    private static RayObject DictOfKeys(RayObject inner) =>
+        inner is RayList ? new RayDict(inner, new RaySymbolVector("a")) : new RayList(inner);
 
     private static RayObject Nest(Func<RayObject, RayObject> wrap, int depth)
     {

@@ -69,6 +69,46 @@ public sealed class RayTemporalTests
     }
 
     [Fact]
+    public void A_timespan_counts_nanoseconds()
+    {
+        var span = new TimeSpan(1, 2, 3, 4).Add(TimeSpan.FromTicks(-7));
+        Assert.Equal(new RayTimespan(93_783_999_999_300), RayTimespan.FromTimeSpan(span));
+        Assert.Equal(span, new RayTimespan(93_783_999_999_300).ToTimeSpan());
+        Assert.Equal(-span, RayTimespan.FromTimeSpan(-span).ToTimeSpan());
+        Assert.Equal(TimeSpan.FromTicks(1), new RayTimespan(199).ToTimeSpanTruncated());
+        Assert.Equal(TimeSpan.FromTicks(-1), new RayTimespan(-199).ToTimeSpanTruncated());
+    }
+
+    [Fact]
+    public void A_timespan_loses_nothing_unseen()
+    {
+        var exception = Assert.Throws<OverflowException>(() => new RayTimespan(199).ToTimeSpan());
+        Assert.Contains("199 ns is no whole number of ticks", exception.Message, StringComparison.Ordinal);
+        Assert.Throws<OverflowException>(() => RayTimespan.FromTimeSpan(TimeSpan.MaxValue));
+        Assert.Throws<OverflowException>(() => RayTimespan.FromTimeSpan(TimeSpan.MinValue));
+        Assert.Throws<InvalidOperationException>(() => RayTimespan.Null.ToTimeSpan());
+        Assert.Throws<InvalidOperationException>(() => RayTimespan.Null.ToTimeSpanTruncated());
+        Assert.Equal(
+            new RayTimespan(long.MaxValue / 100 * 100), RayTimespan.FromTimeSpan(new TimeSpan(long.MaxValue / 100)));
+    }
+
+    [Fact]
+    public void A_timespan_is_read_as_a_TimeSpan_that_holds_it()
+    {
+        RayObject value = new RayAtom<RayTimespan>(new RayTimespan(1_500));
+        Assert.Equal(TimeSpan.FromTicks(15), value.As<TimeSpan>());
+        Assert.Equal(new RayTimespan(1_500), value.As<RayTimespan>());
+        Assert.Null(((RayObject)RayAtom<RayTimespan>.Null).As<TimeSpan?>());
+        Assert.Throws<OverflowException>(() => new RayAtom<RayTimespan>(new RayTimespan(1)).As<TimeSpan>());
+        var vector = new RayVector<RayTimespan>(new RayTimespan(100), RayTimespan.Null);
+        Assert.Equal([TimeSpan.FromTicks(1), null], vector.ToArray<TimeSpan?>());
+        // A TimeSpan becomes a Time, as it always did.
+        Assert.Equal(RayType.Time, RayConvert.ToRay(TimeSpan.FromHours(1)).Type);
+        Assert.Equal(RayType.Timespan, RayConvert.ToRay(new RayTimespan(1)).Type);
+        Assert.Equal(vector, RayConvert.ToRay(new RayTimespan?[] { new(100), null }));
+    }
+
+    [Fact]
     public void Every_moment_of_a_tick_survives_the_way_there_and_back() =>
         Gen.DateTime[new DateTime(1708, 1, 1), new DateTime(2292, 1, 1)].Sample(moment =>
         {
@@ -83,6 +123,7 @@ public sealed class RayTemporalTests
         Assert.True(RayDate.Null < new RayDate(-5) && new RayDate(1) > new RayDate(0) && RayDate.Null <= RayDate.Null);
         Assert.True(RayTime.Null < new RayTime(-5) && new RayTime(1) >= new RayTime(1) && RayTime.Null.IsNull);
         Assert.True(RayTimestamp.Null < new RayTimestamp(-5) && new RayTimestamp(1) > new RayTimestamp(0));
+        Assert.True(RayTimespan.Null < new RayTimespan(-5) && new RayTimespan(1) >= new RayTimespan(1));
         Assert.Equal([RayDate.Null, new(1), new(2)], new[] { new RayDate(2), RayDate.Null, new RayDate(1) }.Order());
     }
 }

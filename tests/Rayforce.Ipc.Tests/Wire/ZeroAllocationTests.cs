@@ -51,9 +51,30 @@ public sealed class ZeroAllocationTests
         AssertValues(version, new RayTimestamp(9));
         AssertValues(version, new RayGuid(Guid.NewGuid()));
         if (version == WireVersion.V3)
+        {
             AssertValues(version, 1.5f);
+            AssertValues(version, new RayTimespan(10));
+        }
         else
+        {
             AssertAtoms(version, new RayChar((byte)'a'));
+        }
+    }
+
+    [Fact]
+    public void What_goes_in_a_wider_type_allocates_nothing_either()
+    {
+        var (singles, spans) = (new float[Elements], new RayTimespan[Elements]);
+        using var output = new PooledBuffer(Elements * 20);
+        AssertNothingAllocated(() =>
+        {
+            output.Clear();
+            var writer = new RayWriter(output, WireVersion.V1);
+            writer.WriteAtom(1.5f);
+            writer.WriteVector<float>(singles);
+            writer.WriteVector<RayTimespan>(spans);
+            writer.Flush();
+        });
     }
 
     [Theory]

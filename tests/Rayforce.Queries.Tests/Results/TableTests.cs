@@ -142,7 +142,8 @@ public class TableTests
             new RaySymbolVector("a", "b"), new RayList(new RayVector<long>(1, 2), new RayVector<long>(1)));
         var frame = RaySerializer.SerializeFrame(dict);
         frame[FrameHeader.Size] = (byte)RayType.Table;
-        var broken = (RayTable)RaySerializer.DeserializeFrame(frame);
+        Assert.Throws<RayforceFormatException>(() => RaySerializer.DeserializeFrame(frame));
+        var broken = (RayTable)RaySerializer.DeserializeFrame(frame, RayReadOptions.OlderCores);
 
         Assert.Throws<InvalidCastException>(() => broken.Rows()[0].As<long>("b"));
     }

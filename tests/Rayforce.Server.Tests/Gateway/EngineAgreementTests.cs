@@ -20,7 +20,7 @@ public sealed class EngineAgreementTests
         await using var engine = await EngineUnderTest.StartAsync(name);
         await using var server = await RunningServer.StartAsync(engine.Engine, options => options with { TcpPort = 0 });
 
-        await CheckTcpAsync(server.Server.TcpPort!.Value, LedgerOf(name));
+        await CheckTcpAsync(server.Server.TcpPort!.Value, CoreOf(name));
     }
 
     [SkippableTheory]
@@ -31,7 +31,7 @@ public sealed class EngineAgreementTests
         await using var server = await RunningServer.StartAsync(engine.Engine);
         await using var connection = await server.ConnectAsync();
         var wrong = new List<string>();
-        foreach (var (line, expected) in ReadSources())
+        foreach (var line in ReadSources())
         {
             // What the client has decoded is written again: its encoder is native's byte for byte.
             RayObject reply;
@@ -44,8 +44,8 @@ public sealed class EngineAgreementTests
                 reply = new RayError(exception.Code);
             }
 
-            var written = RaySerializer.SerializeFrame(reply, WireVersion.V3, MessageType.Response);
-            Compare(line, expected, written, LedgerOf(name), wrong);
+            var frame = RaySerializer.SerializeFrame(reply, WireVersion.V3, MessageType.Response);
+            Compare(line, frame, CoreOf(name), wrong);
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
@@ -57,47 +57,53 @@ public sealed class EngineAgreementTests
     {
         await using var server = await NativeServer.StartAsync(core);
 
-        await CheckTcpAsync(server.Port, Ledger.Core(core));
+        await CheckTcpAsync(server.Port, core);
     }
 
-    private static async Task CheckTcpAsync(int port, Ledger? ledger)
+    /// <summary>
+    /// The core behind an engine; null for the embedded one, which is that of core 2.5.12, and whose ledger says what it
+    /// lacks of newer ones.
+    /// </summary>
+    private static string? CoreOf(string engine) =>
+        engine.EndsWith("rayfall", StringComparison.Ordinal) ? null : NativeRayforce.Newest;
+
+    private static async Task CheckTcpAsync(int port, string? core)
     {
         using var client = await RawSocket.GreetAsync(port);
         var wrong = new List<string>();
-        foreach (var (line, expected) in ReadSources())
+        foreach (var line in ReadSources())
         {
             await client.SendFrameAsync(line.Source!);
-            Compare(line, expected, await client.ReceiveFrameBytesAsync(), ledger, wrong);
+            Compare(line, await client.ReceiveFrameBytesAsync(), core, wrong);
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>What the core behind an engine is known to answer otherwise; null where there is none.</summary>
-    private static Ledger? LedgerOf(string engine) =>
-        engine.EndsWith("rayfall", StringComparison.Ordinal) ? null : Ledger.Core(NativeRayforce.Newest);
-
-    private static void Compare(
-        GoldenLine line, byte[] expected, byte[] actual, Ledger? ledger, List<string> wrong)
+    private static void Compare(GoldenLine line, byte[] actual, string? core, List<string> wrong)
     {
-        var isDifferent = !expected.AsSpan().SequenceEqual(CompilerZeros.Settle(line, actual));
-        if (isDifferent != (ledger?.Has(line.Case) ?? false))
-            wrong.Add($"{line.Case}: {Convert.ToHexStringLower(expected)} became {Convert.ToHexStringLower(actual)}");
+        var isNewest = core == NativeRayforce.Newest;
+        var agrees = Agrees(line, line, actual) || (!isNewest && Agrees(line, line.Older, actual));
+        var ledger = core is null ? Ledger.EmbeddedEngine : Ledger.Core(core);
+        // The embedded engine's ledger speaks of more than this test.
+        if (core is null ? agrees || ledger.Has(line.Case) : agrees != ledger.Has(line.Case))
+            return;
+        wrong.Add($"{line.Case}: {Convert.ToHexStringLower(line.Frame)} became {Convert.ToHexStringLower(actual)}");
     }
 
-    /// <summary>The captured sources of wire version 3, and the frames that must answer them.</summary>
-    private static List<(GoldenLine Line, byte[] Reply)> ReadSources()
+    private static bool Agrees(GoldenLine line, GoldenLine expected, byte[] actual)
     {
-        var sources = new List<(GoldenLine, byte[])>();
-        foreach (var line in GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null))
-        {
-            // What was captured is the object as a frame of its own; a reply says that it is one.
-            var frame = line.Frame;
-            Assert.Equal(WireStatus.Done, FrameHeader.TryRead(frame, out var header));
-            (header with { MessageType = MessageType.Response }).Write(frame);
-            sources.Add((line, frame));
-        }
+        // What was captured is the object as a frame of its own; a reply says that it is one.
+        var frame = expected.Frame;
+        Assert.Equal(WireStatus.Done, FrameHeader.TryRead(frame, out var header));
+        (header with { MessageType = MessageType.Response }).Write(frame);
+        return CompilerZeros.Settle(line, frame).AsSpan().SequenceEqual(CompilerZeros.Settle(line, actual));
+    }
 
+    /// <summary>The captured sources of wire version 3.</summary>
+    private static List<GoldenLine> ReadSources()
+    {
+        var sources = GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null).ToList();
         Assert.NotEmpty(sources);
         return sources;
     }
