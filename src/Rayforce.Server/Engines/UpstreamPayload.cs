@@ -9,7 +9,6 @@ internal static class UpstreamPayload
 {
     /// <summary>Writes the request in the upstream's wire version.</summary>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
-    /// <exception cref="NotSupportedException">The upstream's wire version cannot carry it.</exception>
     public static void WriteRequest(EngineRequest request, WireVersion upstream, IBufferWriter<byte> output)
     {
         if (request.Version == upstream)
@@ -20,7 +19,6 @@ internal static class UpstreamPayload
 
     /// <summary>Writes the reply in the request's wire version.</summary>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
-    /// <exception cref="NotSupportedException">The request's wire version cannot carry it.</exception>
     public static void WriteReply(
         ReadOnlySpan<byte> payload, WireVersion upstream, EngineRequest request, IBufferWriter<byte> output)
     {
