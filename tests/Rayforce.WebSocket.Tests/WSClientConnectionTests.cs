@@ -381,13 +381,12 @@ public class WSClientConnectionTests
     }
 
     [Fact]
-    public async Task A_value_that_the_wire_version_cannot_carry_is_refused_and_the_connection_stays_usable()
+    public async Task A_value_that_the_wire_version_lacks_travels_in_a_wider_type()
     {
         await using var server =
             await RawServer.StartAsync(async peer => await peer.ReplyAsync((await peer.ReceiveFrameAsync()).Value));
         await using var connection = await server.ConnectAsync(new WSClientOptions { WireVersion = WireVersion.V1 });
-        await Assert.ThrowsAsync<NotSupportedException>(() => connection.ExecuteAsync(new RayAtom<float>(1)));
-        Assert.Equal(2, await connection.ExecuteAsync(2));
+        Assert.Equal((RayObject)1.5, await connection.ExecuteAsync(new RayAtom<float>(1.5f)));
     }
 
     private static async Task AssertClosedAsync(WSClientConnection connection, RawServer server)

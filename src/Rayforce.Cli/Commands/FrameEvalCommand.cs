@@ -40,10 +40,6 @@ internal static class FrameEvalCommand
         {
             return RaySerializer.SerializeFrame(value, version);
         }
-        catch (NotSupportedException)
-        {
-            return RaySerializer.SerializeFrame(new RayError("nyi"), version);
-        }
         catch (ArgumentException)
         {
             // Too deep or too large for a frame.

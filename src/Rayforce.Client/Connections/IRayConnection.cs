@@ -41,7 +41,6 @@ public interface IRayConnection : IAsyncDisposable
     /// The connection is closed or fails, or the reply does not come in time.
     /// </exception>
     /// <exception cref="RayforceFormatException">The reply is a frame, but what is in it is no object.</exception>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in the request.</exception>
     /// <exception cref="ArgumentException">
     /// The request takes more than the 1,000,000,000 bytes of a frame, or is nested more than 512 deep.
     /// </exception>
@@ -64,7 +63,6 @@ public interface IRayConnection : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait until the request has been sent.</param>
     /// <returns>When the request has been sent.</returns>
     /// <exception cref="RayforceConnectionException">The connection is closed or fails.</exception>
-    /// <exception cref="NotSupportedException">The wire version cannot carry a value in the request.</exception>
     /// <exception cref="ArgumentException">
     /// The request takes more than the 1,000,000,000 bytes of a frame, or is nested more than 512 deep.
     /// </exception>

@@ -53,7 +53,6 @@ public abstract class RayServerConnection
     /// The client would take a push for a reply; see <see cref="CanPush"/>.
     /// </exception>
     /// <exception cref="RayforceConnectionException">The connection is closed.</exception>
-    /// <exception cref="NotSupportedException">The client's wire version cannot carry a value in it.</exception>
     public Task PushAsync(RayObject value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(value);

@@ -13,7 +13,6 @@ internal static class UpstreamPayload
     /// <param name="isAnew">Whether to decode the request in any case: the upstream does not bear a damaged one.</param>
     /// <param name="output">Where to.</param>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
-    /// <exception cref="NotSupportedException">The upstream's wire version cannot carry it.</exception>
     public static void WriteRequest(
         EngineRequest request, WireVersion upstream, bool isAnew, IBufferWriter<byte> output)
     {
@@ -25,7 +24,6 @@ internal static class UpstreamPayload
 
     /// <summary>Writes the reply in the request's wire version.</summary>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
-    /// <exception cref="NotSupportedException">The request's wire version cannot carry it.</exception>
     public static void WriteReply(
         ReadOnlySpan<byte> payload, WireVersion upstream, EngineRequest request, IBufferWriter<byte> output)
     {
