@@ -29,7 +29,6 @@ public sealed class WSClientConnection : RayConnection
         return new ConnectionTerms
         {
             IsTyped = hasSubprotocol,
-            HasMessages = true,
             WireVersion = options.WireVersion ?? WireVersion.V3,
             PackAbove = packs ? options.CompressionThreshold : null,
         };

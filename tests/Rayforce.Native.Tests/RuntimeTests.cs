@@ -65,7 +65,10 @@ public sealed class RuntimeTests : NativeTest
                 continue;
             evaluated++;
             var reply = await EvaluateAsync(runtime, new RayNativeRequest(Encode(line.Source, version), version));
+            // What 2.5.12 made of a case holds for its neighbours, too.
             var difference = FindDifference(line, reply, version);
+            if (core != NativeRayforce.Newest && FindDifference(line.Older, reply, version) is null)
+                difference = null;
             if (ledger.Has(line.Case) != (difference is not null))
                 wrong.Add($"{line.Case}: {difference ?? "no longer different"}");
         }

@@ -22,11 +22,6 @@ public sealed record ConnectionTerms
     public int? PackAbove { get; init; }
 
     /// <summary>
-    /// Whether an error object brings its message behind it. A WebSocket's does; native's TCP does not.
-    /// </summary>
-    public bool HasMessages { get; init; }
-
-    /// <summary>
     /// Whether the server may send requests of its own. They are refused; elsewhere they are a violation.
     /// </summary>
     public bool ServerAsks { get; init; }

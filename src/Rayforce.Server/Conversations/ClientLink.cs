@@ -22,6 +22,9 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     /// <summary>The wire version to speak as long as no frame has named another.</summary>
     public abstract WireVersion Version { get; }
 
+    /// <summary>In which of their forms errors go to the client.</summary>
+    public abstract RayWriteOptions WriteOptions { get; }
+
     /// <summary>Makes the server's part of the handshake.</summary>
     /// <returns>Why the conversation ends before it has begun; null when hands have been shaken.</returns>
     public abstract Task<Ending?> ShakeHandsAsync();

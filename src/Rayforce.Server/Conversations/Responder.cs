@@ -9,9 +9,6 @@ namespace Rayforce.Server;
 internal sealed class Responder(
     IRayEngine engine, RayServerOptions options, HostEvents events, ILogger logger)
 {
-    /// <summary>The first byte of an error object's payload.</summary>
-    private const byte ErrorType = (byte)RayType.Error;
-
     /// <summary>Answers a request.</summary>
     /// <param name="header">The frame's header.</param>
     /// <param name="payload">The frame's payload.</param>
@@ -80,7 +77,11 @@ internal sealed class Responder(
             if (!isTyped && IsEmptyText(payload.Span, header.Version))
                 return new RayError("parse");
             var verbose = isTyped && (header.Flags & FrameFlags.Verbose) != 0;
-            var request = new EngineRequest(payload, header.Version, verbose, options.Restricted);
+            var request = new EngineRequest(payload, header.Version, verbose, options.Restricted)
+            {
+                // As native has it on a connection, and rayforce-py on a WebSocket.
+                IgnoresTrailingBytes = isTyped,
+            };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;
             await engine.EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
@@ -123,21 +124,16 @@ internal sealed class Responder(
     {
         var terms = connection.Terms;
         var payload = FrameWriter.GetPayload(reply);
-        if (payload[0] == ErrorType)
+        if (ReplyPayload.IsError(payload, version))
         {
             var error = ReadError(payload, version);
             ServerMetrics.Errors.Add(1);
             logger.AnsweredError(connection.Id, error.Code);
-            if (!terms.IsTyped)
-            {
-                FrameWriter.Restart(reply);
+            FrameWriter.Restart(reply);
+            if (terms.IsTyped)
+                ReplyPayload.Write(error, reply, version, connection.Link.WriteOptions);
+            else
                 RaySerializer.Serialize(new RayString(Describe(error, version)), reply, version);
-            }
-            else if (!terms.HasMessages && error.Message is not null)
-            {
-                FrameWriter.Restart(reply);
-                RaySerializer.Serialize(error, reply, version);
-            }
         }
 
         var type = terms.IsTyped ? MessageType.Response : MessageType.Async;

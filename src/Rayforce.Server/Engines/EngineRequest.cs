@@ -12,4 +12,11 @@ namespace Rayforce.Server.Engines;
 /// Whether commands that write or reach the system are refused with the error <c>access</c>.
 /// </param>
 public readonly record struct EngineRequest(
-    ReadOnlyMemory<byte> Payload, WireVersion Version, bool Verbose = false, bool Restricted = false);
+    ReadOnlyMemory<byte> Payload, WireVersion Version, bool Verbose = false, bool Restricted = false)
+{
+    /// <summary>
+    /// Whether bytes behind the object are ignored, as every core does on a connection; otherwise the request is
+    /// answered with the error <c>domain</c>, as rayforce-py's WebSocket server does.
+    /// </summary>
+    public bool IgnoresTrailingBytes { get; init; }
+}

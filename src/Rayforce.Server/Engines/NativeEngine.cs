@@ -24,12 +24,37 @@ public sealed class NativeEngine : IRayEngine
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
+        if (request.IgnoresTrailingBytes)
+            request = request with { Payload = Trim(request.Payload, request.Version) };
         using var prepared = PrepareList(request);
         await _runtime.EvaluateAsync(
             new RayNativeRequest(
                 prepared?.WrittenMemory ?? request.Payload, request.Version, request.Verbose, request.Restricted),
             reply,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The bytes of the object alone: the runtime reads buffers, which may have nothing behind it.</summary>
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> payload, WireVersion version)
+    {
+        try
+        {
+            var reader = new RayReader(payload.Span, version);
+            if (reader.ReadHeader() is { Type: RayType.String, IsAtom: true, Count: var count })
+            {
+                reader.ReadBytes(count);
+                return payload[..reader.Offset];
+            }
+
+            reader = new RayReader(payload.Span, version);
+            RaySerializer.Deserialize(ref reader);
+            return payload[..reader.Offset];
+        }
+        catch (RayforceFormatException)
+        {
+            // For the runtime to refuse.
+            return payload;
+        }
     }
 
     /// <summary>

@@ -51,7 +51,8 @@ public sealed class RayfallEngine : IRayEngine
         RayObject source;
         try
         {
-            source = RaySerializer.Deserialize(request.Payload.Span, request.Version);
+            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
+            source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options);
         }
         catch (RayforceFormatException exception)
         {
@@ -63,8 +64,9 @@ public sealed class RayfallEngine : IRayEngine
         var (value, output) = source is RayString { Utf8.IsEmpty: true }
             ? new RayfallResult(RayNull.Instance, "")
             : _interpreter.Evaluate(ListRequest.Prepare(source), request.Restricted, cancellationToken);
-        // An error object stands alone: inside a list no peer would decode it.
-        var result = request.Verbose && value is not RayError ? new RayList(output, value) : value;
+        var result = !request.Verbose ? value
+            : value is RayError error ? error.WithOutput(output)
+            : new RayList(output, value);
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
     }
 

@@ -32,6 +32,12 @@ public sealed record WSServerOptions : RayServerOptions
     public WireVersion? TcpWireVersion { get; init => field = OptionValue.Version(value); }
 
     /// <summary>
+    /// Whether an error takes 33 bytes over TCP in wire version 1. Default true, see
+    /// <see cref="RayTcpListener.LongErrors"/>.
+    /// </summary>
+    public bool TcpLongErrors { get; init; } = true;
+
+    /// <summary>
     /// The origins whose pages may connect from a browser, beside the server's own. Default none, see
     /// <see cref="WSListener.AllowedOrigins"/>.
     /// </summary>
@@ -57,6 +63,7 @@ public sealed record WSServerOptions : RayServerOptions
         Host = Host,
         Port = port,
         WireVersion = TcpWireVersion,
+        LongErrors = TcpLongErrors,
     };
 
     /// <summary>Names the host; passwords are for no log.</summary>

@@ -16,6 +16,12 @@ public sealed record RayTcpListener : RayListener
     /// </summary>
     public WireVersion? WireVersion { get; init => field = OptionValue.Version(value); }
 
+    /// <summary>
+    /// Whether an error takes 33 bytes in wire version 1, as the core of rayforce-py 1.0.0 wants it, the only published
+    /// one of that version; otherwise 10, as core 0.1 has it. Default true. Without meaning in version 3.
+    /// </summary>
+    public bool LongErrors { get; init; } = true;
+
     internal override string Transport => "TCP";
 
     internal override Uri GetEndpoint(int port) => new UriBuilder("rayforce", Host, port).Uri;

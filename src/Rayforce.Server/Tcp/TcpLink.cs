@@ -38,6 +38,10 @@ internal sealed class TcpLink(
 
     public override WireVersion Version => _version;
 
+    /// <remarks>Native sends no messages over TCP.</remarks>
+    public override RayWriteOptions WriteOptions =>
+        RayWriteOptions.NoMessages | (listener.LongErrors ? RayWriteOptions.LongErrors : RayWriteOptions.None);
+
     public override async Task<Ending?> ShakeHandsAsync()
     {
         if (await ReadByteAsync().ConfigureAwait(false) is not { } first)

@@ -74,7 +74,6 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var terms = new ConnectionTerms
         {
             IsTyped = isTyped,
-            HasMessages = true,
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };

@@ -19,6 +19,8 @@ internal sealed class WebSocketLink(
 
     public override WireVersion Version => listener.WireVersion;
 
+    public override RayWriteOptions WriteOptions => RayWriteOptions.None;
+
     public override async Task<Ending?> ShakeHandsAsync()
     {
         using var greeting = new PooledBuffer(MessageReceiver.InitialSize);

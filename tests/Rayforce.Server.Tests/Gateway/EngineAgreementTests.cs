@@ -103,7 +103,10 @@ public sealed class EngineAgreementTests
     /// <summary>The captured sources of wire version 3.</summary>
     private static List<GoldenLine> ReadSources()
     {
-        var sources = GoldenFile.Read("wire3/frames.jsonl").Where(line => line.Source is not null).ToList();
+        // What subscribes without a connection has one here.
+        var sources = GoldenFile.Read("wire3/frames.jsonl")
+            .Where(line => line.Source is not null && !line.Case.EndsWith("/mc/sub-without-connection", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(sources);
         return sources;
     }

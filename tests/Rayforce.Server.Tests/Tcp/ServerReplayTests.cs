@@ -38,6 +38,7 @@ public class ServerReplayTests
             TcpWireVersion = only,
             // The core that was recorded packs on this machine too.
             Compression = true,
+            TcpLongErrors = false,
             Password = isRestricted || conversation.Name.StartsWith("auth", StringComparison.Ordinal) ? Password : null,
             Restricted = isRestricted,
         });
