@@ -61,8 +61,9 @@ public sealed class FixtureTests : NativeTest, IDisposable
     public async Task A_difference_is_shown_and_gives_exit_code_1()
     {
         var path = Path.Combine(_golden.FullName, "wire3", "frames.jsonl");
-        var changed = File.ReadAllText(path)
-            .Replace("fb000300000000000000\"", "fb000400000000000000\"", StringComparison.Ordinal);
+        var lines = File.ReadAllLines(path);
+        lines[16] = lines[16].Replace("fb000300000000000000\"", "fb000400000000000000\"", StringComparison.Ordinal);
+        var changed = string.Join('\n', lines) + '\n';
         File.WriteAllText(path, changed);
         Assert.Equal(1, await RunAsync(WireVersion.V3, "--check"));
         Assert.Contains("  line 17\n  - {\"name\": \"i64/three\"", _output.ToString(), StringComparison.Ordinal);

@@ -17,7 +17,11 @@ internal static class ClosureCapture
             ? core.EvaluateSource(Encoding.UTF8.GetBytes(source))
             : NativeFrame.Read(core, row.GetBytes("hex"));
         if (value == 0 || core.IsError(value))
-            throw new FormatException($"Native makes no lambda of {row.ToJson()}");
+        {
+            var why = value == 0 ? "nothing" : $"the error {core.DescribeError(value)}";
+            throw new FormatException($"Native makes {why} of {row.ToJson()}");
+        }
+
         var frame = NativeFrame.Write(core, value);
         core.Release(value);
         return new FixtureRow([.. row.Except("hex"), ("hex", Convert.ToHexStringLower(frame))]);
