@@ -102,7 +102,7 @@ internal readonly struct NativeReply
         if (result == 0)
             return new NativeReply(core, 0, NullPayload, message: null, printed);
         if (core.IsError(result))
-            return FromError(core, result);
+            return FromError(core, result, printed);
         var frame = core.Serialize(result);
         core.Release(result);
         if (frame == 0 || core.IsError(frame))
@@ -114,15 +114,15 @@ internal readonly struct NativeReply
         return FromError(core, new RayError("limit", tooLarge));
     }
 
-    /// <summary>An error stands for the whole reply, verbose or not: inside a list no decoder takes it.</summary>
-    private static NativeReply FromError(NativeCore core, nint error)
+    /// <summary>An error; with what was printed before it where that was asked for, as native's own server.</summary>
+    private static NativeReply FromError(NativeCore core, nint error, byte[]? printed = null)
     {
         if (error == 0)
             return FromError(core, new RayError("oom", "The runtime has no memory left for this request."));
         // Written here: what native writes of an error is its code, and in core 0.x bytes of its own memory with it.
         var (code, message) = core.DescribeError(error);
         core.Release(error);
-        return FromError(core, new RayError(code, message));
+        return FromError(core, new RayError(code, message), printed);
     }
 
     private static NativeReply FromUndecodable(NativeCore core, nint error)
@@ -137,10 +137,10 @@ internal readonly struct NativeReply
         return FromError(core, new RayError("domain", $"The request cannot be decoded: {message ?? code}."));
     }
 
-    private static NativeReply FromError(NativeCore core, RayError error)
+    private static NativeReply FromError(NativeCore core, RayError error, byte[]? printed = null)
     {
         using var payload = new PooledBuffer();
         RaySerializer.Serialize(error, payload, core.WireVersion);
-        return new NativeReply(core, 0, payload.WrittenSpan.ToArray(), error.Message, printed: null);
+        return new NativeReply(core, 0, payload.WrittenSpan.ToArray(), error.Message, printed);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Buffers.Binary;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server.Engines;
@@ -27,9 +26,6 @@ internal static class UpstreamPayload
     public static void WriteReply(
         ReadOnlySpan<byte> payload, WireVersion upstream, EngineRequest request, IBufferWriter<byte> output)
     {
-        var isVerbose = request.Verbose && upstream == WireVersion.V3;
-        if (isVerbose)
-            payload = UnwrapError(payload);
         if (request.Version == upstream)
         {
             output.Write(payload);
@@ -38,32 +34,8 @@ internal static class UpstreamPayload
 
         var reply = ReplyPayload.Read(payload, upstream);
         // Wire version 1 has no verbose requests: what was printed stayed with the upstream.
-        if (request.Verbose && !isVerbose && reply is not RayError)
+        if (request.Verbose && upstream == WireVersion.V1 && reply is not RayError)
             reply = new RayList("", reply);
         ReplyPayload.Write(reply, output, request.Version);
-    }
-
-    /// <summary>
-    /// Takes an error out of the list that native's verbose replies have around it, in wire version 3: inside a list no
-    /// decoder takes it.
-    /// </summary>
-    private static ReadOnlySpan<byte> UnwrapError(ReadOnlySpan<byte> payload)
-    {
-        // A list: type, attributes, count. In it a String: type, attributes, length, bytes. Then the result.
-        const byte stringAtom = unchecked((byte)-(int)RayType.String);
-        const int typeOffset = 10;
-        const int lengthOffset = 12;
-        const int textOffset = 20;
-        if (payload.Length <= textOffset
-            || payload[0] != (byte)RayType.List || payload[typeOffset] != stringAtom)
-        {
-            return payload;
-        }
-
-        var length = BinaryPrimitives.ReadInt64LittleEndian(payload.Slice(lengthOffset));
-        if (length < 0 || length >= payload.Length - textOffset)
-            return payload;
-        var result = payload.Slice(textOffset + (int)length);
-        return result[0] == (byte)RayType.Error ? result : payload;
     }
 }
