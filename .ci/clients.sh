@@ -4,7 +4,7 @@
 # connection of the core's own; the embedded engine at least as many as it is known to pass.
 set -euo pipefail
 rayforce=$1
-tools=../shared/tools
+tools=$(cd .. && pwd)/shared/tools
 if [ -z "${RAYFORCE_NATIVE:-}" ] || [ ! -f "$tools/py24/py24.sh" ]; then
     echo "Clients: skipped, there is no native Rayforce here."
     exit 0
@@ -62,7 +62,7 @@ check native-3.0.1 327 'tcp push: subscribe|tcp the server asks the waiting clie
 stop
 
 start embedded
-check embedded 270 ''
+check embedded 284 ''
 stop
 
 start native-wire1 --engine native --library "$RAYFORCE_NATIVE/wire1/_rayforce_c.so"
