@@ -43,7 +43,7 @@ internal static class ListCases
         new(
             """List([N("list"), F32(1.5)])""",
             Call("list", new RayVector<float>(1.5f)),
-            Source: null),
+            "(list [1.5e])"),
         new(
             """List([N("count"), List([1,2,3])])""",
             Call("count", Value(new object[] { 1, 2, 3 })),

@@ -68,7 +68,7 @@ internal static class OperandCases
         new(
             """T.select("id").where(C("px32") == F32(1.5))""",
             Table("trades").Select("id").Where(Column("px32") == new RayVector<float>(1.5f)),
-            Source: null),
+            "(select {id: id from: trades where: (== px32 [1.5e])})"),
         new(
             """T.select("id").where(C("px32") > 3.0)""",
             Table("trades").Select("id").Where(Column("px32") > 3.0),
