@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Rayforce.Generators;
 using Rayforce.Native;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Docs;
 
@@ -59,13 +60,20 @@ internal sealed class SnippetProgram : IDisposable
     public static SnippetProgram Compile(Snippet snippet, Func<string, string> adapt)
     {
         var program = new SnippetProgram(adapt(snippet.Code));
-        if (snippet.IsNative && Environment.GetEnvironmentVariable(RayNativeOptions.LibraryVariable) is null)
+        if (!snippet.IsNative)
+            return program;
+        try
+        {
+            // Its process finds the library there; without one it has been compiled at least.
+            Environment.SetEnvironmentVariable(
+                RayNativeOptions.LibraryVariable, NativeRayforce.GetLibrary(NativeRayforce.Newest));
+            return program;
+        }
+        catch
         {
             program.Dispose();
-            Skip.If(true, $"It is compiled, but needs {RayNativeOptions.LibraryVariable} to run.");
+            throw;
         }
-
-        return program;
     }
 
     public void Dispose() => File.Delete(Path);

@@ -25,11 +25,8 @@ public sealed class Core3ReplyTests
     [SkippableFact]
     public async Task Native_gives_the_captured_reply_to_the_object_and_to_its_source()
     {
-        Skip.If(
-            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(RayNativeOptions.LibraryVariable)),
-            $"{RayNativeOptions.LibraryVariable} is not set.");
         await using var native = await RayNativeRuntime.CreateAsync(
-            new RayNativeOptions { WireVersion = WireVersion.V3 });
+            new RayNativeOptions { LibraryPath = NativeRayforce.GetLibrary(NativeRayforce.Newest) });
         Skip.IfNot(
             native.Library.Version.StartsWith("3.", StringComparison.Ordinal),
             $"The library is one of core {native.Library.Version}.");
