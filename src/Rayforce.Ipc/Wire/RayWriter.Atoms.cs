@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
+using Rayforce.Text;
 
 namespace Rayforce.Ipc;
 
@@ -32,8 +33,9 @@ public ref partial struct RayWriter
     /// <summary>Writes a symbol atom.</summary>
     /// <param name="name">Its text, without a NUL.</param>
     /// <param name="quoted">Whether it is a literal; wire version 1 has no mark for it.</param>
-    /// <exception cref="ArgumentException">The text contains a NUL.</exception>
-    public void WriteSymbol(string name, bool quoted = false) => WriteSymbol(Encoding.UTF8.GetBytes(name), quoted);
+    /// <exception cref="ArgumentException">The text contains a NUL, or half a surrogate pair.</exception>
+    public void WriteSymbol(string name, bool quoted = false) =>
+        WriteSymbol(StrictUtf8.GetBytes(name, nameof(name)), quoted);
 
     /// <summary>Writes a String atom; in wire version 1 a vector of chars.</summary>
     /// <param name="utf8">Its bytes.</param>
@@ -41,7 +43,9 @@ public ref partial struct RayWriter
 
     /// <summary>Writes a String atom; in wire version 1 a vector of chars.</summary>
     /// <param name="value">Its text.</param>
-    public void WriteString(string value) => WriteString(Encoding.UTF8.GetBytes(value));
+    /// <exception cref="ArgumentException">The text contains half a surrogate pair.</exception>
+    public void WriteString(string value) =>
+        WriteString(StrictUtf8.GetBytes(value, nameof(value)));
 
     /// <summary>Writes the untyped null.</summary>
     public void WriteNull() => WriteType(RayType.Null, isAtom: false);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Rayforce.Ipc;
 
@@ -34,12 +35,12 @@ public static class ReplyPayload
         if (value is RayError { Output: { } printed })
         {
             writer.WriteListHeader(2);
-            writer.WriteString(printed);
+            writer.WriteString(Encoding.UTF8.GetBytes(printed));
         }
 
         RaySerializer.Serialize(value, ref writer);
         if (value is RayError error && TextOf(error, version, options) is { } message)
-            writer.WriteString(message);
+            writer.WriteString(Encoding.UTF8.GetBytes(message));
         writer.Flush();
     }
 
