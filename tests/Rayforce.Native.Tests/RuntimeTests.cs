@@ -84,6 +84,7 @@ public sealed class RuntimeTests : NativeTest
     [InlineData(WireVersion.V1, "(undefined_fn 1)", "value", "undefined_fn")]
     [InlineData(WireVersion.V1, "(+ 1 'a)", "type", "expected: i64, got: symbol")]
     [InlineData(WireVersion.V1, "(+ [1 2] [1 2 3])", "length", "need: 0, have: 0")]
+    [InlineData(WireVersion.V1, "(read \"/nonexistent\")", "os", "message: No such file or directory")]
     public async Task An_error_brings_its_message(WireVersion version, string source, string code, string? message)
     {
         await using var runtime = await StartAsync(version);

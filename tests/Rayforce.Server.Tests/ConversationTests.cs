@@ -43,6 +43,20 @@ public class ConversationTests
         Assert.Equal(new RayString("still here"), await connection.ExecuteAsync("still here"));
     }
 
+    [Theory]
+    [InlineData("schema", "no such column", "schema: no such column")]
+    [InlineData("io", null, "io")]
+    [InlineData("user", "why: that", "user: why: that")]
+    public async Task Without_the_subprotocol_a_code_that_wire_version_1_lacks_is_told_as_it_is(
+        string code, string? message, string text)
+    {
+        await using var running = await RunningServer.StartAsync(
+            new FakeEngine((_, _) => Task.FromResult<RayObject>(new RayError(code, message))));
+        await using var connection = await running.ConnectAsync(
+            new WSClientOptions { NegotiateSubprotocol = false, WireVersion = WireVersion.V1 });
+        Assert.Equal(new RayString(text), await connection.ExecuteAsync("any"));
+    }
+
     [Fact]
     public async Task An_error_without_a_message_is_its_code_alone()
     {

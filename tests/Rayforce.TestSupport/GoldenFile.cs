@@ -1,15 +1,15 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Rayforce.TestSupport;
 
 /// <summary>
 /// The captured cases, copied beside the tests. A case is called by its file and its name there: <c>b8/true</c> in
-/// <c>wire3/frames.jsonl</c> is <c>wire3/frames/b8/true</c>. A file that is missing fails the test that asks for it.
+/// <c>wire3/frames.jsonl</c> is <c>wire3/frames/b8/true</c>, and <c>take10</c> in <c>raylens.json</c> is
+/// <c>raylens/take10</c>. A file that is missing fails the test that asks for it.
 /// </summary>
 public static class GoldenFile
 {
-    private const string Extension = ".jsonl";
-
     private static readonly string[] FramePaths =
     [
         "wire1/frames.jsonl", "wire1/random.jsonl", "wire1/queries.jsonl",
@@ -20,7 +20,7 @@ public static class GoldenFile
 
     private static readonly ConcurrentDictionary<string, IReadOnlyDictionary<string, GoldenLine>> Cases = new();
 
-    /// <summary>The lines of a file.</summary>
+    /// <summary>The lines of a file, or the elements of its array.</summary>
     public static IReadOnlyList<GoldenLine> Read(string path) => Files.GetOrAdd(path, Parse);
 
     /// <summary>The lines of every file of single frames, both wire versions.</summary>
@@ -43,9 +43,9 @@ public static class GoldenFile
     {
         line = null;
         var parts = name.Split('/');
-        if (parts.Length < 3)
-            return false;
-        var path = $"{parts[0]}/{parts[1]}{Extension}";
+        var path = $"{parts[0]}.json";
+        if (!File.Exists(Locate(path)))
+            path = parts.Length < 3 ? "" : $"{parts[0]}/{parts[1]}.jsonl";
         return File.Exists(Locate(path)) &&
             Cases.GetOrAdd(path, _ => Read(path).ToDictionary(each => each.Case)).TryGetValue(name, out line);
     }
@@ -57,10 +57,18 @@ public static class GoldenFile
     {
         var full = Locate(path);
         Assert.True(File.Exists(full), $"The fixture {full} is missing.");
-        var lines = File.ReadLines(full)
-            .Select((line, i) => GoldenLine.Parse(path[..^Extension.Length], i + 1, line))
+        var lines = ReadTexts(full)
+            .Select((line, i) => GoldenLine.Parse(Path.ChangeExtension(path, null), i + 1, line))
             .ToList();
         Assert.NotEmpty(lines);
         return lines;
+    }
+
+    private static IEnumerable<string> ReadTexts(string path)
+    {
+        if (Path.GetExtension(path) != ".json")
+            return File.ReadLines(path);
+        using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+        return [.. document.RootElement.EnumerateArray().Select(element => element.GetRawText())];
     }
 }

@@ -33,11 +33,16 @@ public sealed record GoldenLine(string Case, JsonElement Json)
     public byte[]? Reserialized => GetBytes("reserialized");
 
     /// <summary>What core 2.5.12 made of it, where it differs from 3.0.1.</summary>
-    public GoldenLine Older =>
-        Json.TryGetProperty("2.5.12", out var older) ? new GoldenLine(Case, older) { Name = Name } : this;
+    public GoldenLine Older => Of("2.5.12");
+
+    /// <summary>What core 3.0.1 made of it, where the line is of an older one.</summary>
+    public GoldenLine Newest => Of("3.0.1");
 
     /// <summary>Whether some of its bytes mean nothing.</summary>
     public bool HasNote => Json.TryGetProperty("note", out _);
+
+    /// <summary>Whether its reply is another one each time: random, or of the process that gives it.</summary>
+    public bool Varies => Json.TryGetProperty("varies", out _);
 
     public static GoldenLine Parse(string file, int number, string line)
     {
@@ -64,4 +69,7 @@ public sealed record GoldenLine(string Case, JsonElement Json)
         : new Dictionary<string, string>();
 
     public override string ToString() => Case;
+
+    private GoldenLine Of(string core) =>
+        Json.TryGetProperty(core, out var line) ? new GoldenLine(Case, line) { Name = Name } : this;
 }

@@ -114,6 +114,7 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
         // Where there is no more to say, native says the code again.
         return (code, message is "" || message == code ? null : message);
     }
+
     public override void Release(nint value)
     {
         if (value != 0 && GetTypeCode(value) is not (NativeType.Null or NativeType.Error))
@@ -179,6 +180,7 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
             var text = values[i] switch
             {
                 RaySymbol symbol => symbol.Name,
+                RayString said => said.Value,
                 RayAtom<int> number => number.Value.ToString(CultureInfo.InvariantCulture),
                 var other => other.ToString(),
             };

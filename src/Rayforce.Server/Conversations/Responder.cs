@@ -133,7 +133,7 @@ internal sealed class Responder(
             if (terms.IsTyped)
                 ReplyPayload.Write(error, reply, version, connection.Link.WriteOptions);
             else
-                RaySerializer.Serialize(new RayString(Describe(error, version)), reply, version);
+                RaySerializer.Serialize(new RayString(ErrorText.Describe(error, version)), reply, version);
         }
 
         var type = terms.IsTyped ? MessageType.Response : MessageType.Async;
@@ -155,15 +155,5 @@ internal sealed class Responder(
         {
             return new RayError("os", $"The engine's error cannot be read: {exception.Message}");
         }
-    }
-
-    /// <summary>
-    /// The text <c>code: message</c>. Version 1 has one number for an unknown name and a bad value; clients of
-    /// rayforce-py know it as <c>name</c>.
-    /// </summary>
-    private static string Describe(RayError error, WireVersion version)
-    {
-        var code = version == WireVersion.V1 && error.Code == "value" ? "name" : error.Code;
-        return error.Message is { Length: > 0 } message ? $"{code}: {message}" : code;
     }
 }
