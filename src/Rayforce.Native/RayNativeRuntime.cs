@@ -136,7 +136,9 @@ public sealed class RayNativeRuntime : IAsyncDisposable
             return;
         }
 
-        if (Library.WireVersion == WireVersion.V3 && ConnectionHook.Refuse(request.Payload.Span) is { } hook)
+        // A restricted request sets nothing, and is told that first.
+        if (Library.WireVersion == WireVersion.V3 && !request.Restricted
+            && ConnectionHook.Refuse(request.Payload.Span) is { } hook)
         {
             ReplyPayload.Write(hook, reply, request.Version);
             return;

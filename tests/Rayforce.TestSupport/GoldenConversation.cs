@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Rayforce.TestSupport;
@@ -10,8 +11,16 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
 {
     private static readonly string[] Generations = ["wire1", "wire3"];
 
+    private static readonly ConcurrentDictionary<string, IReadOnlyList<GoldenConversation>> Files = new();
+
     /// <summary>The name in the file.</summary>
-    public string Name => Case.Split('/')[2];
+    public string Name => Case.Split('/', 3)[2];
+
+    /// <summary>What the server was started with.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
+    /// <summary>Why it cannot be played to a server again; null for one that can.</summary>
+    public string? Aside => UnrepeatableCases.WhyNot(this);
 
     /// <summary>The wire version of the server.</summary>
     public byte Version => (byte)(Case.StartsWith("wire1", StringComparison.Ordinal) ? 1 : 3);
@@ -20,6 +29,16 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
     public static TheoryData<string> CasesOf(string transport) =>
         [.. Generations.SelectMany(generation => Read($"{generation}/{transport}")).Select(each => each.Case)];
 
+    /// <summary>Those of some files, called <c>core3/tcp</c> and the like.</summary>
+    public static IEnumerable<GoldenConversation> In(params string[] files) => files.SelectMany(Read);
+
+    /// <summary>Those of some files, called <c>core3/tcp</c> and the like, that a server can be asked again.</summary>
+    public static TheoryData<string> RepeatableIn(params string[] files) =>
+        [.. In(files).Where(each => each.Aside is null).Select(each => each.Case)];
+
+    /// <summary>What the ledger calls a step of this conversation, counted from 1.</summary>
+    public string CaseOf(int step) => $"{Case}#{step + 1}";
+
     public static GoldenConversation Find(string name)
     {
         var conversation = FindOrDefault(name);
@@ -27,15 +46,26 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
         return conversation;
     }
 
+    /// <summary>The conversation of this name, or the one that has the step of this name.</summary>
     public static GoldenConversation? FindOrDefault(string name)
     {
-        var file = name[..Math.Max(0, name.LastIndexOf('/'))];
+        if (name.LastIndexOf('#') is var mark and >= 0)
+        {
+            return FindOrDefault(name[..mark]) is { } whole
+                && int.TryParse(name[(mark + 1)..], out var step) && step >= 1 && step <= whole.Steps.Count
+                ? whole
+                : null;
+        }
+
+        var file = string.Join('/', name.Split('/').Take(2));
         return File.Exists(GoldenFile.Locate($"{file}.json"))
             ? Read(file).SingleOrDefault(conversation => conversation.Case == name)
             : null;
     }
 
-    private static List<GoldenConversation> Read(string file)
+    private static IReadOnlyList<GoldenConversation> Read(string file) => Files.GetOrAdd(file, Parse);
+
+    private static IReadOnlyList<GoldenConversation> Parse(string file)
     {
         var path = GoldenFile.Locate($"{file}.json");
         Assert.True(File.Exists(path), $"The fixture {path} is missing.");
@@ -43,7 +73,12 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
         var conversations = document.RootElement.EnumerateArray()
             .Select(element => new GoldenConversation(
                 $"{file}/{element.GetProperty("name").GetString()}",
-                element.GetProperty("steps").EnumerateArray().Select(GoldenStep.Parse).ToList()))
+                element.GetProperty("steps").EnumerateArray().Select(GoldenStep.Parse).ToList())
+            {
+                Arguments = element.TryGetProperty("args", out var arguments)
+                    ? [.. arguments.EnumerateArray().Select(each => each.GetString()!)]
+                    : [],
+            })
             .ToList();
         Assert.NotEmpty(conversations);
         return conversations;

@@ -25,7 +25,13 @@ public sealed record Ledger(string Where)
 
     public static Ledger TcpServerOfBothVersions { get; } = new("TCP server of both wire versions");
 
+    public static Ledger TcpServerOfNative { get; } = new("TCP server, native engine");
+
     public static Ledger WebSocketServer { get; } = new("WebSocket server");
+
+    public static Ledger WebSocketServerOfNative { get; } = new("WebSocket server, native engine");
+
+    public static Ledger WebSocketClient { get; } = new("WebSocket client");
 
     /// <summary>What the core of April 2026 writes otherwise into the fixtures than the one that they are of.</summary>
     public static Ledger Fixtures { get; } = new("fixtures of core wire1");
@@ -35,8 +41,8 @@ public sealed record Ledger(string Where)
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
     [
-        Decoder, OlderDecoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions, WebSocketServer,
-        Fixtures, QueryBuilder,
+        Decoder, OlderDecoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions,
+        TcpServerOfNative, WebSocketServer, WebSocketServerOfNative, WebSocketClient, Fixtures, QueryBuilder,
         .. NativeRayforce.All.Select(Core),
     ];
 
@@ -64,6 +70,33 @@ public sealed record Ledger(string Where)
             Assert.True(
                 difference is not null,
                 $"{name} is no longer different: take it off the ledger of the {Where}. It said: {known.Reason}");
+    }
+
+    /// <summary>
+    /// Judges a conversation step by step. One that is on the ledger as a whole has to differ somewhere.
+    /// </summary>
+    /// <param name="conversation">The conversation.</param>
+    /// <param name="differences">How each step that was looked at differs.</param>
+    public void JudgeSteps(GoldenConversation conversation, IReadOnlyDictionary<int, string?> differences)
+    {
+        if (Has(conversation.Case))
+        {
+            Judge(conversation.Case, differences.Values.FirstOrDefault(each => each is not null));
+            return;
+        }
+
+        var wrong = new List<string>();
+        foreach (var (step, difference) in differences)
+        {
+            var name = conversation.CaseOf(step);
+            if (difference is not null && !Has(name))
+                wrong.Add($"{name}: {difference}");
+            else if (difference is null && Find(name) is { } known)
+                wrong.Add($"{name} is no longer different: take it off the ledger of the {Where}. " +
+                    $"It said: {known.Reason}");
+        }
+
+        Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
     private static IReadOnlyList<Difference> ReadAll()

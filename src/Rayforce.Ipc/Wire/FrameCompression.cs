@@ -68,7 +68,8 @@ public static class FrameCompression
         var source = packed.Slice(SizePrefix);
         var filled = 0;
         byte previous = 0;
-        while (source.Length > 0)
+        // What lies behind the last byte is ignored, as natively.
+        while (source.Length > 0 && filled < destination.Length)
         {
             int count = (sbyte)source[0];
             var literal = count <= 0;

@@ -19,6 +19,9 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     /// <summary>Whether messages can be sent.</summary>
     public abstract bool IsOpen { get; }
 
+    /// <summary>Whether a client that sends no more may still read.</summary>
+    public virtual bool CanAnswerAfterEnd => false;
+
     /// <summary>The wire version to speak as long as no frame has named another.</summary>
     public abstract WireVersion Version { get; }
 

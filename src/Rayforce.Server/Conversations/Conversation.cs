@@ -58,6 +58,8 @@ internal sealed class Conversation : IDisposable
 
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
+        if (ending.Cause == EndingCause.ByClient && _link.CanAnswerAfterEnd)
+            await FinishAsync(answering).ConfigureAwait(false);
         await _ended.CancelAsync().ConfigureAwait(false);
         await CloseAsync(ending, reading, answering).ConfigureAwait(false);
         await reading.ConfigureAwait(false);
@@ -215,6 +217,19 @@ internal sealed class Conversation : IDisposable
             return version == _connection.Version;
         _connection.Version = version;
         return _isSettled = true;
+    }
+
+    /// <summary>Gives what the client asked before its end some time to be answered.</summary>
+    private async Task FinishAsync(Task answering)
+    {
+        try
+        {
+            await answering.WaitAsync(_options.CloseTimeout).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // It is cancelled now.
+        }
     }
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)

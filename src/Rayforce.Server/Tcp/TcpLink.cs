@@ -36,6 +36,9 @@ internal sealed class TcpLink(
 
     public override bool IsOpen => !_isClosed && !connection.ConnectionClosed.IsCancellationRequested;
 
+    /// <remarks>The end of what a client sends may be no more than that: it can still read.</remarks>
+    public override bool CanAnswerAfterEnd => true;
+
     public override WireVersion Version => _version;
 
     /// <remarks>Native sends no messages over TCP.</remarks>
@@ -137,7 +140,7 @@ internal sealed class TcpLink(
         var credentials = new byte[count];
         if (!await TryReadAsync(credentials).ConfigureAwait(false))
             return Left;
-        var text = credentials.AsMemory(0, credentials is [.., TcpHandshake.End] ? count - 1 : count);
+        var text = credentials.AsMemory().TrimEnd(TcpHandshake.End);
         var refusal = count == 0 || !PasswordCheck.IsRight(text.Span, password)
             ? new Ending(EndingCause.ByServer, "the password is missing or wrong")
             : await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn;

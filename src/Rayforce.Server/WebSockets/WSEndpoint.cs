@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Rayforce.Client;
 using Rayforce.Server.Diagnostics;
@@ -14,11 +15,12 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
     /// <param name="listener">By which it came.</param>
     public async Task ServeAsync(HttpContext context, WSListener listener)
     {
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (FindFault(context) is { } fault)
         {
-            context.Response.Headers.Upgrade = "websocket";
-            await RefuseAsync(
-                context, StatusCodes.Status426UpgradeRequired, "a WebSocket is served here").ConfigureAwait(false);
+            context.Response.Headers.Connection = "close";
+            if (fault.Status == StatusCodes.Status426UpgradeRequired)
+                context.Response.Headers.Upgrade = "websocket";
+            await RefuseAsync(context, fault.Status, fault.Reason).ConfigureAwait(false);
         }
         else if (!AccessCheck.IsOriginAllowed(context.Request, listener.AllowedOrigins))
         {
@@ -59,6 +61,21 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         }
     }
 
+    /// <summary>What keeps a request from being one for a WebSocket, with the status that rayforce-py gives it.</summary>
+    private static (int Status, string Reason)? FindFault(HttpContext context)
+    {
+        var request = context.Request;
+        if (HttpProtocol.IsHttp10(request.Protocol))
+            return (StatusCodes.Status505HttpVersionNotsupported, "a WebSocket takes HTTP/1.1");
+        if (context.WebSockets.IsWebSocketRequest)
+            return null;
+        if (HttpProtocol.IsHttp11(request.Protocol) && !HttpMethods.IsGet(request.Method))
+            return (StatusCodes.Status405MethodNotAllowed, "a WebSocket begins with GET");
+        return string.Equals(request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
+            ? (StatusCodes.Status400BadRequest, "the key or the version of the WebSocket is missing or wrong")
+            : (StatusCodes.Status426UpgradeRequired, "a WebSocket is served here");
+    }
+
     private async Task ConverseAsync(HttpContext context, WSListener listener)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
@@ -87,7 +104,9 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
     {
         reception.Logger.Refused(Reception.Describe(GetRemote(context.Connection)), status, reason);
         context.Response.StatusCode = status;
-        return context.Response.WriteAsync($"Refused: {reason}.\n");
+        var text = $"Refused: {reason}.\n";
+        context.Response.ContentLength = Encoding.UTF8.GetByteCount(text);
+        return context.Response.WriteAsync(text);
     }
 
     private static IPEndPoint? GetRemote(ConnectionInfo connection) =>

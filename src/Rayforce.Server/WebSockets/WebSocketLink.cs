@@ -78,13 +78,20 @@ internal sealed class WebSocketLink(
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        // A client that closes gets its code and its reason back.
+        if (socket is { State: WebSocketState.CloseReceived, CloseStatus: { } status })
+            await socket.CloseOutputAsync(status, GetReason(status), cancellationToken).ConfigureAwait(false);
+        else if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             await socket.CloseOutputAsync(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer content) =>
         MessageReceiver.ReceiveAsync(socket, content, options.MaxMessageSize, options.ReceiveTimeout);
+
+    /// <summary>What the client said, where there can be a reason.</summary>
+    private string? GetReason(WebSocketCloseStatus status) =>
+        status == WebSocketCloseStatus.Empty ? null : socket.CloseStatusDescription;
 
     private static WebSocketCloseStatus GetStatus(EndingCause cause) => cause switch
     {

@@ -212,7 +212,9 @@ public class TcpServerTests
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return request;
         });
-        await using var running = await RunningServer.StartWithTcpAsync(engine);
+        // It might still read for so long.
+        await using var running = await RunningServer.StartWithTcpAsync(
+            engine, options => options with { CloseTimeout = TimeSpan.FromMilliseconds(100) });
         using (var client = await RawSocket.GreetAsync(running.TcpPort))
         {
             await client.SendFrameAsync("asked");
