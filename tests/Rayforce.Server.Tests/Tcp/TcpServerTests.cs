@@ -95,6 +95,29 @@ public class TcpServerTests
     }
 
     [Fact]
+    public async Task Of_all_first_bytes_a_server_of_version_3_answers_its_own_and_leaves_the_others_without_a_word()
+    {
+        await using var running = await RunningServer.StartWithTcpAsync(
+            configure: options => options with { TcpWireVersion = WireVersion.V3 });
+        var answered = new List<int>();
+        for (var first = 0; first <= byte.MaxValue; first++)
+        {
+            using var client = await RawSocket.ConnectAsync(running.TcpPort);
+            await client.SendAsync([(byte)first, 0]);
+            client.Socket.Shutdown(SocketShutdown.Send);
+            if (await client.ReceiveAsync(2) is { Length: > 0 } answer)
+            {
+                Assert.Equal([(byte)WireVersion.V3, 0], answer);
+                answered.Add(first);
+            }
+
+            await client.AssertClosedAsync();
+        }
+
+        Assert.Equal([(int)WireVersion.V3], answered);
+    }
+
+    [Fact]
     public async Task A_handshake_of_wire_version_1_has_to_end()
     {
         await using var running = await RunningServer.StartWithTcpAsync();
