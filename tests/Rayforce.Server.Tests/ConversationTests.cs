@@ -58,6 +58,23 @@ public class ConversationTests
     }
 
     [Fact]
+    public async Task Without_the_subprotocol_every_code_is_told_as_it_is_in_wire_version_1()
+    {
+        var codes = typeof(RayErrorCode).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToList();
+        Assert.Contains(RayErrorCode.Schema, codes);
+        await using var running = await RunningServer.StartAsync(
+            new FakeEngine((request, _) => Task.FromResult<RayObject>(new RayError(((RayString)request).Value, "why"))));
+        await using var connection = await running.ConnectAsync(
+            new WSClientOptions { NegotiateSubprotocol = false, WireVersion = WireVersion.V1 });
+        foreach (var code in codes)
+        {
+            // It has one number for these two.
+            var told = code == RayErrorCode.Value ? RayErrorCode.Name : code;
+            Assert.Equal(new RayString($"{told}: why"), await connection.ExecuteAsync(code));
+        }
+    }
+
+    [Fact]
     public async Task An_error_without_a_message_is_its_code_alone()
     {
         await using var running =
