@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+
+namespace Rayforce.Rayfall.Bounds;
+
+/// <summary>
+/// What is left of the limits of one request: time, memory, steps. The workers of a request share it; whatever runs
+/// over data charges it before it allocates and asks it once a block.
+/// </summary>
+internal sealed class Budget
+{
+    private readonly long _maxMemory;
+    private readonly long _maxSteps;
+    private readonly CancellationToken _cancellation;
+    private long _memory;
+    private long _steps;
+
+    public Budget(long maxMemory, long maxSteps, CancellationToken cancellation)
+    {
+        (_maxMemory, _maxSteps, _cancellation) = (maxMemory, maxSteps, cancellation);
+    }
+
+    /// <summary>How many elements a loop may run over between two looks at the clock.</summary>
+    public const int BlockSize = 1 << 14;
+
+    /// <summary>Bytes charged so far and not given back.</summary>
+    public long Memory => Volatile.Read(ref _memory);
+
+    /// <summary>Steps taken so far.</summary>
+    public long Steps => Volatile.Read(ref _steps);
+
+    /// <summary>Counts bytes about to be allocated, and looks whether the request was cancelled.</summary>
+    public void Charge(long bytes)
+    {
+        if (bytes < 0 || bytes > _maxMemory || Interlocked.Add(ref _memory, bytes) > _maxMemory)
+            throw Fault.Limit($"more than {_maxMemory} bytes in one request");
+        Check();
+    }
+
+    /// <summary>Counts elements about to be allocated.</summary>
+    public void Charge(long count, int width) => Charge(checked(count * width));
+
+    /// <summary>Gives back what was charged for memory that is let go for certain.</summary>
+    public void Release(long bytes) => Interlocked.Add(ref _memory, -bytes);
+
+    /// <summary>Counts steps: expressions evaluated, calls, elements that cost far more than a few instructions.</summary>
+    public void Step(long count = 1)
+    {
+        if (Interlocked.Add(ref _steps, count) > _maxSteps || count > _maxSteps)
+            throw Fault.Limit($"more than {_maxSteps} steps in one request");
+        Check();
+    }
+
+    /// <summary>Ends evaluation where it has been cancelled.</summary>
+    public void Check() => _cancellation.ThrowIfCancellationRequested();
+
+    /// <summary>Ends evaluation where the thread's stack does; whatever recurses with the data asks.</summary>
+    public static void RequireStack()
+    {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Fault.Limit("stack overflow");
+    }
+}

@@ -1,0 +1,32 @@
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>What a builtin does with the values of its arguments.</summary>
+internal delegate Value BuiltinBody(Evaluator evaluator, ReadOnlySpan<Value> arguments);
+
+/// <summary>The declaration of a builtin: all that the engine and its documentation know of it.</summary>
+/// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>, as native has it.</param>
+/// <param name="name">Its name.</param>
+/// <param name="summary">What it does, in a line, for the documentation and for completion.</param>
+internal class Builtin(RayType type, string name, string summary) : Function
+{
+    public string Name => name;
+
+    public string Summary => summary;
+
+    public BuiltinTraits Traits { get; init; }
+
+    /// <summary>What it does with values. Whoever calls has seen to arity and, without the trait, to nulls.</summary>
+    public required BuiltinBody Body { get; init; }
+
+    /// <summary>How it is computed row by row, where it is: inside an expression over columns.</summary>
+    public RowRule? Rows { get; init; }
+
+    /// <summary>How it makes one value of a column, where it does.</summary>
+    public Aggregate? Aggregate { get; init; }
+
+    public override RayType Type => type;
+
+    public bool Is(BuiltinTraits trait) => (Traits & trait) != 0;
+}

@@ -1,0 +1,23 @@
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>What evaluation, planning and documentation have to know of a builtin besides what it does.</summary>
+[Flags]
+internal enum BuiltinTraits
+{
+    None = 0,
+
+    /// <summary>Refused on restricted connections: it changes what others see, or reaches the system.</summary>
+    Restricted = 1,
+
+    /// <summary>Takes the untyped null as an argument; the others answer it with the error <c>type</c>.</summary>
+    TakesNull = 2,
+
+    /// <summary>What it gives does not follow from its arguments alone: a clock, chance.</summary>
+    Volatile = 4,
+
+    /// <summary>Known only inside a query; outside, the name is unbound.</summary>
+    QueryOnly = 8,
+
+    /// <summary>Makes of a column another one in which a row depends on those before it.</summary>
+    Ordered = 16,
+}

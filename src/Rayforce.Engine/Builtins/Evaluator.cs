@@ -1,0 +1,36 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>What a builtin may ask of the evaluation that calls it.</summary>
+internal abstract class Evaluator
+{
+    /// <summary>The limits of the request.</summary>
+    public abstract Budget Budget { get; }
+
+    /// <summary>The threads of the request.</summary>
+    public abstract Workers Workers { get; }
+
+    /// <summary>The symbols of the request.</summary>
+    public abstract Symbols Symbols { get; }
+
+    /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
+    public abstract bool InQuery { get; }
+
+    /// <summary>Calls a function with values.</summary>
+    /// <exception cref="RayfallException">It fails, or is no function.</exception>
+    public abstract Value Apply(Value function, params ReadOnlySpan<Value> arguments);
+
+    /// <summary>Evaluates code.</summary>
+    public abstract Value Evaluate(Value code);
+
+    /// <summary>The value that a name is bound to globally, or nothing.</summary>
+    public abstract Value? FindGlobal(int name);
+
+    /// <summary>Binds a name globally.</summary>
+    public abstract void SetGlobal(int name, Value value);
+
+    /// <summary>Prints, for the one who sent the request.</summary>
+    public abstract void Print(ReadOnlySpan<byte> utf8);
+}

@@ -1,0 +1,61 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Expressions;
+
+/// <summary>A computed column whose elements lie in memory as <typeparamref name="T"/>.</summary>
+internal abstract class RowExpression<T> : RowExpression
+    where T : unmanaged
+{
+    public abstract override ElementType<T> Elements { get; }
+
+    /// <summary>The results of a block: memory of the column, or of the block's scratch.</summary>
+    public virtual ReadOnlySpan<T> Read(in Block block)
+    {
+        var target = block.Scratch.Rent<T>(block.Count);
+        Write(block, target);
+        return target;
+    }
+
+    /// <summary>Writes the results of a block.</summary>
+    public abstract void Write(in Block block, Span<T> target);
+
+    public override Column ToColumn(Budget budget, Workers workers, int count)
+    {
+        budget.Charge(count, Elements.Width);
+        var result = GC.AllocateUninitializedArray<T>(count);
+        workers.Scan(count, (_, start, length) =>
+        {
+            budget.Check();
+            var scratch = new Scratch();
+            for (var end = start + length; start < end; start += Block.Size)
+            {
+                scratch.Reset();
+                var block = new Block(scratch, start, Math.Min(Block.Size, end - start));
+                Write(block, result.AsSpan(start, block.Count));
+            }
+        });
+        return Wrap(result);
+    }
+
+    public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
+    {
+        budget.Charge(rows.Length, Elements.Width);
+        var result = GC.AllocateUninitializedArray<T>(rows.Length);
+        workers.Scan(rows.Length, (_, start, length) =>
+        {
+            budget.Check();
+            var scratch = new Scratch();
+            for (var end = start + length; start < end; start += Block.Size)
+            {
+                scratch.Reset();
+                var block = new Block(scratch, rows.Span.Slice(start, Math.Min(Block.Size, end - start)));
+                Write(block, result.AsSpan(start, block.Count));
+            }
+        });
+        return Wrap(result);
+    }
+
+    /// <summary>A column of results.</summary>
+    private protected virtual Column Wrap(T[] results) => Elements.Wrap(results, HasNulls);
+}

@@ -1,0 +1,23 @@
+using System.Runtime.InteropServices;
+
+namespace Rayforce.Rayfall.Expressions;
+
+/// <summary>The memory in which one worker computes blocks: what is rented lives until <see cref="Reset"/>.</summary>
+internal sealed class Scratch
+{
+    private readonly List<byte[]> _buffers = [];
+    private int _next;
+
+    /// <summary>Lets go of everything rented: the next block begins.</summary>
+    public void Reset() => _next = 0;
+
+    /// <summary>Memory for elements, at most a block of them; what it holds is unspecified.</summary>
+    public Span<T> Rent<T>(int count)
+        where T : unmanaged
+    {
+        // One buffer a result: the largest elements are 16 bytes wide.
+        if (_next == _buffers.Count)
+            _buffers.Add(GC.AllocateUninitializedArray<byte>(16 * Block.Size));
+        return MemoryMarshal.Cast<byte, T>(_buffers[_next++].AsSpan())[..count];
+    }
+}

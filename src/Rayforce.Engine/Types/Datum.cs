@@ -1,0 +1,8 @@
+namespace Rayforce.Rayfall.Types;
+
+/// <summary>A value that is an object: immutable, so that it can be shared between requests and threads.</summary>
+internal abstract class Datum
+{
+    /// <summary>The code of its type on the wire.</summary>
+    public abstract RayType Type { get; }
+}

@@ -1,0 +1,18 @@
+namespace Rayforce.Rayfall.Types;
+
+/// <summary>The descriptor of guids.</summary>
+internal sealed class GuidType() : ElementType<Guid>(RayType.Guid, "guid", Guid.Empty, ElementTraits.NoScalar)
+{
+    public override Value ToValue(Guid element) => Value.Of(element);
+
+    public override Guid FromValue(Value atom) => ((GuidAtom)atom.Datum!).Value;
+
+    /// <summary>By the bytes as they lie on the wire.</summary>
+    public override int Compare(Symbols symbols, Value left, Value right)
+    {
+        Span<byte> bytes = stackalloc byte[32];
+        FromValue(left).TryWriteBytes(bytes);
+        FromValue(right).TryWriteBytes(bytes[16..]);
+        return bytes[..16].SequenceCompareTo(bytes[16..]);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Rayforce.Rayfall.Types;
+
+/// <summary>The descriptor of symbols, which are numbers here and are ordered by their names.</summary>
+internal sealed class SymbolType(RayType type, string name)
+    : ElementType<int>(type, name, SymbolTable.Empty, ElementTraits.Text)
+{
+    public override int Compare(Symbols symbols, Value left, Value right) =>
+        symbols.Compare(left.SymbolId, right.SymbolId);
+
+    /// <summary>An element of a vector is always a value, never a name.</summary>
+    public override Value ToValue(int element) => Value.Symbol(element);
+}

@@ -1,0 +1,56 @@
+using System.Text;
+using Rayforce.Rayfall.Bounds;
+
+namespace Rayforce.Rayfall.Types;
+
+/// <summary>
+/// The symbols as one request sees them: those of the interpreter as they were when it began, and its own, which have
+/// negative numbers and go with it. What it publishes is numbered anew. The workers of a request may ask at once.
+/// </summary>
+internal sealed class Symbols(SymbolTable shared, Budget budget)
+{
+    private readonly int _count = shared.Count;
+    private volatile SymbolTable? _own;
+
+    /// <summary>Whether the request has made symbols of its own.</summary>
+    public bool HasOwn => _own is not null;
+
+    /// <summary>Whether a number is one of the request's own.</summary>
+    public static bool IsOwn(int id) => id < 0;
+
+    /// <summary>The number of a name, a new one where it has none.</summary>
+    public int Intern(ReadOnlySpan<byte> utf8)
+    {
+        if (shared.Find(utf8) is >= 0 and var known && known < _count)
+            return known;
+        var own = _own;
+        if (own is null)
+        {
+            Interlocked.CompareExchange(ref _own, new SymbolTable(), null);
+            own = _own!;
+        }
+
+        var count = own.Count;
+        var id = own.Intern(utf8);
+        if (id >= count)
+            budget.Charge(utf8.Length + 48);
+        return ~id;
+    }
+
+    public int Intern(string name) => Intern(Encoding.UTF8.GetBytes(name));
+
+    /// <summary>The name of a symbol.</summary>
+    public ReadOnlySpan<byte> Utf8(int id) => id < 0 ? _own!.Utf8(~id) : shared.Utf8(id);
+
+    /// <summary>The name of a symbol.</summary>
+    public ReadOnlyMemory<byte> Memory(int id) => id < 0 ? _own![~id] : shared[id];
+
+    /// <summary>The name of a symbol, for messages.</summary>
+    public string Text(int id) => Encoding.UTF8.GetString(Utf8(id));
+
+    /// <summary>The order of two symbols: that of their bytes.</summary>
+    public int Compare(int left, int right) => left == right ? 0 : Utf8(left).SequenceCompareTo(Utf8(right));
+
+    /// <summary>The number in the interpreter's table of a symbol that may be the request's own.</summary>
+    public int Publish(int id) => id < 0 ? shared.Intern(_own!.Utf8(~id)) : id;
+}
