@@ -1,0 +1,9 @@
+using Rayforce.Rayfall.Builtins;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>The themes that the table of builtins is made of.</summary>
+internal static class Themes
+{
+    public static IEnumerable<Builtin> All => SpecialForms.All;
+}
