@@ -5,17 +5,21 @@ using System.Runtime.Intrinsics;
 
 namespace Rayforce.Rayfall.Kernels;
 
-internal readonly struct ByteCodes : ISortCodes<byte>
+internal readonly struct ByteCodes : IReversibleCodes<byte>
 {
     public static ulong Of(byte element) => OrderedBits.Of(element);
+
+    public static byte ToElement(ulong code) => (byte)code;
 
     public static void Write(ReadOnlySpan<byte> elements, Span<ulong> codes) =>
         TensorPrimitives.ConvertTruncating(elements, codes);
 }
 
-internal readonly struct Int16Codes : ISortCodes<short>
+internal readonly struct Int16Codes : IReversibleCodes<short>
 {
     public static ulong Of(short element) => OrderedBits.Of(element);
+
+    public static short ToElement(ulong code) => (short)((short)code ^ short.MinValue);
 
     public static void Write(ReadOnlySpan<short> elements, Span<ulong> codes)
     {
@@ -24,9 +28,11 @@ internal readonly struct Int16Codes : ISortCodes<short>
     }
 }
 
-internal readonly struct Int32Codes : ISortCodes<int>
+internal readonly struct Int32Codes : IReversibleCodes<int>
 {
     public static ulong Of(int element) => OrderedBits.Of(element);
+
+    public static int ToElement(ulong code) => (int)code ^ int.MinValue;
 
     public static void Write(ReadOnlySpan<int> elements, Span<ulong> codes)
     {
@@ -35,17 +41,27 @@ internal readonly struct Int32Codes : ISortCodes<int>
     }
 }
 
-internal readonly struct Int64Codes : ISortCodes<long>
+internal readonly struct Int64Codes : IReversibleCodes<long>
 {
     public static ulong Of(long element) => OrderedBits.Of(element);
+
+    public static long ToElement(ulong code) => (long)code ^ long.MinValue;
 
     public static void Write(ReadOnlySpan<long> elements, Span<ulong> codes) =>
         TensorPrimitives.Xor(MemoryMarshal.Cast<long, ulong>(elements), 1UL << 63, codes);
 }
 
-internal readonly struct SingleCodes : ISortCodes<float>
+internal readonly struct SingleCodes : IReversibleCodes<float>
 {
     public static ulong Of(float element) => OrderedBits.Of(element);
+
+    public static float ToElement(ulong code)
+    {
+        if (code == 0)
+            return float.NaN;
+        var bits = (int)code;
+        return BitConverter.Int32BitsToSingle(bits ^ (~(bits >> 31) | int.MinValue));
+    }
 
     public static void Write(ReadOnlySpan<float> elements, Span<ulong> codes)
     {
@@ -54,9 +70,17 @@ internal readonly struct SingleCodes : ISortCodes<float>
     }
 }
 
-internal readonly struct DoubleCodes : ISortCodes<double>
+internal readonly struct DoubleCodes : IReversibleCodes<double>
 {
     public static ulong Of(double element) => OrderedBits.Of(element);
+
+    public static double ToElement(ulong code)
+    {
+        if (code == 0)
+            return double.NaN;
+        var bits = (long)code;
+        return BitConverter.Int64BitsToDouble(bits ^ (~(bits >> 63) | long.MinValue));
+    }
 
     public static void Write(ReadOnlySpan<double> elements, Span<ulong> codes)
     {

@@ -14,6 +14,7 @@ internal abstract class SortKey
     private ulong _base;
     private ulong _limit;
     private bool _descending;
+    private bool _hasZero;
 
     /// <summary>How many bits the numbers have.</summary>
     public int Bits { get; private set; }
@@ -40,10 +41,8 @@ internal abstract class SortKey
     {
         if (_descending)
             number = _limit - number;
-        return number == 0 && _base != 0 && _hasZero ? 0 : number + _base;
+        return number == 0 && _hasZero ? 0 : number + _base;
     }
-
-    private bool _hasZero;
 
     /// <summary>The keys of a column: one, or two of a guid.</summary>
     /// <param name="budget">The limits of the request.</param>
@@ -80,7 +79,8 @@ internal abstract class SortKey
     /// <summary>The same of chosen rows.</summary>
     protected abstract void WriteCodes(Span<ulong> codes, ReadOnlySpan<int> rows);
 
-    private void Measure(Budget budget, Workers workers, ReadOnlyMemory<int>? rows, int count, bool descending)
+    /// <summary>Finds the least and the greatest number; before anything is written.</summary>
+    public void Measure(Budget budget, Workers workers, ReadOnlyMemory<int>? rows, int count, bool descending)
     {
         if (rows is { } some)
             count = some.Length;
