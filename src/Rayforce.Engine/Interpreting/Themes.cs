@@ -8,6 +8,7 @@ internal static class Themes
     public static IEnumerable<Builtin> All =>
     [
         .. SpecialForms.All,
+        .. QueryForms.All,
         .. Collections.All,
         .. Tables.All,
     ];
