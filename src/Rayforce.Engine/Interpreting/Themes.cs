@@ -9,6 +9,8 @@ internal static class Themes
     [
         .. SpecialForms.All,
         .. QueryForms.All,
+        .. Arithmetic.All,
+        .. Comparison.All,
         .. Collections.All,
         .. Tables.All,
     ];
