@@ -5,5 +5,13 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>The themes that the table of builtins is made of.</summary>
 internal static class Themes
 {
-    public static IEnumerable<Builtin> All => SpecialForms.All;
+    public static IEnumerable<Builtin> All =>
+    [
+        .. SpecialForms.All,
+        .. Collections.All,
+        .. Concatenation.All,
+        .. Indexing.All,
+        .. Runs.All,
+        .. Tables.All,
+    ];
 }
