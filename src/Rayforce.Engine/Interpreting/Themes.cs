@@ -12,6 +12,9 @@ internal static class Themes
         .. Arithmetic.All,
         .. Comparison.All,
         .. Collections.All,
+        .. Concatenation.All,
+        .. Indexing.All,
+        .. Runs.All,
         .. Tables.All,
     ];
 }
