@@ -1,21 +1,27 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>How a builtin makes one value of a column, or one of each group of its rows.</summary>
+/// <summary>How a builtin makes one value of its arguments' rows, or one of each group of them.</summary>
 internal abstract class Aggregate
 {
+    /// <summary>
+    /// How many arguments it takes, the constant ones (how many, which fraction) among them. A call with another number
+    /// aggregates nothing: <c>(max a b)</c>.
+    /// </summary>
+    public virtual int Arity => 1;
+
     /// <summary>The state before the first row.</summary>
-    /// <param name="symbols">The symbols of the request.</param>
-    /// <param name="budget">Its limits.</param>
-    /// <param name="elements">The type of the column.</param>
-    /// <param name="hasNulls">Whether the column is marked as holding nulls.</param>
-    /// <param name="parameters">Constant arguments behind the column: how many, which fraction.</param>
-    /// <exception cref="RayfallException">The type is not for this aggregate.</exception>
-    public abstract AggregateState Start(
-        Symbols symbols, Budget budget, ElementType elements, bool hasNulls, ReadOnlySpan<Value> parameters);
+    /// <param name="scope">The symbols and limits of the request.</param>
+    /// <param name="arguments">
+    /// The arguments, of which it reads the types, the marks, and the values of constants. The state may be given the
+    /// rows of others of the same types, but no longer these constants.
+    /// </param>
+    /// <exception cref="RayfallException">The types are not for this aggregate.</exception>
+    public abstract AggregateState Start(RowScope scope, ReadOnlySpan<RowExpression> arguments);
 
     /// <summary>The state that <see cref="AggregateState.Save"/> wrote, read back.</summary>
-    public abstract AggregateState Load(Symbols symbols, Budget budget, Value saved);
+    public abstract AggregateState Load(RowScope scope, Value saved);
 }

@@ -9,23 +9,28 @@ namespace Rayforce.Rayfall.Builtins;
 /// </summary>
 internal abstract class AggregateState
 {
-    /// <summary>Makes room for groups up to a count, those that are new without a row.</summary>
+    /// <summary>How many groups there are.</summary>
+    public int Groups { get; protected set; }
+
+    /// <summary>Makes room for groups up to a count, those that are new without a row. One state begins with none.</summary>
     public abstract void Grow(int groups);
 
     /// <summary>Adds the rows of a block, each to its group.</summary>
-    /// <param name="argument">The column, of the type that the state was started for.</param>
+    /// <param name="arguments">As many as the state was started for, of the same types.</param>
     /// <param name="block">Which rows.</param>
-    /// <param name="groups">The group of each row of the block.</param>
-    public abstract void Add(RowExpression argument, in Block block, ReadOnlySpan<int> groups);
+    /// <param name="groups">The group of each row of the block, below <see cref="Groups"/>.</param>
+    public abstract void Add(ReadOnlySpan<RowExpression> arguments, in Block block, ReadOnlySpan<int> groups);
 
     /// <summary>Adds the rows of a block to group 0.</summary>
-    public abstract void Add(RowExpression argument, in Block block);
+    public abstract void Add(ReadOnlySpan<RowExpression> arguments, in Block block);
 
-    /// <summary>Adds what another state of the same aggregate has seen of later rows of the same groups.</summary>
-    public abstract void Merge(AggregateState later);
+    /// <summary>Adds what another state of the same aggregate has seen of later rows.</summary>
+    /// <param name="later">The other state; it is not used any more.</param>
+    /// <param name="groups">Which group here each of its groups is, below <see cref="Groups"/>.</param>
+    public abstract void Merge(AggregateState later, ReadOnlySpan<int> groups);
 
-    /// <summary>The values of the groups 0 to <paramref name="groups"/> - 1.</summary>
-    public abstract Column Finish(int groups);
+    /// <summary>The values of the groups. The state is not used any more.</summary>
+    public abstract Column Finish();
 
     /// <summary>All that the state knows, as a value that can be sent.</summary>
     public abstract Value Save();

@@ -12,7 +12,7 @@ internal abstract class RowExpression
     /// <summary>The type of the results.</summary>
     public abstract ElementType Elements { get; }
 
-    /// <summary>Whether the results are marked as holding nulls, as a column of them would be.</summary>
+    /// <summary>Whether the results may hold nulls: a column of them is marked so, unless it looks for them.</summary>
     public abstract bool HasNulls { get; }
 
     /// <summary>Whether the result is the same for every row.</summary>

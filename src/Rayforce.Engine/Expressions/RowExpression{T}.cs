@@ -24,6 +24,7 @@ internal abstract class RowExpression<T> : RowExpression
     {
         budget.Charge(count, Elements.Width);
         var result = GC.AllocateUninitializedArray<T>(count);
+        var foundNulls = false;
         workers.Scan(count, (_, start, length) =>
         {
             budget.Check();
@@ -32,16 +33,20 @@ internal abstract class RowExpression<T> : RowExpression
             {
                 scratch.Reset();
                 var block = new Block(scratch, start, Math.Min(Block.Size, end - start));
-                Write(block, result.AsSpan(start, block.Count));
+                var written = result.AsSpan(start, block.Count);
+                Write(block, written);
+                if (LooksForNulls && !foundNulls && Elements.ContainsNull(written))
+                    foundNulls = true;
             }
         });
-        return Wrap(result);
+        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
     }
 
     public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
     {
         budget.Charge(rows.Length, Elements.Width);
         var result = GC.AllocateUninitializedArray<T>(rows.Length);
+        var foundNulls = false;
         workers.Scan(rows.Length, (_, start, length) =>
         {
             budget.Check();
@@ -50,12 +55,17 @@ internal abstract class RowExpression<T> : RowExpression
             {
                 scratch.Reset();
                 var block = new Block(scratch, rows.Span.Slice(start, Math.Min(Block.Size, end - start)));
-                Write(block, result.AsSpan(start, block.Count));
+                var written = result.AsSpan(start, block.Count);
+                Write(block, written);
+                if (LooksForNulls && !foundNulls && Elements.ContainsNull(written))
+                    foundNulls = true;
             }
         });
-        return Wrap(result);
+        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
     }
 
-    /// <summary>A column of results.</summary>
-    private protected virtual Column Wrap(T[] results) => Elements.Wrap(results, HasNulls);
+    /// <summary>
+    /// Whether a column of results is marked by what is found in it: <see cref="RowExpression.HasNulls"/> says that nulls may be there.
+    /// </summary>
+    private protected virtual bool LooksForNulls => false;
 }

@@ -17,9 +17,10 @@ internal static class ElementTypes
 
     public static readonly ElementType<long> I64 = new(RayType.I64, "i64", long.MinValue, ElementTraits.Integer);
 
-    public static readonly ElementType<float> F32 = new(RayType.F32, "f32", float.NaN, ElementTraits.Float);
+    // The nulls of floats have the bits of native's: .NET's own NaN is the negative one.
+    public static readonly ElementType<float> F32 = new(RayType.F32, "f32", float.Abs(float.NaN), ElementTraits.Float);
 
-    public static readonly ElementType<double> F64 = new(RayType.F64, "f64", double.NaN, ElementTraits.Float);
+    public static readonly ElementType<double> F64 = new(RayType.F64, "f64", double.Abs(double.NaN), ElementTraits.Float);
 
     /// <summary>Days since 2000-01-01.</summary>
     public static readonly ElementType<int> Date = new(RayType.Date, "date", int.MinValue, ElementTraits.Temporal)

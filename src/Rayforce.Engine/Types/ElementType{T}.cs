@@ -1,4 +1,6 @@
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Bounds;
 
 namespace Rayforce.Rayfall.Types;
@@ -40,17 +42,10 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
 
     public bool ContainsNull(ReadOnlySpan<T> elements)
     {
-        if (typeof(T) == typeof(double) || typeof(T) == typeof(float))
-        {
-            foreach (var element in elements)
-            {
-                if (IsNull(element))
-                    return true;
-            }
-
-            return false;
-        }
-
+        if (typeof(T) == typeof(double))
+            return TensorPrimitives.IsNaNAny(MemoryMarshal.Cast<T, double>(elements));
+        if (typeof(T) == typeof(float))
+            return TensorPrimitives.IsNaNAny(MemoryMarshal.Cast<T, float>(elements));
         return HasNull && MemoryExtensions.Contains(elements, none, null);
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Rayforce.Rayfall.Types;
 
 /// <summary>The descriptor of guids.</summary>
@@ -10,9 +12,8 @@ internal sealed class GuidType() : ElementType<Guid>(RayType.Guid, "guid", Guid.
     /// <summary>By the bytes as they lie on the wire.</summary>
     public override int Compare(Symbols symbols, Value left, Value right)
     {
-        Span<byte> bytes = stackalloc byte[32];
-        FromValue(left).TryWriteBytes(bytes);
-        FromValue(right).TryWriteBytes(bytes[16..]);
-        return bytes[..16].SequenceCompareTo(bytes[16..]);
+        var (first, second) = (FromValue(left), FromValue(right));
+        return MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in first))
+            .SequenceCompareTo(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in second)));
     }
 }

@@ -18,7 +18,13 @@ internal sealed class SymbolTable
     private volatile int[] _slots = new int[2048];
     private volatile int _count;
 
-    public SymbolTable() => Intern([]);
+    /// <param name="names">Names that have the numbers from 1 on, in this order.</param>
+    public SymbolTable(params IEnumerable<string> names)
+    {
+        Intern([]);
+        foreach (var name in names)
+            Intern(System.Text.Encoding.UTF8.GetBytes(name));
+    }
 
     public int Count => _count;
 

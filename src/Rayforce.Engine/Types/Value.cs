@@ -96,7 +96,7 @@ internal readonly struct Value
 
     /// <summary>An F64; what is not finite is its null, as native has it.</summary>
     public static Value Float64(double value) =>
-        new(ElementTypes.F64, BitConverter.DoubleToInt64Bits(double.IsFinite(value) ? value : double.NaN));
+        new(ElementTypes.F64, BitConverter.DoubleToInt64Bits(double.IsFinite(value) ? value : ElementTypes.F64.Null));
 
     public static Value Symbol(int id) => new(ElementTypes.Symbol, id);
 

@@ -32,6 +32,12 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
     /// <summary>The elements as they lie on the wire, one after another.</summary>
     internal ReadOnlySpan<byte> Block => _block.Span;
 
+    /// <summary>The block as memory that may be kept.</summary>
+    internal ReadOnlyMemory<byte> BlockMemory => _block;
+
+    /// <summary>Where each text begins in the block, and where one more would.</summary>
+    internal ReadOnlyMemory<int> StartMemory => _starts;
+
     /// <summary>Where each text begins in the block, and one entry more.</summary>
     private protected ReadOnlySpan<int> Starts => _starts;
 

@@ -1,0 +1,42 @@
+using System.Numerics;
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Expressions;
+
+/// <summary>A comparison of two columns of numbers of one type, or of a column and a constant.</summary>
+/// <param name="name">The operation's name.</param>
+/// <param name="left">The left operand.</param>
+/// <param name="right">The right operand.</param>
+/// <param name="negated">Whether the result is the opposite.</param>
+internal sealed class ComparisonExpression<T, TComparison>(
+    string name, RowExpression<T> left, RowExpression<T> right, bool negated)
+    : RowExpression<byte>
+    where T : unmanaged, INumber<T>
+    where TComparison : struct, IComparison<T>
+{
+    public override ElementType<byte> Elements => ElementTypes.B8;
+
+    public override bool HasNulls => false;
+
+    public override string Describe(Symbols symbols) => $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
+
+    public override void Write(in Block block, Span<byte> target)
+    {
+        if (left is ConstantExpression<T> l)
+        {
+            ComparisonKernel.Run<T, TComparison, Constant<T>, Elements<T>>(
+                new(l.Value), new(right.Read(block)), negated, target);
+        }
+        else if (right is ConstantExpression<T> r)
+        {
+            ComparisonKernel.Run<T, TComparison, Elements<T>, Constant<T>>(
+                new(left.Read(block)), new(r.Value), negated, target);
+        }
+        else
+        {
+            ComparisonKernel.Run<T, TComparison, Elements<T>, Elements<T>>(
+                new(left.Read(block)), new(right.Read(block)), negated, target);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>
+/// The call of a builtin by its own name. Where the name has been bound to something else since, it is a call of that.
+/// </summary>
+/// <param name="builtin">The builtin.</param>
+/// <param name="name">Its name as a symbol; negative where the builtin itself stands at the head.</param>
+/// <param name="arguments">The arguments.</param>
+/// <param name="wrong">What is wrong with the call, if something is.</param>
+/// <param name="otherwise">The call of whatever else the name is bound to.</param>
+internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, Node? wrong, Node otherwise) : Node
+{
+    public Builtin Builtin => builtin;
+
+    public ReadOnlySpan<Node> Arguments => arguments;
+
+    /// <summary>Whether the name means the builtin in the request that is running.</summary>
+    public bool IsMeant(Machine machine) => !machine.IsRebound(name);
+
+    public override Value Evaluate(Machine machine)
+    {
+        if (machine.IsRebound(name))
+            return otherwise.Evaluate(machine);
+        machine.Step();
+        machine.Admit(builtin);
+        if (wrong is not null)
+            return wrong.Evaluate(machine);
+        switch (arguments.Length)
+        {
+            case 1:
+            {
+                var argument = arguments[0].Evaluate(machine);
+                if (machine.IsReturning)
+                    return argument;
+                if (argument.IsUntypedNull && !builtin.Is(BuiltinTraits.TakesNull))
+                    throw Fault.Type(null);
+                return builtin.Body(machine, new ReadOnlySpan<Value>(in argument));
+            }
+
+            case 2:
+            {
+                Two two = default;
+                two[0] = arguments[0].Evaluate(machine);
+                if (machine.IsReturning)
+                    return two[0];
+                two[1] = arguments[1].Evaluate(machine);
+                if (machine.IsReturning)
+                    return two[1];
+                if ((two[0].IsUntypedNull || two[1].IsUntypedNull) && builtin.Type == RayType.Binary
+                    && !builtin.Is(BuiltinTraits.TakesNull))
+                    throw CallRules.NullOperand(two[0], two[1]);
+                return builtin.Body(machine, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Two, Value>(ref two), 2));
+            }
+
+            default:
+            {
+                var values = new Value[arguments.Length];
+                for (var i = 0; i < values.Length; i++)
+                {
+                    values[i] = arguments[i].Evaluate(machine);
+                    if (machine.IsReturning)
+                        return values[i];
+                }
+
+                return builtin.Body(machine, values);
+            }
+        }
+    }
+
+    [InlineArray(2)]
+    private struct Two
+    {
+        private Value _first;
+    }
+}

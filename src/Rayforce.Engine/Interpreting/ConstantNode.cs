@@ -1,0 +1,11 @@
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>A value that stands for itself.</summary>
+internal sealed class ConstantNode(Value value) : Node
+{
+    public Value Value => value;
+
+    public override Value Evaluate(Machine machine) => value;
+}

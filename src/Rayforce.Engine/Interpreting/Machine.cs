@@ -1,0 +1,283 @@
+using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
+internal sealed class Machine(
+    RayfallOptions options, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted)
+    : Evaluator
+{
+    private const int StepsAtOnce = 256;
+
+    private readonly List<(int Name, int Slot)> _scopes = [];
+    private Value[] _stack = new Value[64];
+    private int _base;
+    private int _calls;
+    private int _stepsLeft;
+    private ArrayBufferWriter<byte>? _output;
+
+    public override Budget Budget => budget;
+
+    public override Workers Workers => workers;
+
+    public override Symbols Symbols => symbols;
+
+    public override bool InQuery => Query is not null;
+
+    /// <summary>What was printed.</summary>
+    public ReadOnlyMemory<byte> Output => _output?.WrittenMemory ?? ReadOnlyMemory<byte>.Empty;
+
+    /// <summary>Whether the running function is being left with a value: whoever sees it gives its value on at once.</summary>
+    public bool IsReturning { get; private set; }
+
+    /// <summary>The function that is running.</summary>
+    public Lambda? Running { get; private set; }
+
+    /// <summary>The query that is running.</summary>
+    public QueryScope? Query { get; private set; }
+
+    /// <summary>Where the next value goes on the stack.</summary>
+    public int Top { get; private set; }
+
+    /// <summary>The local names in sight, innermost last: of the running function, or of the scopes outside functions.</summary>
+    public ReadOnlySpan<(int Name, int Slot)> Locals => Running is { } lambda
+        ? lambda.Code(this).Names
+        : CollectionsMarshal.AsSpan(_scopes);
+
+    /// <summary>Brings names of a scope outside functions in sight.</summary>
+    /// <returns>What <see cref="CloseScope"/> goes back to.</returns>
+    public int OpenScope(ReadOnlySpan<(int Name, int Slot)> names)
+    {
+        var outer = _scopes.Count;
+        _scopes.AddRange(names);
+        return outer;
+    }
+
+    public void CloseScope(int outer) => _scopes.RemoveRange(outer, _scopes.Count - outer);
+
+    /// <summary>Counts an evaluation.</summary>
+    public void Step()
+    {
+        if (--_stepsLeft >= 0)
+            return;
+        budget.Step(StepsAtOnce);
+        _stepsLeft = StepsAtOnce - 1;
+    }
+
+    /// <summary>A slot of the running frame. The reference holds until something is evaluated.</summary>
+    public ref Value Slot(int slot) => ref _stack[_base + slot];
+
+    public void Push(Value value)
+    {
+        if (Top == _stack.Length)
+            Reserve(Top + 1);
+        _stack[Top++] = value;
+    }
+
+    /// <summary>Takes everything from a place on off the stack.</summary>
+    public void Drop(int top) => Top = top;
+
+    /// <summary>Room for the frame of code outside of functions.</summary>
+    public void Enter(int slots)
+    {
+        Reserve(Top + slots);
+        Top += slots;
+    }
+
+    public void Return() => IsReturning = true;
+
+    public MachineState Save() => new(_base, Top, _calls, _scopes.Count, Running, Query);
+
+    public void Restore(MachineState state)
+    {
+        (_base, Top, _calls, Running, Query) = (state.Base, state.Top, state.Calls, state.Running, state.Query);
+        CloseScope(state.Scopes);
+        IsReturning = false;
+    }
+
+    /// <summary>Makes columns visible.</summary>
+    /// <returns>What was visible before, to be given back.</returns>
+    public QueryScope? EnterQuery(QueryScope? query)
+    {
+        var outer = Query;
+        Query = query;
+        return outer;
+    }
+
+    /// <summary>Calls a function whose arguments lie on the stack.</summary>
+    /// <param name="lambda">The function.</param>
+    /// <param name="start">Where its arguments begin; they are gone after it.</param>
+    /// <param name="count">How many there are.</param>
+    public Value Call(Lambda lambda, int start, int count)
+    {
+        var code = lambda.Code(this);
+        if (count != code.Parameters)
+            throw Fault.Arity($"expected {code.Parameters} args, got {count}");
+        if (++_calls > options.MaxCalls)
+            throw Fault.Limit("stack overflow");
+        Budget.RequireStack();
+        Step();
+        var captured = lambda.CapturedValues;
+        Reserve(start + code.Slots);
+        captured.CopyTo(_stack.AsSpan(start + count));
+        _stack.AsSpan(start + count + captured.Length, code.Slots - count - captured.Length).Fill(Unbound.Value);
+        var (outerBase, outerRunning) = (_base, Running);
+        (_base, Running, Top) = (start, lambda, start + code.Slots);
+        var value = code.Body.Evaluate(this);
+        (_base, Running, Top) = (outerBase, outerRunning, start);
+        IsReturning = false;
+        _calls--;
+        return value;
+    }
+
+    /// <summary>Calls a builtin that has been admitted, with as many values as it takes.</summary>
+    public Value CallBuiltin(Builtin builtin, ReadOnlySpan<Value> arguments)
+    {
+        if (!builtin.Is(BuiltinTraits.TakesNull))
+        {
+            if (builtin.Type == RayType.Unary && arguments[0].IsUntypedNull)
+                throw Fault.Type(null);
+            if (builtin.Type == RayType.Binary && (arguments[0].IsUntypedNull || arguments[1].IsUntypedNull))
+                throw CallRules.NullOperand(arguments[0], arguments[1]);
+        }
+
+        return builtin.Body(this, arguments);
+    }
+
+    public override Value Apply(Value function, params ReadOnlySpan<Value> arguments)
+    {
+        switch (function.Datum)
+        {
+            case Lambda lambda:
+                var start = Top;
+                foreach (var argument in arguments)
+                    Push(argument);
+                return Call(lambda, start, arguments.Length);
+            case SpecialForm:
+                throw NotCallable(function);
+            case Builtin builtin:
+                Step();
+                Admit(builtin);
+                if (builtin.Type == RayType.Variadic
+                    || (builtin.Type == RayType.Unary && arguments.Length == 1)
+                    || (builtin.Type == RayType.Binary && arguments.Length == 2))
+                    return builtin.Body(this, arguments);
+                throw NotCallable(function);
+            default:
+                throw NotCallable(function);
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>An atom is itself, also a name; a list is a call.</remarks>
+    public override Value Evaluate(Value code)
+    {
+        if (code.List is not { Count: > 0 })
+            return code.IsName ? Value.Symbol(code.SymbolId) : code;
+        return Run(code);
+    }
+
+    /// <summary>The value of code: a name means what is bound to it.</summary>
+    public Value Run(Value code)
+    {
+        var start = Top;
+        var compiler = new Compiler(symbols, Locals, start - _base, Running is not null);
+        var node = compiler.Compile(code);
+        Enter(compiler.Slots);
+        _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
+        var value = node.Evaluate(this);
+        Top = start;
+        return value;
+    }
+
+    /// <summary>The code of a special form that turned up as the value of a head.</summary>
+    public Node Compile(SpecialForm special, ListColumn form)
+    {
+        var compiler = new Compiler(symbols, Locals, Top - _base, Running is not null);
+        var node = compiler.CompileForm(special, form);
+        return compiler.Slots == 0 ? node : new FrameNode(node, compiler.Slots);
+    }
+
+    /// <summary>What a name that no function binds means, or nothing.</summary>
+    public Value? Resolve(int name)
+    {
+        if (Query?.Find(name) is { } column)
+            return column;
+        if (globals.Find(name) is { } bound)
+            return bound;
+        if (BuiltinTable.Instance.Find(name) is { } builtin)
+            return new Value(builtin);
+        return name == WellKnown.Null ? Value.Null : default(Value?);
+    }
+
+    /// <summary>What a symbol at the head of a call means.</summary>
+    public Value ResolveHead(int name)
+    {
+        var locals = Locals;
+        for (var i = locals.Length - 1; i >= 0; i--)
+        {
+            if (locals[i].Name == name && !Unbound.Is(Slot(locals[i].Slot)))
+                return Slot(locals[i].Slot);
+        }
+
+        return Resolve(name) ?? throw Fault.Name(symbols.Text(name));
+    }
+
+    /// <summary>Whether a builtin's name means something else in this request.</summary>
+    public bool IsRebound(int name) =>
+        (globals.AreBuiltinsRebound && globals.Find(name) is not null) || (Query is not null && Query.Find(name) is { Function: not null });
+
+    public override Value? FindGlobal(int name) => globals.Find(name);
+
+    public override void SetGlobal(int name, Value value)
+    {
+        if (symbols.Utf8(name) is [(byte)'.', ..])
+            throw Fault.Reserved("names that begin with a dot belong to the system");
+        if (symbols.Utf8(name).Contains((byte)'.'))
+            throw Fault.Type($"'{symbols.Text(name)}': a name with a dot reaches into a value and cannot be bound");
+        if (BuiltinTable.Instance.Find(name) is not null)
+            globals.AreBuiltinsRebound = true;
+        globals.Set(name, value);
+    }
+
+    /// <summary>Refuses what a restricted request may not do.</summary>
+    public void RequireUnrestricted()
+    {
+        if (isRestricted)
+            throw Fault.Access();
+    }
+
+    public void Admit(Builtin builtin)
+    {
+        if (isRestricted && builtin.Is(BuiltinTraits.Restricted))
+            throw Fault.Access();
+    }
+
+    public override void Print(ReadOnlySpan<byte> utf8)
+    {
+        budget.Charge(utf8.Length);
+        (_output ??= new ArrayBufferWriter<byte>()).Write(utf8);
+    }
+
+    private static RayfallException NotCallable(Value value) =>
+        Fault.Type($"call: expected a callable function, got {TypeNames.Of(value)}");
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Reserve(int size)
+    {
+        if (size > _stack.Length)
+            Grow(size);
+    }
+
+    private void Grow(int size)
+    {
+        var length = Math.Max(size, 2 * _stack.Length);
+        budget.Charge((length - _stack.Length) * (long)Unsafe.SizeOf<Value>());
+        Array.Resize(ref _stack, length);
+    }
+}

@@ -1,0 +1,15 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>A name that no function binds: a column of the query that is running, a global, or a builtin.</summary>
+internal sealed class NameNode(int name) : Node
+{
+    public int Name => name;
+
+    public override Value Evaluate(Machine machine) =>
+        machine.Resolve(name) ?? throw (machine.InQuery
+            ? Fault.Schema(machine.Symbols.Text(name))
+            : Fault.Name(machine.Symbols.Text(name)));
+}

@@ -1,0 +1,10 @@
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>The columns that are in sight while a query runs, also in the functions that it calls.</summary>
+internal abstract class QueryScope
+{
+    /// <summary>The column of a name, or nothing.</summary>
+    public abstract Value? Find(int name);
+}

@@ -1,0 +1,110 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>The builtins that decide themselves what of their arguments is evaluated.</summary>
+internal static class SpecialForms
+{
+    public static IEnumerable<Builtin> All =>
+    [
+        Form(RayType.Variadic, "do", "Evaluates its arguments one after another; the last one's value.", Do),
+        Form(RayType.Variadic, "if", "The branch behind the first condition that holds; else the last argument.", If),
+        Form(RayType.Variadic, "fn", "A function of parameters and a body.", Fn),
+        Form(RayType.Binary, "let", "Binds a local name.", Let),
+        Form(RayType.Binary, "set", "Binds a global name.", Set, BuiltinTraits.Restricted),
+        Form(RayType.Variadic, "quote", "Its argument as code, not evaluated.", Quote),
+        Form(RayType.Binary, "try", "A value, or what a handler makes of the error.", Try),
+        Form(RayType.Variadic, "while", "Evaluates a body as long as a condition holds.", While),
+        Form(RayType.Variadic, "times", "Evaluates a body a number of times.", Times),
+        Form(RayType.Variadic, "return", "Leaves the running function with a value.", Return),
+        new(RayType.Unary, "raise", "Ends evaluation with an error that try can catch.") { Body = Raise },
+        new(RayType.Unary, "eval", "Evaluates code.")
+        {
+            Body = static (evaluator, arguments) => evaluator.Evaluate(arguments[0]),
+        },
+    ];
+
+    private static SpecialForm Form(
+        RayType type, string name, string summary, FormCompiler compile, BuiltinTraits traits = BuiltinTraits.None) =>
+        new(type, name, summary)
+        {
+            Compile = compile,
+            Traits = traits,
+            Body = (_, _) => throw Fault.Type($"{name}: takes its arguments as code"),
+        };
+
+    private static Node Do(Compiler compiler, ListColumn form) =>
+        compiler.Scope(form.Span[1..], form.Count == 1 ? Value.Int64(0) : Value.Null);
+
+    private static Node If(Compiler compiler, ListColumn form)
+    {
+        var count = form.Count - 1;
+        if (count < 2)
+            throw Fault.Domain($"if: expected at least 2 args (cond then), got {count}");
+        var pairs = new (Node, Node)[count / 2];
+        for (var i = 0; i < pairs.Length; i++)
+            pairs[i] = (compiler.Compile(form[2 * i + 1]), compiler.Compile(form[2 * i + 2]));
+        return new IfNode(pairs, count % 2 == 1 ? compiler.Compile(form[count]) : new ConstantNode(Value.Int64(0)));
+    }
+
+    private static Node Fn(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 3)
+            throw Fault.Domain($"fn: expected at least 2 args (params body), got {form.Count - 1}");
+        return compiler.Function(form[1], (ListColumn)form.Slice(2, form.Count - 2));
+    }
+
+    private static Node Let(Compiler compiler, ListColumn form)
+    {
+        var name = NameOf(compiler, form, "let");
+        return compiler.Let(name, compiler.Compile(form[2]));
+    }
+
+    private static SetNode Set(Compiler compiler, ListColumn form)
+    {
+        var name = NameOf(compiler, form, "set");
+        return new SetNode(name, compiler.Compile(form[2]), isLocal: false);
+    }
+
+    private static int NameOf(Compiler compiler, ListColumn form, string verb)
+    {
+        if (form.Count != 3)
+            throw Fault.Arity($"expected 2 args, got {form.Count - 1}");
+        if (!form[1].IsSymbol)
+            throw Fault.Type($"{verb}: name must be a symbol, got {TypeNames.Of(form[1])}");
+        var name = form[1].SymbolId;
+        if (compiler.Symbols.Utf8(name) is [(byte)'.', ..])
+            throw Fault.Reserved("names that begin with a dot belong to the system");
+        return name;
+    }
+
+    private static ConstantNode Quote(Compiler compiler, ListColumn form) => form.Count < 2
+        ? throw Fault.Domain("quote expects 1 argument")
+        : new ConstantNode(form[1]);
+
+    private static TryNode Try(Compiler compiler, ListColumn form) => form.Count != 3
+        ? throw Fault.Arity($"expected 2 args, got {form.Count - 1}")
+        : new TryNode(compiler.Compile(form[1]), compiler.Compile(form[2]));
+
+    private static WhileNode While(Compiler compiler, ListColumn form) => form.Count < 2
+        ? throw Fault.Domain("while: expected at least 1 arg (cond), got 0")
+        : new WhileNode(compiler.Compile(form[1]), compiler.Sequence(form.Span[2..], Value.Null));
+
+    private static TimesNode Times(Compiler compiler, ListColumn form) => form.Count < 2
+        ? throw Fault.Domain("times: expected at least 1 arg (count), got 0")
+        : new TimesNode(compiler.Compile(form[1]), compiler.Sequence(form.Span[2..], Value.Null));
+
+    private static Node Return(Compiler compiler, ListColumn form) =>
+        compiler.Return(compiler.Sequence(form.Span[1..], Value.Null));
+
+    private static Value Raise(Evaluator evaluator, ReadOnlySpan<Value> arguments) => throw new RaisedException(
+        arguments[0],
+        arguments[0] switch
+        {
+            { Text: { } text } => System.Text.Encoding.UTF8.GetString(text.Utf8),
+            { IsSymbol: true } symbol => evaluator.Symbols.Text(symbol.SymbolId),
+            _ => null,
+        });
+}

@@ -1,0 +1,27 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>Evaluates, and on an error gives it to a handler: a function of one argument, or the value to give instead.</summary>
+internal sealed class TryNode(Node body, Node handler) : Node
+{
+    public override Value Evaluate(Machine machine)
+    {
+        var state = machine.Save();
+        Value raised;
+        try
+        {
+            return body.Evaluate(machine);
+        }
+        catch (RayfallException e)
+        {
+            machine.Restore(state);
+            // What builtins report has no value in the language: native gives the handler a zero.
+            raised = e is RaisedException own ? own.Raised : Value.Int64(0);
+        }
+
+        var recover = handler.Evaluate(machine);
+        return machine.IsReturning || recover.Function is null ? recover : machine.Apply(recover, raised);
+    }
+}

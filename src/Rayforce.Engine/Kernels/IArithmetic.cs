@@ -1,0 +1,18 @@
+using System.Numerics;
+
+namespace Rayforce.Rayfall.Kernels;
+
+/// <summary>An operation on two numbers of one type.</summary>
+internal interface IArithmetic<T>
+    where T : unmanaged
+{
+    /// <summary>Whether the vector form is there; otherwise only the scalar one is asked.</summary>
+    static virtual bool HasVectorForm => true;
+
+    /// <summary>Whether a null can come of two that are none.</summary>
+    static virtual bool MakesNulls => false;
+
+    static abstract T Invoke(T left, T right);
+
+    static virtual Vector<T> Invoke(Vector<T> left, Vector<T> right) => throw new NotSupportedException();
+}
