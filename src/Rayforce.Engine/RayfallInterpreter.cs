@@ -77,7 +77,7 @@ public sealed class RayfallInterpreter
         }
     }
 
-    /// <summary>Evaluates a script, as <see cref="Evaluate"/> does with its text.</summary>
+    /// <summary>Evaluates a script, as <see cref="Evaluate(RayObject, bool, CancellationToken)"/> does with its text.</summary>
     /// <param name="source">Rayfall source.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <returns>The last form's result and what was printed.</returns>

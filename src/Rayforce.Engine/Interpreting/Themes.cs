@@ -2,8 +2,16 @@ using Rayforce.Rayfall.Builtins;
 
 namespace Rayforce.Rayfall.Interpreting;
 
-/// <summary>The themes that the table of builtins is made of.</summary>
+/// <summary>The themes that the table of builtins is made of. The order gives the builtins their numbers.</summary>
 internal static class Themes
 {
-    public static IEnumerable<Builtin> All => SpecialForms.All;
+    public static IEnumerable<Builtin> All =>
+    [
+        .. SpecialForms.All,
+        .. QueryForms.All,
+        .. Arithmetic.All,
+        .. Comparison.All,
+        .. Collections.All,
+        .. Tables.All,
+    ];
 }

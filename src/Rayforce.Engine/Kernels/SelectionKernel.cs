@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Rayforce.Rayfall.Kernels;
 
@@ -10,22 +12,20 @@ internal static class SelectionKernel
     /// <returns>How many.</returns>
     public static int Rows(ReadOnlySpan<byte> truths, int start, Span<int> target)
     {
-        // Each number is written, and stays where its row is chosen: no branch that could be guessed wrong.
         ref var truth = ref MemoryMarshal.GetReference(truths);
         ref var first = ref MemoryMarshal.GetReference(target[..truths.Length]);
         var count = 0;
         var i = 0;
-        for (; i <= truths.Length - sizeof(ulong); i += sizeof(ulong))
+        if (Avx512F.IsSupported)
         {
-            if (Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref truth, i)) == 0)
-                continue;
-            for (var j = i; j < i + sizeof(ulong); j++)
+            for (; i <= truths.Length - Vector512<int>.Count; i += Vector512<int>.Count)
             {
-                Unsafe.Add(ref first, count) = start + j;
-                count += Unsafe.Add(ref truth, j) != 0 ? 1 : 0;
+                var rows = Vector512<int>.Indices + Vector512.Create(start + i);
+                count += Keep(Vector128.LoadUnsafe(ref truth, (nuint)i), rows, ref Unsafe.Add(ref first, count));
             }
         }
 
+        // Each number is written, and stays where its row is chosen: no branch that could be guessed wrong.
         for (; i < truths.Length; i++)
         {
             Unsafe.Add(ref first, count) = start + i;
@@ -39,15 +39,37 @@ internal static class SelectionKernel
     /// <returns>How many.</returns>
     public static int Rows(ReadOnlySpan<byte> truths, ReadOnlySpan<int> rows, Span<int> target)
     {
-        rows = rows[..truths.Length];
-        target = target[..truths.Length];
+        ref var truth = ref MemoryMarshal.GetReference(truths);
+        ref var row = ref MemoryMarshal.GetReference(rows[..truths.Length]);
+        ref var first = ref MemoryMarshal.GetReference(target[..truths.Length]);
         var count = 0;
-        for (var i = 0; i < truths.Length; i++)
+        var i = 0;
+        if (Avx512F.IsSupported)
         {
-            target[count] = rows[i];
-            count += truths[i] != 0 ? 1 : 0;
+            for (; i <= truths.Length - Vector512<int>.Count; i += Vector512<int>.Count)
+            {
+                count += Keep(
+                    Vector128.LoadUnsafe(ref truth, (nuint)i),
+                    Vector512.LoadUnsafe(ref row, (nuint)i),
+                    ref Unsafe.Add(ref first, count));
+            }
+        }
+
+        for (; i < truths.Length; i++)
+        {
+            Unsafe.Add(ref first, count) = Unsafe.Add(ref row, i);
+            count += Unsafe.Add(ref truth, i) != 0 ? 1 : 0;
         }
 
         return count;
+    }
+
+    /// <summary>Writes the kept ones of 16 rows together, and behind them what the next rows write over.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Keep(Vector128<byte> truths, Vector512<int> rows, ref int target)
+    {
+        var kept = ~Vector512.Equals(Avx512F.ConvertToVector512Int32(truths), Vector512<int>.Zero);
+        Avx512F.Compress(Vector512<int>.Zero, kept, rows).StoreUnsafe(ref target);
+        return System.Numerics.BitOperations.PopCount(kept.ExtractMostSignificantBits());
     }
 }
