@@ -2,7 +2,7 @@ using Rayforce.Rayfall.Builtins;
 
 namespace Rayforce.Rayfall.Interpreting;
 
-/// <summary>The themes that the table of builtins is made of.</summary>
+/// <summary>The themes that the table of builtins is made of. The order gives the builtins their numbers.</summary>
 internal static class Themes
 {
     public static IEnumerable<Builtin> All =>
@@ -10,5 +10,9 @@ internal static class Themes
         .. SpecialForms.All,
         .. Arithmetic.All,
         .. Comparison.All,
+        .. UnaryMath.All,
+        .. Logic.All,
+        .. Collections.All,
+        .. Tables.All,
     ];
 }
