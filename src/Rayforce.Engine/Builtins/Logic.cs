@@ -40,7 +40,8 @@ internal static class Logic
     /// Whether a value decides alone, whatever comes behind it: a single value that does not hold ends <c>and</c>, one
     /// that does ends <c>or</c>.
     /// </summary>
-    public static bool Decides(bool isAnd, Value value) => value.Column is null && Truth.Of(value) != isAnd;
+    public static bool Decides(bool isAnd, Value value) =>
+        (value.IsAtom || value.IsUntypedNull) && Truth.Of(value) != isAnd;
 
     /// <summary>What <c>and</c> or <c>or</c> make of what is behind them so far and the next value.</summary>
     public static Value Combine(Evaluator evaluator, bool isAnd, Value left, Value right)

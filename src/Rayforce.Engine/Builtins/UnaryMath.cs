@@ -79,7 +79,10 @@ internal static class UnaryMath
             : type.IsInteger ? new IdentityOperation()
             : null,
         Expected(name),
-        ElementTypes.I64);
+        ElementTypes.I64)
+    {
+        KeepsType = true,
+    };
 
     private static UnaryOperator Signed(
         string name, string verb, UnaryKernel<double> reals, UnaryKernel<long> integers) => new(
@@ -90,7 +93,10 @@ internal static class UnaryMath
                     name, type, inQuery && type.IsInteger ? ElementTypes.I64 : type, ElementTypes.I64, integers)
                 : null,
         Expected(verb),
-        ElementTypes.I64);
+        ElementTypes.I64)
+    {
+        KeepsType = true,
+    };
 
     private static Func<string, string> Expected(string verb) =>
         type => $"{verb}: expects a numeric argument, got {type}";

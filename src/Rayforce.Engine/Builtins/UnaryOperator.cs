@@ -22,6 +22,9 @@ internal sealed class UnaryOperator(
 
     private readonly UnaryOperation?[] _operations = new UnaryOperation?[2 * Codes];
 
+    /// <summary>Whether the result is of the operand's type: a null of any temporal type is then itself, else null.</summary>
+    public bool KeepsType { get; init; }
+
     /// <summary>The operator as a builtin.</summary>
     public Builtin Declare(string summary) => new(RayType.Unary, name, summary) { Body = Apply, Rows = Rows };
 
@@ -31,7 +34,12 @@ internal sealed class UnaryOperator(
     public Value Apply(Evaluator evaluator, Value operand)
     {
         if (operand.Scalar is { } type)
-            return Find(type, inQuery: false).Apply(operand);
+        {
+            return type.IsTemporal && operand.IsNull
+                ? KeepsType ? operand : ofNothing.NullAtom
+                : Find(type, inQuery: false).Apply(operand);
+        }
+
         if (operand.Column is { } column)
             return column is ListColumn list ? OfList(evaluator, list) : OfColumn(evaluator, column);
         throw Fault.Type(fault(operand.TypeName));

@@ -19,7 +19,7 @@ internal static class Vectors
         return new ListColumn(items);
     }
 
-    /// <summary>Results one by one as a vector of the first one's type; a list where one of them is no number.</summary>
+    /// <summary>Results one by one as a vector of the first one's type; a list where the first is no number.</summary>
     public static Column OfResults(Budget budget, Value[] results)
     {
         if (results[0].Scalar is not { } type || type.IsText || type.Type == RayType.F32)
@@ -27,7 +27,7 @@ internal static class Vectors
         foreach (ref var result in results.AsSpan())
         {
             if (result.Scalar is not { } own || own.IsText)
-                return new ListColumn(results);
+                throw Fault.Type($"a vector of {type} has no place for {result.TypeName}");
         }
 
         foreach (ref var result in results.AsSpan())
