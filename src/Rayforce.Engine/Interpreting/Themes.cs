@@ -15,6 +15,11 @@ internal static class Themes
         .. Concatenation.All,
         .. Indexing.All,
         .. Runs.All,
+        .. Arithmetic.All,
+        .. Comparison.All,
+        .. UnaryMath.All,
+        .. Logic.All,
+        .. Collections.All,
         .. Tables.All,
     ];
 }
