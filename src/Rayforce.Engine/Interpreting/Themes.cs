@@ -9,6 +9,7 @@ internal static class Themes
     [
         .. SpecialForms.All,
         .. Collections.All,
+        .. Sets.All,
         .. Tables.All,
     ];
 }

@@ -22,6 +22,8 @@ internal sealed class ListColumn(ReadOnlyMemory<Value> items) : Column(hasNulls:
 
     public override bool IsNull(int index) => items.Span[index].IsNull;
 
+    public override Column Remarked() => this;
+
     public override Column Slice(int start, int count) => new ListColumn(items.Slice(start, count));
 
     public override Column Gather(ReadOnlySpan<int> rows)

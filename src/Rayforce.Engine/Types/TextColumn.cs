@@ -62,6 +62,16 @@ internal sealed class TextColumn : Column
 
     public override bool IsNull(int index) => Utf8Memory(index).IsEmpty;
 
+    public override Column Remarked()
+    {
+        var hasNulls = false;
+        for (var i = 0; !hasNulls && i < Count; i++)
+            hasNulls = IsNull(i);
+        if (hasNulls == HasNulls)
+            return this;
+        return _isWhole ? new TextColumn(Texts, hasNulls) : new TextColumn(Texts, _rows, hasNulls);
+    }
+
     public override Column Slice(int start, int count)
     {
         if (start == 0 && count == Count)
