@@ -8,8 +8,14 @@ internal static class Themes
     public static IEnumerable<Builtin> All =>
     [
         .. SpecialForms.All,
+        .. QueryForms.All,
+        .. Arithmetic.All,
+        .. Comparison.All,
         .. Collections.All,
         .. Sets.All,
+        .. Concatenation.All,
+        .. Indexing.All,
+        .. Runs.All,
         .. Tables.All,
     ];
 }
