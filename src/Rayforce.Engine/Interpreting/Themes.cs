@@ -12,14 +12,12 @@ internal static class Themes
         .. Arithmetic.All,
         .. Comparison.All,
         .. Collections.All,
+        .. Sets.All,
         .. Concatenation.All,
         .. Indexing.All,
         .. Runs.All,
-        .. Arithmetic.All,
-        .. Comparison.All,
         .. UnaryMath.All,
         .. Logic.All,
-        .. Collections.All,
         .. Tables.All,
     ];
 }

@@ -54,6 +54,9 @@ internal abstract class Column(NullMark mark) : Datum
     /// <summary>Elements that follow each other; no copy.</summary>
     public abstract Column Slice(int start, int count);
 
+    /// <summary>The same elements, marked exactly where there is a null among them.</summary>
+    public abstract Column Remarked();
+
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);
 
