@@ -22,11 +22,9 @@ internal sealed class ListColumn(ReadOnlyMemory<Value> items) : Column(hasNulls:
 
     public override bool IsNull(int index) => items.Span[index].IsNull;
 
-<<<<<<< HEAD
     protected override bool HoldsNull() => false;
-=======
+
     public override Column Remarked() => this;
->>>>>>> hash
 
     public override Column Slice(int start, int count) => new ListColumn(items.Slice(start, count));
 

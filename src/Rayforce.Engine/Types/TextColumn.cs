@@ -74,7 +74,6 @@ internal sealed class TextColumn : Column
 
     public override bool IsNull(int index) => Utf8Memory(index).IsEmpty;
 
-<<<<<<< HEAD
     protected override bool HoldsNull()
     {
         for (var i = 0; i < Count; i++)
@@ -84,17 +83,10 @@ internal sealed class TextColumn : Column
         }
 
         return false;
-=======
-    public override Column Remarked()
-    {
-        var hasNulls = false;
-        for (var i = 0; !hasNulls && i < Count; i++)
-            hasNulls = IsNull(i);
-        if (hasNulls == HasNulls)
-            return this;
-        return _isWhole ? new TextColumn(Texts, hasNulls) : new TextColumn(Texts, _rows, hasNulls);
->>>>>>> hash
     }
+
+    public override Column Remarked() =>
+        _isWhole ? new TextColumn(Texts, NullMark.IfAny) : new TextColumn(Texts, _rows, NullMark.IfAny);
 
     public override Column Slice(int start, int count)
     {
