@@ -10,5 +10,8 @@ internal static class Themes
         .. SpecialForms.All,
         .. Collections.All,
         .. Tables.All,
+        .. Ordering.All,
+        .. Series.All,
+        .. MovingWindows.All,
     ];
 }

@@ -32,6 +32,9 @@ internal abstract class Column(bool hasNulls) : Datum
     /// <summary>Elements that follow each other; no copy.</summary>
     public abstract Column Slice(int start, int count);
 
+    /// <summary>The same elements, marked as holding nulls or not.</summary>
+    public abstract Column Marked(bool hasNulls);
+
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);
 }

@@ -24,6 +24,9 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
     public override Column Slice(int start, int count) =>
         start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), HasNulls);
 
+    public override Column Marked(bool hasNulls) =>
+        hasNulls == HasNulls ? this : new Column<T>(elements, memory, hasNulls);
+
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = GC.AllocateUninitializedArray<T>(rows.Length);

@@ -71,6 +71,13 @@ internal sealed class TextColumn : Column
             : new TextColumn(Texts, _rows.Slice(start, count), HasNulls);
     }
 
+    public override Column Marked(bool hasNulls)
+    {
+        if (hasNulls == HasNulls)
+            return this;
+        return _isWhole ? new TextColumn(Texts, hasNulls) : new TextColumn(Texts, _rows, hasNulls);
+    }
+
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = GC.AllocateUninitializedArray<int>(rows.Length);
