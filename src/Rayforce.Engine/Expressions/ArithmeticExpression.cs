@@ -20,20 +20,25 @@ internal sealed class ArithmeticExpression<T, TOperation, TGuard>(
 
     public override bool HasNulls { get; } = left.HasNulls || right.HasNulls || MakesNullsOf(elements);
 
+    /// <summary>Where nulls come of none or vanish, the results are looked at; else operands pass their mark on.</summary>
+    public override bool LooksForNulls { get; } = TOperation.TakesNulls
+        ? left.HasNulls || right.HasNulls
+        : (MakesNullsOf(elements) && !IsMarked(left) && !IsMarked(right)) || left.LooksForNulls || right.LooksForNulls;
+
     public override string Describe(Symbols symbols) => $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
 
     public override void Write(in Block block, Span<T> target)
     {
-        if (!left.HasNulls && !right.HasNulls && !elements.IsFloat)
+        if (TOperation.TakesNulls || (!left.HasNulls && !right.HasNulls && !elements.IsFloat))
             Run<Unguarded<T>>(block, target);
         else
             Run<TGuard>(block, target);
     }
 
-    /// <summary>Where nulls can come of none, the results are looked at; else the mark is that of the operands.</summary>
-    private protected override bool LooksForNulls => MakesNullsOf(elements) && !left.HasNulls && !right.HasNulls;
+    private static bool MakesNullsOf(ElementType<T> elements) => 
+        !TOperation.TakesNulls && (elements.IsFloat || TOperation.MakesNulls);
 
-    private static bool MakesNullsOf(ElementType<T> elements) => elements.IsFloat || TOperation.MakesNulls;
+    private static bool IsMarked(RowExpression<T> operand) => operand.HasNulls && !operand.LooksForNulls;
 
     private void Run<TNulls>(in Block block, Span<T> target)
         where TNulls : struct, INullGuard<T>

@@ -6,11 +6,11 @@ namespace Rayforce.Rayfall.Expressions;
 
 /// <summary>A comparison of two columns of numbers of one type, or of a column and a constant.</summary>
 /// <param name="name">The operation's name.</param>
-/// <param name="left">The left operand.</param>
-/// <param name="right">The right operand.</param>
-/// <param name="negated">Whether the result is the opposite.</param>
+/// <param name="left">The left operand of the comparison: the right one of a relation that is swapped.</param>
+/// <param name="right">The other operand.</param>
+/// <param name="relation">What is asked.</param>
 internal sealed class ComparisonExpression<T, TComparison>(
-    string name, RowExpression<T> left, RowExpression<T> right, bool negated)
+    string name, RowExpression<T> left, RowExpression<T> right, Relation relation)
     : RowExpression<byte>
     where T : unmanaged, INumber<T>
     where TComparison : struct, IComparison<T>
@@ -19,24 +19,26 @@ internal sealed class ComparisonExpression<T, TComparison>(
 
     public override bool HasNulls => false;
 
-    public override string Describe(Symbols symbols) => $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
+    public override string Describe(Symbols symbols) => relation.IsSwapped
+        ? $"({name} {right.Describe(symbols)} {left.Describe(symbols)})"
+        : $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
 
     public override void Write(in Block block, Span<byte> target)
     {
         if (left is ConstantExpression<T> l)
         {
             ComparisonKernel.Run<T, TComparison, Constant<T>, Elements<T>>(
-                new(l.Value), new(right.Read(block)), negated, target);
+                new(l.Value), new(right.Read(block)), relation.IsNegated, target);
         }
         else if (right is ConstantExpression<T> r)
         {
             ComparisonKernel.Run<T, TComparison, Elements<T>, Constant<T>>(
-                new(left.Read(block)), new(r.Value), negated, target);
+                new(left.Read(block)), new(r.Value), relation.IsNegated, target);
         }
         else
         {
             ComparisonKernel.Run<T, TComparison, Elements<T>, Elements<T>>(
-                new(left.Read(block)), new(right.Read(block)), negated, target);
+                new(left.Read(block)), new(right.Read(block)), relation.IsNegated, target);
         }
     }
 }

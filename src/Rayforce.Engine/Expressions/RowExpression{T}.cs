@@ -67,5 +67,5 @@ internal abstract class RowExpression<T> : RowExpression
     /// <summary>
     /// Whether a column of results is marked by what is found in it: <see cref="RowExpression.HasNulls"/> says that nulls may be there.
     /// </summary>
-    private protected virtual bool LooksForNulls => false;
+    public virtual bool LooksForNulls => false;
 }

@@ -8,7 +8,13 @@ internal static class Themes
     public static IEnumerable<Builtin> All =>
     [
         .. SpecialForms.All,
+        .. QueryForms.All,
+        .. Arithmetic.All,
+        .. Comparison.All,
         .. Collections.All,
+        .. Concatenation.All,
+        .. Indexing.All,
+        .. Runs.All,
         .. Tables.All,
         .. Ordering.All,
         .. Series.All,

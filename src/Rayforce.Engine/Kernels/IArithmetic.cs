@@ -9,8 +9,11 @@ internal interface IArithmetic<T>
     /// <summary>Whether the vector form is there; otherwise only the scalar one is asked.</summary>
     static virtual bool HasVectorForm => true;
 
-    /// <summary>Whether a null can come of two that are none.</summary>
+    /// <summary>Whether a null can come of two integers that are none.</summary>
     static virtual bool MakesNulls => false;
+
+    /// <summary>Whether nulls are operands like any others; otherwise a null makes the result null.</summary>
+    static virtual bool TakesNulls => false;
 
     static abstract T Invoke(T left, T right);
 

@@ -20,6 +20,9 @@ internal abstract class Column(bool hasNulls) : Datum
     /// <inheritdoc/>
     public sealed override RayType Type => Elements.Type;
 
+    /// <inheritdoc/>
+    public sealed override string TypeName => Elements.VectorName;
+
     /// <summary>The element at an index, as a value of its own.</summary>
     public abstract Value this[int index] { get; }
 

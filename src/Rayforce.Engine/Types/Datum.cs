@@ -5,4 +5,7 @@ internal abstract class Datum
 {
     /// <summary>The code of its type on the wire.</summary>
     public abstract RayType Type { get; }
+
+    /// <summary>What messages call its type.</summary>
+    public virtual string TypeName => Type.ToString().ToUpperInvariant();
 }

@@ -12,6 +12,9 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     private readonly int _count = shared.Count;
     private volatile SymbolTable? _own;
 
+    /// <summary>How many symbols there were when the request began: the numbers below it are known.</summary>
+    public int Count => _count;
+
     /// <summary>Whether the request has made symbols of its own.</summary>
     public bool HasOwn => _own is not null;
 

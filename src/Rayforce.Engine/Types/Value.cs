@@ -59,6 +59,9 @@ internal readonly struct Value
         _ => Unsafe.As<Datum>(_object).Type,
     };
 
+    /// <summary>What messages call its type.</summary>
+    public string TypeName => AtomType?.Name ?? (Datum is { } datum ? datum.TypeName : "?");
+
     /// <summary>Whether this is a single value of an element type: no vector, list, table, dict, function or null.</summary>
     public bool IsAtom => _object is ElementType or TextAtom or GuidAtom;
 

@@ -1,0 +1,127 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>
+/// An operator that goes through its two operands element by element: atoms at once, columns block by block, lists item
+/// by item, an atom beside each element.
+/// </summary>
+/// <param name="name">Its name.</param>
+/// <param name="title">What messages call it.</param>
+/// <param name="rule">What it does with two types; nothing where they do not go together.</param>
+/// <param name="fault">The error of two types that do not, by their names.</param>
+internal sealed class BinaryOperator(
+    string name,
+    string title,
+    Func<ElementType, ElementType, OperandForm, BinaryOperation?> rule,
+    Func<string, string, string> fault)
+{
+    private const int Codes = 17;
+
+    private readonly BinaryOperation?[] _operations = new BinaryOperation?[5 * Codes * Codes];
+
+    public string Name => name;
+
+    /// <summary>Whether the truth values for the items of a list become a vector, as those of comparisons do.</summary>
+    public bool GivesTruth { get; init; }
+
+    /// <summary>The operator's body.</summary>
+    public Value Apply(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
+        Apply(evaluator, arguments[0], arguments[1]);
+
+    public Value Apply(Evaluator evaluator, Value left, Value right)
+    {
+        if (left.Scalar is { } l && right.Scalar is { } r && Find(l, r, OperandForm.Atoms) is { } operation)
+            return operation.Apply(evaluator.Symbols, left, right);
+        return left.Column is null && right.Column is null
+            ? OfAtoms(evaluator.Symbols, left, right)
+            : OfColumns(evaluator, left, right);
+    }
+
+    /// <summary>The operator's row rule.</summary>
+    public RowExpression? Rows(RowScope scope, ReadOnlySpan<RowExpression> arguments)
+    {
+        var (left, right) = (arguments[0], arguments[1]);
+        var form = scope.InQuery ? OperandForm.Query
+            : left.IsConstant ? OperandForm.AtomAndVector
+            : right.IsConstant ? OperandForm.VectorAndAtom : OperandForm.Vectors;
+        var operation = Find(left.Elements, right.Elements, form)
+            ?? throw Fault.Type(fault(left.Elements.Name, right.Elements.Name));
+        return operation.Over(scope.Symbols, left, right);
+    }
+
+    private BinaryOperation? Find(ElementType left, ElementType right, OperandForm form)
+    {
+        // Threads that come here together make the same operation.
+        ref var known = ref _operations[(((int)form * Codes) + (int)left.Type) * Codes + (int)right.Type];
+        return known ??= rule(left, right, form);
+    }
+
+    private Value OfAtoms(Symbols symbols, Value left, Value right)
+    {
+        if (left.AtomType is { } l && right.AtomType is { } r && Find(l, r, OperandForm.Atoms) is { } operation)
+            return operation.Apply(symbols, left, right);
+        throw Fault.Type(fault(left.TypeName, right.TypeName));
+    }
+
+    private Value OfColumns(Evaluator evaluator, Value left, Value right)
+    {
+        var (l, r) = (left.Column, right.Column);
+        if (l is not null && r is not null && l.Count != r.Count)
+            throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
+        if (l is ListColumn || r is ListColumn)
+            return OfLists(evaluator, left, right);
+        if ((l is null && !left.IsAtom) || (r is null && !right.IsAtom))
+            throw Fault.Type(fault(left.TypeName, right.TypeName));
+
+        var count = (l ?? r)!.Count;
+        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
+        var expression = Rows(scope, [Operand(left), Operand(right)])!;
+        var column = expression.ToColumn(evaluator.Budget, evaluator.Workers, count);
+        return column is Column<float> && !evaluator.InQuery ? Items(evaluator.Budget, column) : column;
+    }
+
+    private static RowExpression Operand(Value value) =>
+        (value.Column is { } column ? RowExpressions.Of(column) : RowExpressions.Of(value))!;
+
+    /// <summary>Native has no vectors of F32 that were computed outside a query.</summary>
+    private static ListColumn Items(Budget budget, Column column)
+    {
+        budget.Charge(column.Count, ElementTypes.List.Width);
+        var items = new Value[column.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = column[i];
+        return new ListColumn(items);
+    }
+
+    private Value OfLists(Evaluator evaluator, Value left, Value right)
+    {
+        Budget.RequireStack();
+        var count = (left.Column ?? right.Column)!.Count;
+        evaluator.Budget.Charge(count, ElementTypes.List.Width);
+        var items = new Value[count];
+        var areTruths = GivesTruth;
+        for (var i = 0; i < count; i++)
+        {
+            if (i % Budget.BlockSize == 0)
+                evaluator.Budget.Check();
+            var item = Apply(
+                evaluator, left.Column is { } l ? l[i] : left, right.Column is { } r ? r[i] : right);
+            areTruths &= item.Type == RayType.B8 && item.IsAtom;
+            items[i] = GivesTruth ? item : Beside(left, right, item);
+        }
+
+        return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items) : new ListColumn(items);
+    }
+
+    /// <summary>An integer beside a list decides the type of the integers that come out.</summary>
+    private static Value Beside(Value left, Value right, Value item)
+    {
+        var beside = left.Scalar ?? right.Scalar;
+        return beside is { IsInteger: true } && item.Scalar is { IsInteger: true } own && !ReferenceEquals(own, beside)
+            ? item.IsNull ? beside.NullAtom : new ArithmeticTypes(own, own, beside).ToAtom(item.Bits)
+            : item;
+    }
+}

@@ -1,0 +1,106 @@
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Comparison of two operands. Null is less than everything, and equal to null.</summary>
+internal static class Comparison
+{
+    public static BinaryOperator Equal { get; } = Operator("==", "EQ", Relation.Equal);
+
+    public static BinaryOperator NotEqual { get; } = Operator("!=", "NE", Relation.NotEqual);
+
+    public static BinaryOperator Less { get; } = Operator("<", "LT", Relation.Less);
+
+    public static BinaryOperator LessOrEqual { get; } = Operator("<=", "LE", Relation.LessOrEqual);
+
+    public static BinaryOperator Greater { get; } = Operator(">", "GT", Relation.Greater);
+
+    public static BinaryOperator GreaterOrEqual { get; } = Operator(">=", "GE", Relation.GreaterOrEqual);
+
+    public static IEnumerable<Builtin> All =>
+    [
+        Equality(Equal, isEqual: true, "Whether both are equal; null is equal to every null."),
+        Equality(NotEqual, isEqual: false, "Whether both differ."),
+        Order(Less, "Whether the left is less than the right; null is less than everything."),
+        Order(LessOrEqual, "Whether the left is less than the right, or equal to it."),
+        Order(Greater, "Whether the left is greater than the right."),
+        Order(GreaterOrEqual, "Whether the left is greater than the right, or equal to it."),
+    ];
+
+    private static Builtin Order(BinaryOperator op, string summary) =>
+        new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows };
+
+    private static Builtin Equality(BinaryOperator op, bool isEqual, string summary) =>
+        new(RayType.Binary, op.Name, summary)
+        {
+            Traits = BuiltinTraits.TakesNull,
+            Body = (evaluator, arguments) =>
+            {
+                var (left, right) = (arguments[0], arguments[1]);
+                return left.IsUntypedNull || right.IsUntypedNull
+                    ? Value.Bool((left.IsNull && right.IsNull) == isEqual)
+                    : op.Apply(evaluator, left, right);
+            },
+            Rows = op.Rows,
+        };
+
+    private static BinaryOperator Operator(string name, string title, Relation relation) =>
+        new(name, title, (left, right, form) => Rule(name, relation, left, right, form), (left, right) =>
+            (left, right) is ("timespan", "date") or ("date", "timespan")
+                ? $"duration operation is not defined for {left} and {right}"
+                : relation.IsEquality
+                    ? $"{(relation.IsNegated ? "<>" : "=")}: incomparable operand types, got {left} and {right}"
+                    : $"cannot compare {left} and {right}")
+        {
+            GivesTruth = true,
+        };
+
+    private static BinaryOperation? Rule(
+        string name, Relation relation, ElementType left, ElementType right, OperandForm form)
+    {
+        if (left.IsText && right.IsText)
+        {
+            // Symbols and strings meet in queries alone.
+            return left.Type == right.Type || form == OperandForm.Query ? new TextOperation(name, relation) : null;
+        }
+
+        if (left.Type == RayType.Guid && right.Type == RayType.Guid)
+            return new GuidOperation(name, relation);
+        if (!left.IsScalar || !right.IsScalar || left.IsText || right.IsText)
+            return null;
+        if (left.IsFloat || right.IsFloat)
+        {
+            return (left.IsNumeric || left.Type == RayType.Timespan) && (right.IsNumeric || right.Type == RayType.Timespan)
+                ? new ComparisonOperation<double>(name, new(left, right, ElementTypes.B8), ElementTypes.F64, relation)
+                : null;
+        }
+
+        if (left.IsTemporal && right.IsTemporal && left.Type != right.Type)
+        {
+            return (left.Type, right.Type) is (RayType.Timespan, RayType.Date) or (RayType.Date, RayType.Timespan)
+                ? null
+                : new ComparisonOperation<long>(
+                    name,
+                    new(left, right, ElementTypes.B8, left.UnitNanoseconds, right.UnitNanoseconds, 1),
+                    ElementTypes.I64,
+                    relation);
+        }
+
+        if (left.IsTemporal != right.IsTemporal && form != OperandForm.Query
+            && left.Type != RayType.Timespan && right.Type != RayType.Timespan)
+            return null;
+
+        var types = new ArithmeticTypes(left, right, ElementTypes.B8);
+        return (left, right) switch
+        {
+            (ElementType<int>, ElementType<int>) =>
+                new ComparisonOperation<int>(name, types, ElementTypes.I32, relation),
+            (ElementType<byte>, ElementType<byte>) =>
+                new ComparisonOperation<byte>(name, types, ElementTypes.U8, relation),
+            (ElementType<short>, ElementType<short>) =>
+                new ComparisonOperation<short>(name, types, ElementTypes.I16, relation),
+            _ => new ComparisonOperation<long>(name, types, ElementTypes.I64, relation),
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Expressions;
+
+/// <summary>A comparison of strings or symbols.</summary>
+internal sealed class TextOperation(string name, Relation relation) : BinaryOperation
+{
+    public override ElementType Result => ElementTypes.B8;
+
+    public override Value Apply(Symbols symbols, Value left, Value right) =>
+        Value.Bool(relation.Holds(Utf8(symbols, left).SequenceCompareTo(Utf8(symbols, right))));
+
+    public override RowExpression Over(Symbols symbols, RowExpression left, RowExpression right)
+    {
+        if (left is RowExpression<int> l && right is RowExpression<int> r)
+        {
+            if (relation.IsEquality)
+                return new ComparisonExpression<int, Kernels.EqualComparison<int>>(name, l, r, relation);
+            if (r is ConstantExpression<int> constant)
+                return new SymbolOrder(name, symbols, l, constant.Value, relation);
+            if (l is ConstantExpression<int> first)
+            {
+                // Turned round, less is greater: the sides change, and the opposite stays what it is.
+                var turned = relation with { IsSwapped = !relation.IsSwapped };
+                return new SymbolOrder(name, symbols, r, first.Value, turned);
+            }
+        }
+
+        return new TextComparison(name, symbols, left, right, relation);
+    }
+
+    private static ReadOnlySpan<byte> Utf8(Symbols symbols, Value atom) =>
+        atom.Text is { } text ? text.Utf8 : symbols.Utf8(atom.SymbolId);
+}
