@@ -19,5 +19,8 @@ internal static class Themes
         .. UnaryMath.All,
         .. Logic.All,
         .. Tables.All,
+        .. Ordering.All,
+        .. Series.All,
+        .. MovingWindows.All,
     ];
 }

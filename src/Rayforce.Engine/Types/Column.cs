@@ -54,8 +54,8 @@ internal abstract class Column(NullMark mark) : Datum
     /// <summary>Elements that follow each other; no copy.</summary>
     public abstract Column Slice(int start, int count);
 
-    /// <summary>The same elements, marked exactly where there is a null among them.</summary>
-    public abstract Column Remarked();
+    /// <summary>The same elements with another mark.</summary>
+    public abstract Column Marked(NullMark mark);
 
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);

@@ -26,7 +26,7 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
 
     public override bool IsNull(int index) => elements.IsNull(memory.Span[index]);
 
-    public override Column Remarked() => new Column<T>(elements, memory, NullMark.IfAny);
+    public override Column Marked(NullMark mark) => new Column<T>(elements, memory, mark);
 
     public override Column Slice(int start, int count) =>
         start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), MarkOfPart);

@@ -24,10 +24,11 @@ internal sealed class ListColumn(ReadOnlyMemory<Value> items) : Column(hasNulls:
 
     protected override bool HoldsNull() => false;
 
-    public override Column Remarked() => this;
+    public override Column Marked(NullMark mark) => this;
 
     public override Column Slice(int start, int count) => new ListColumn(items.Slice(start, count));
 
+    /// <summary>A list is never marked.</summary>
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = new Value[rows.Length];

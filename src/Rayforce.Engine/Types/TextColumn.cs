@@ -85,8 +85,8 @@ internal sealed class TextColumn : Column
         return false;
     }
 
-    public override Column Remarked() =>
-        _isWhole ? new TextColumn(Texts, NullMark.IfAny) : new TextColumn(Texts, _rows, NullMark.IfAny);
+    public override Column Marked(NullMark mark) =>
+        _isWhole ? new TextColumn(Texts, mark) : new TextColumn(Texts, _rows, mark);
 
     public override Column Slice(int start, int count)
     {
