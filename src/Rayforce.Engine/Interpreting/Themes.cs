@@ -13,6 +13,9 @@ internal static class Themes
         .. Comparison.All,
         .. Aggregates.All,
         .. Collections.All,
+        .. Concatenation.All,
+        .. Indexing.All,
+        .. Runs.All,
         .. Tables.All,
     ];
 }
