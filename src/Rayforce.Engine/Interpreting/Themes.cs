@@ -11,6 +11,7 @@ internal static class Themes
         .. QueryForms.All,
         .. Arithmetic.All,
         .. Comparison.All,
+        .. Aggregates.All,
         .. Collections.All,
         .. Sets.All,
         .. Concatenation.All,
