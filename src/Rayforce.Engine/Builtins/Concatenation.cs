@@ -38,7 +38,8 @@ internal static class Concatenation
             return marked ? ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true) : joined;
         }
 
-        return ElementTypes.List.Concat(budget, [ToColumn(budget, left), ToColumn(budget, right)]);
+        return ElementTypes.List.Concat(
+            budget, [left.Column ?? new ListColumn(left), right.Column ?? new ListColumn(right)]);
     }
 
     /// <summary>The items of a list behind each other.</summary>
@@ -79,7 +80,7 @@ internal static class Concatenation
         budget.Charge(items.Length, 64);
         var parts = new Column[items.Length];
         for (var i = 0; i < parts.Length; i++)
-            parts[i] = ToColumn(budget, items[i]);
+            parts[i] = items[i].Column ?? new ListColumn(items[i]);
         return parts;
     }
 
@@ -117,7 +118,7 @@ internal static class Concatenation
     {
         if (value.Column is { } column)
             return column;
-        return value.AtomType is { } type ? type.FromAtoms(budget, [value]) : new ListColumn(value);
+        return value.AtomType!.FromAtoms(budget, [value]);
     }
 
     private static Value Join(Budget budget, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)

@@ -32,9 +32,12 @@ internal static class Runs
     /// <summary>A run of elements, rows, entries or bytes; no copy.</summary>
     public static Value Slice(Value source, int start, int count) => source.Datum switch
     {
-        Column column => column.Slice(start, count),
-        TableValue table => table.Slice(start, count),
-        DictValue dict => new DictValue(dict.Keys.Slice(start, count), dict.Values.Slice(start, count)),
+        Column column => column.Slice(start, count).Remark(),
+        TableValue table => new TableValue(
+            table.Names.ToArray(),
+            Array.ConvertAll(table.Columns.ToArray(), column => column.Slice(start, count).Remark())),
+        DictValue dict => new DictValue(
+            dict.Keys.Slice(start, count).Remark(), dict.Values.Slice(start, count).Remark()),
         TextAtom text => Value.String(text.Memory.Slice(start, count)),
         _ => source,
     };
@@ -46,14 +49,15 @@ internal static class Runs
         {
             case Column column:
                 budget.Charge(rows.Length, column.Elements.Width);
-                return column.Gather(rows);
+                return column.Gather(rows).Remark();
             case TableValue table:
-                foreach (var column in table.Columns)
-                    budget.Charge(rows.Length, column.Elements.Width);
-                return table.Gather(rows);
+                var columns = new Column[table.Columns.Length];
+                for (var i = 0; i < columns.Length; i++)
+                    columns[i] = Gather(budget, table.Columns[i], rows).Column!;
+                return new TableValue(table.Names.ToArray(), columns);
             case DictValue dict:
                 budget.Charge(rows.Length, dict.Keys.Elements.Width + dict.Values.Elements.Width);
-                return new DictValue(dict.Keys.Gather(rows), dict.Values.Gather(rows));
+                return new DictValue(dict.Keys.Gather(rows).Remark(), dict.Values.Gather(rows).Remark());
             case TextAtom text:
                 budget.Charge(rows.Length);
                 var bytes = new byte[rows.Length];
@@ -125,7 +129,14 @@ internal static class Runs
                 return new TableValue(table.Names.ToArray(), columns);
             default:
                 var type = source.Column!.Elements;
-                return type.Repeat(budget, type.IsScalar ? new Value(type, 0) : type.NullAtom, count);
+                return type.Repeat(budget, type.IsScalar ? new Value(type, 0) : type.NullAtom, count) switch
+                {
+                    // Zeros to native, which does not mark them, though they are nulls.
+                    Column<int> symbols when type.Type == RayType.Symbol =>
+                        ElementTypes.Symbol.Wrap(symbols.Memory, hasNulls: false),
+                    Column<Guid> guids => ElementTypes.Guid.Wrap(guids.Memory, hasNulls: false),
+                    var zeros => zeros,
+                };
         }
     }
 

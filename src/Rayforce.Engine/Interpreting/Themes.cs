@@ -10,8 +10,10 @@ internal static class Themes
         .. SpecialForms.All,
         .. Collections.All,
         .. Concatenation.All,
+        .. HigherOrder.All,
         .. Indexing.All,
         .. Runs.All,
         .. Tables.All,
+        .. Texts.All,
     ];
 }

@@ -34,4 +34,7 @@ internal abstract class Column(bool hasNulls) : Datum
 
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);
+
+    /// <summary>The same column, marked as holding nulls only if it was and does hold one.</summary>
+    public virtual Column Remark() => this;
 }

@@ -62,6 +62,19 @@ internal sealed class TextColumn : Column
 
     public override bool IsNull(int index) => Utf8Memory(index).IsEmpty;
 
+    public override Column Remark()
+    {
+        if (!HasNulls)
+            return this;
+        for (var i = 0; i < Count; i++)
+        {
+            if (Utf8(i).IsEmpty)
+                return this;
+        }
+
+        return _isWhole ? new TextColumn(Texts, hasNulls: false) : new TextColumn(Texts, _rows, hasNulls: false);
+    }
+
     public override Column Slice(int start, int count)
     {
         if (start == 0 && count == Count)
