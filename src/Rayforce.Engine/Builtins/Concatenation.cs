@@ -107,7 +107,8 @@ internal static class Concatenation
             return left.Type == right.Type;
         if (IsVector(right) && left.Column is null)
             return left.Type == right.Type;
-        return left.Function is null || right.Function is null || left.Type != right.Type;
+        // Native makes no vector of two functions of a kind, nor of two nulls.
+        return left.Type != right.Type || !(left.Function is not null || left.IsUntypedNull);
     }
 
     private static bool IsVector(Value value) => value.Column is not null and not ListColumn;

@@ -36,13 +36,13 @@ internal static class HigherOrder
             var fixedValue = arguments[1];
             return arguments[2].Column is { } others
                 ? new ListColumn(EachRight(evaluator, function, fixedValue, others))
-                : evaluator.Apply(function, fixedValue, arguments[2]);
+                : Call(evaluator, function, fixedValue, arguments[2]);
         }
 
         var source = RequireColumn(arguments[1], "map");
         var results = Reserve(evaluator, source.Count);
         for (var i = 0; i < results.Length; i++)
-            results[i] = evaluator.Apply(function, source[i]);
+            results[i] = Call(evaluator, function, source[i]);
         return new ListColumn(results);
     }
 
@@ -50,25 +50,23 @@ internal static class HigherOrder
     {
         RequireThree(arguments, "map-left");
         return arguments[1].Column is { } source
-            ? Collapse(evaluator, source, EachLeft(evaluator, arguments[0], source, arguments[2]))
-            : MapRight(evaluator, arguments);
+            ? Collapse(evaluator, EachLeft(evaluator, arguments[0], source, arguments[2]))
+            : Call(evaluator, arguments[0], arguments[1], arguments[2]);
     }
 
     private static Value MapRight(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         RequireThree(arguments, "map-right");
-        if (arguments[2].Column is { } source)
-            return Collapse(evaluator, source, EachRight(evaluator, arguments[0], arguments[1], source));
-        return arguments[1].Column is not null
-            ? MapLeft(evaluator, arguments)
-            : evaluator.Apply(arguments[0], arguments[1], arguments[2]);
+        return arguments[2].Column is { } source
+            ? Collapse(evaluator, EachRight(evaluator, arguments[0], arguments[1], source))
+            : Call(evaluator, arguments[0], arguments[1], arguments[2]);
     }
 
     private static Value[] EachLeft(Evaluator evaluator, Value function, Column source, Value right)
     {
         var results = Reserve(evaluator, source.Count);
         for (var i = 0; i < results.Length; i++)
-            results[i] = evaluator.Apply(function, source[i], right);
+            results[i] = Call(evaluator, function, source[i], right);
         return results;
     }
 
@@ -76,7 +74,7 @@ internal static class HigherOrder
     {
         var results = Reserve(evaluator, source.Count);
         for (var i = 0; i < results.Length; i++)
-            results[i] = evaluator.Apply(function, left, source[i]);
+            results[i] = Call(evaluator, function, left, source[i]);
         return results;
     }
 
@@ -84,21 +82,24 @@ internal static class HigherOrder
     {
         if (arguments.Length < 3)
             throw Fault.Domain($"apply: requires at least 3 args (fn and two vecs), got {arguments.Length}");
-        if (arguments[1].Column is null && arguments[2].Column is null)
-            return evaluator.Apply(arguments[0], arguments[1], arguments[2]);
+        if (!IsCollection(arguments[1]) && !IsCollection(arguments[2]))
+            return Call(evaluator, arguments[0], arguments[1], arguments[2]);
         if (arguments[1].Column is not { } left || arguments[2].Column is not { } right)
             throw Fault.Type($"apply: both vec args must be lists, got {TypeNames.Of(arguments[1], arguments[2])}");
         var results = Reserve(evaluator, Math.Min(left.Count, right.Count));
         for (var i = 0; i < results.Length; i++)
-            results[i] = evaluator.Apply(arguments[0], left[i], right[i]);
+            results[i] = Call(evaluator, arguments[0], left[i], right[i]);
         return new ListColumn(results);
     }
+
+    private static bool IsCollection(Value value) =>
+        value.Column is not null || value.Dict is not null || value.Table is not null;
 
     private static Value FoldLeft(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         var (value, source, next) = Start(arguments, "fold");
         for (; next < source.Count; next++)
-            value = evaluator.Apply(arguments[0], value, source[next]);
+            value = Call(evaluator, arguments[0], value, source[next]);
         return value;
     }
 
@@ -109,7 +110,7 @@ internal static class HigherOrder
         if (arguments.Length == 2)
             value = source[next--];
         for (; next >= 0; next--)
-            value = evaluator.Apply(arguments[0], source[next], value);
+            value = Call(evaluator, arguments[0], source[next], value);
         return value;
     }
 
@@ -137,8 +138,8 @@ internal static class HigherOrder
         if (arguments[3].Column is not { } source)
             throw Fault.Type($"fold-while: coll arg must be a collection, got {TypeNames.Of(arguments[3])}");
         var value = arguments[2];
-        for (var i = 0; i < source.Count && Truth.Of(evaluator.Apply(arguments[0], value)); i++)
-            value = evaluator.Apply(arguments[1], value, source[i]);
+        for (var i = 0; i < source.Count && Truth.Of(Call(evaluator, arguments[0], value)); i++)
+            value = Call(evaluator, arguments[1], value, source[i]);
         return value;
     }
 
@@ -150,7 +151,7 @@ internal static class HigherOrder
         var results = Reserve(evaluator, source.Count);
         results[0] = source[0];
         for (var i = 1; i < results.Length; i++)
-            results[i] = evaluator.Apply(arguments[0], results[i - 1], source[i]);
+            results[i] = Call(evaluator, arguments[0], results[i - 1], source[i]);
         // Native has loops of its own for these, which make vectors.
         return source.Type is RayType.I16 or RayType.I32 or RayType.I64 or RayType.F64
             && arguments[0].Function is Builtin { Name: "+" or "*" }
@@ -166,7 +167,7 @@ internal static class HigherOrder
         var results = Reserve(evaluator, source.Count);
         results[^1] = source[source.Count - 1];
         for (var i = results.Length - 2; i >= 0; i--)
-            results[i] = evaluator.Apply(arguments[0], source[i], results[i + 1]);
+            results[i] = Call(evaluator, arguments[0], source[i], results[i + 1]);
         return new ListColumn(results);
     }
 
@@ -175,7 +176,7 @@ internal static class HigherOrder
         var source = RequireScanned(arguments, "prior");
         var results = Reserve(evaluator, source.Count);
         for (var i = 0; i < results.Length; i++)
-            results[i] = evaluator.Apply(arguments[0], source[i], source[Math.Max(i - 1, 0)]);
+            results[i] = Call(evaluator, arguments[0], source[i], source[Math.Max(i - 1, 0)]);
         return new ListColumn(results);
     }
 
@@ -198,7 +199,14 @@ internal static class HigherOrder
         return new Value[count];
     }
 
-    /// <summary>The results as a vector where they are of one type; of no elements, the source as it is.</summary>
-    private static Column Collapse(Evaluator evaluator, Column source, Value[] results) =>
-        results.Length == 0 ? source : Collapsing.Collapse(evaluator.Budget, results);
+    /// <summary>The results as a vector where they are of one type.</summary>
+    private static Column Collapse(Evaluator evaluator, Value[] results) => results.Length == 0
+        ? ElementTypes.I64.Empty
+        : Collapsing.Collapse(evaluator.Budget, results);
+
+    /// <summary>Calls a function by value; as in native, builtins of any number of arguments cannot be.</summary>
+    private static Value Call(Evaluator evaluator, Value function, params ReadOnlySpan<Value> arguments) =>
+        function.Function is Builtin { Type: RayType.Variadic }
+            ? throw Fault.Type($"call: expected a callable function, got {TypeNames.Of(function)}")
+            : evaluator.Apply(function, arguments);
 }

@@ -135,6 +135,7 @@ internal static class Runs
                     Column<int> symbols when type.Type == RayType.Symbol =>
                         ElementTypes.Symbol.Wrap(symbols.Memory, hasNulls: false),
                     Column<Guid> guids => ElementTypes.Guid.Wrap(guids.Memory, hasNulls: false),
+                    TextColumn texts => new TextColumn(texts.Texts, texts.RowMemory, hasNulls: false),
                     var zeros => zeros,
                 };
         }

@@ -12,7 +12,10 @@ internal static class Themes
         .. Concatenation.All,
         .. HigherOrder.All,
         .. Indexing.All,
+        .. Printers.All,
         .. Runs.All,
+        .. Serialization.All,
+        .. TableChanges.All,
         .. Tables.All,
         .. Texts.All,
     ];
