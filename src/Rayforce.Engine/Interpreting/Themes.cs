@@ -15,7 +15,9 @@ internal static class Themes
         .. Collections.All,
         .. Sets.All,
         .. Concatenation.All,
+        .. HigherOrder.All,
         .. Indexing.All,
+        .. Printers.All,
         .. Runs.All,
         .. UnaryMath.All,
         .. Logic.All,
@@ -23,5 +25,9 @@ internal static class Themes
         .. Ordering.All,
         .. Series.All,
         .. MovingWindows.All,
+        .. Serialization.All,
+        .. TableChanges.All,
+        .. Tables.All,
+        .. Texts.All,
     ];
 }
