@@ -13,6 +13,7 @@ internal static class Themes
         .. Comparison.All,
         .. Collections.All,
         .. Sets.All,
+        .. Joins.All,
         .. Concatenation.All,
         .. Indexing.All,
         .. Runs.All,

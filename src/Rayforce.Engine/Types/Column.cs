@@ -35,8 +35,13 @@ internal abstract class Column(bool hasNulls) : Datum
     /// <summary>Elements that follow each other; no copy.</summary>
     public abstract Column Slice(int start, int count);
 
-    /// <summary>The same elements, marked exactly where there is a null among them.</summary>
-    public abstract Column Remarked();
+    /// <summary>The same elements without the mark where it is not true: no null is among them.</summary>
+    public Column Remarked() => HasNulls && !ContainsNull() ? WithMark(false) : this;
+
+    /// <summary>The same elements, marked as holding a null or not.</summary>
+    public abstract Column WithMark(bool hasNulls);
+
+    private protected abstract bool ContainsNull();
 
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);

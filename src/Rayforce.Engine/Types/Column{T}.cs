@@ -21,7 +21,9 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
 
     public override bool IsNull(int index) => elements.IsNull(memory.Span[index]);
 
-    public override Column Remarked() => HasNulls == elements.ContainsNull(Span) ? this : elements.Wrap(memory, !HasNulls);
+    public override Column WithMark(bool hasNulls) => hasNulls == HasNulls ? this : elements.Wrap(memory, hasNulls);
+
+    private protected override bool ContainsNull() => elements.ContainsNull(Span);
 
     public override Column Slice(int start, int count) =>
         start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), HasNulls);

@@ -22,7 +22,9 @@ internal sealed class ListColumn(ReadOnlyMemory<Value> items) : Column(hasNulls:
 
     public override bool IsNull(int index) => items.Span[index].IsNull;
 
-    public override Column Remarked() => this;
+    public override Column WithMark(bool hasNulls) => this;
+
+    private protected override bool ContainsNull() => false;
 
     public override Column Slice(int start, int count) => new ListColumn(items.Slice(start, count));
 

@@ -62,14 +62,20 @@ internal sealed class TextColumn : Column
 
     public override bool IsNull(int index) => Utf8Memory(index).IsEmpty;
 
-    public override Column Remarked()
+    public override Column WithMark(bool hasNulls) =>
+        hasNulls == HasNulls ? this
+        : _isWhole ? new TextColumn(Texts, hasNulls)
+        : new TextColumn(Texts, _rows, hasNulls);
+
+    private protected override bool ContainsNull()
     {
-        var hasNulls = false;
-        for (var i = 0; !hasNulls && i < Count; i++)
-            hasNulls = IsNull(i);
-        if (hasNulls == HasNulls)
-            return this;
-        return _isWhole ? new TextColumn(Texts, hasNulls) : new TextColumn(Texts, _rows, hasNulls);
+        for (var i = 0; i < Count; i++)
+        {
+            if (IsNull(i))
+                return true;
+        }
+
+        return false;
     }
 
     public override Column Slice(int start, int count)
