@@ -14,6 +14,7 @@ internal static class Themes
         .. Collections.All,
         .. Sets.All,
         .. Joins.All,
+        .. Reshaping.All,
         .. Concatenation.All,
         .. Indexing.All,
         .. Runs.All,
