@@ -194,7 +194,7 @@ internal static class Joins
             columns[i] = columns[i].Elements.Concat(evaluator.Budget, [columns[i], below]);
 
             // Native fills the keys in after it has marked them for the nulls that stood there.
-            columns[i] = isKey ? columns[i].WithMark(true) : columns[i].Remarked();
+            columns[i] = isKey ? columns[i].Marked(NullMark.Yes) : columns[i].Marked(NullMark.IfAny);
         }
 
         return new TableValue(upper.Names.ToArray(), columns);

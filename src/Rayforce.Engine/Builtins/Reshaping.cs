@@ -93,14 +93,14 @@ internal static class Reshaping
         {
             budget.Charge(down.Count, results.Elements.Width);
             names[index.Length + i] = Name(evaluator.Symbols, pivot[across.FirstRows[i]]);
-            columns[index.Length + i] = results.Gather(places[i]).Remarked();
+            columns[index.Length + i] = results.Gather(places[i]).Marked(NullMark.IfAny);
         }
 
         return new TableValue(names, columns);
     }
 
     private static Column KeysOf(Grouping groups, Budget budget, Column column) =>
-        groups.KeysOf(budget, column).Remarked();
+        groups.KeysOf(budget, column).Marked(NullMark.IfAny);
 
     /// <summary>What a function makes of the values of each group.</summary>
     private static Column PerGroup(Evaluator evaluator, Value function, Column values, Grouping groups)
@@ -195,19 +195,18 @@ internal static class Reshaping
             items[i] = table.Gather(rows[i]);
         }
 
-        var dictKeys = keys.Length == 1 ? Names(groups.KeysOf(budget, keys[0])) : Tuples(budget, groups, keys);
+        var dictKeys = keys.Length == 1 ? Keys(budget, groups.KeysOf(budget, keys[0])) : Tuples(budget, groups, keys);
         return new DictValue(dictKeys, new ListColumn(items));
     }
 
-    /// <summary>Native makes a list of names of symbols that are keys.</summary>
-    private static Column Names(Column keys)
+    /// <summary>The keys one by one, of symbols their names, as native has them.</summary>
+    private static ListColumn Keys(Budget budget, Column keys)
     {
-        if (keys is not Column<int> { Type: RayType.Symbol } symbols)
-            return keys;
-        var names = new Value[symbols.Count];
-        for (var i = 0; i < names.Length; i++)
-            names[i] = Value.Name(symbols.Span[i]);
-        return new ListColumn(names);
+        budget.Charge(keys.Count, 16);
+        var items = new Value[keys.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = keys.Type == RayType.Symbol ? Value.Name(keys[i].SymbolId) : keys[i];
+        return new ListColumn(items);
     }
 
     /// <summary>The keys of each group as a list.</summary>

@@ -12,7 +12,7 @@ internal static class TableRows
             evaluator.Budget.Charge(rows.Length, column.Elements.Width);
         var sources = columns.ToArray();
         var result = new Column[sources.Length];
-        evaluator.Workers.Run(result.Length, i => result[i] = sources[i].Gather(rows).Remarked());
+        evaluator.Workers.Run(result.Length, i => result[i] = sources[i].Gather(rows).Marked(NullMark.IfAny));
         return result;
     }
 }
