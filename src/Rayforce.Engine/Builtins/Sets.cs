@@ -292,6 +292,6 @@ internal static class Sets
         var kept = column.Gather(found.AsSpan(0, count));
 
         // What a list has been asked for comes as a list.
-        return among is ListColumn && count > 0 ? ToList(budget, kept) : kept.Marked(NullMark.IfAny);
+        return among is ListColumn && (isFound || count > 0) ? ToList(budget, kept) : kept.Marked(NullMark.IfAny);
     }
 }

@@ -14,6 +14,8 @@ internal static class Themes
         .. Aggregates.All,
         .. Collections.All,
         .. Sets.All,
+        .. Joins.All,
+        .. Reshaping.All,
         .. Concatenation.All,
         .. HigherOrder.All,
         .. Indexing.All,

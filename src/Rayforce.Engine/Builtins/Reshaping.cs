@@ -1,0 +1,302 @@
+using System.Globalization;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Tables in another shape: <c>pivot</c>, <c>xgroup</c>, <c>ungroup</c>.</summary>
+internal static class Reshaping
+{
+    public static IEnumerable<Builtin> All =>
+    [
+        new(RayType.Variadic, "pivot", "A table with a column for each value of another one, of what a function makes of the rows.")
+        {
+            Body = Pivot,
+        },
+        new(RayType.Binary, "xgroup", "A dict of keys and the rows of a table that have them.") { Body = XGroup },
+        new(RayType.Unary, "ungroup", "A table with a row for each element of its lists.") { Body = Ungroup },
+    ];
+
+    private static Value Pivot(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != 5)
+            throw Fault.Arity("pivot expects 5 arguments: table, index, pivot-col, value-col, agg-fn");
+        if (arguments[0].Table is not { } table)
+            throw Fault.Type($"pivot: first argument must be a table, got {TypeNames.Of(arguments[0])}");
+        var indexNames = IndexNames(arguments[1]);
+        var pivot = Find(table, arguments[2], "pivot");
+        var values = Find(table, arguments[3], "value");
+        var index = new Column[indexNames.Length];
+        for (var i = 0; i < index.Length; i++)
+            index[i] = table.Find(indexNames[i]) ?? throw Fault.Domain("pivot: index column not found");
+        var function = arguments[4];
+        if (function.Function is null)
+            throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
+        if (pivot.Type is RayType.String or RayType.List or RayType.Guid)
+        {
+            throw Fault.NotYet(
+                $"pivot: {TypeNames.Of(pivot)} pivot column not supported as column names");
+        }
+
+        // A null has no name, but for symbols.
+        var rows = new RowList(evaluator.Budget);
+        for (var row = 0; row < pivot.Count; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                evaluator.Budget.Check();
+            if (pivot.Type == RayType.Symbol || !pivot.IsNull(row))
+                rows.Add(row);
+        }
+
+        var chosen = rows.ToArray();
+        if (chosen.Length == 0)
+            return new TableValue([], []);
+        return Pivot(evaluator, indexNames, index, pivot, values, function, chosen);
+    }
+
+    private static TableValue Pivot(
+        Evaluator evaluator, int[] indexNames, Column[] index, Column pivot, Column values, Value function, int[] rows)
+    {
+        var (budget, workers) = (evaluator.Budget, evaluator.Workers);
+        var down = Grouping.Of(budget, workers, index, rows);
+        var across = Grouping.Of(budget, workers, [pivot], rows);
+        var cells = Grouping.Of(
+            budget,
+            workers,
+            ElementTypes.I32.Wrap(down.GroupOfRow, hasNulls: false),
+            ElementTypes.I32.Wrap(across.GroupOfRow, hasNulls: false));
+        budget.Charge(rows.Length, values.Elements.Width);
+        var results = PerGroup(evaluator, function, values.Gather(rows), cells);
+
+        // Which cell stands at each place; most may be empty, so that the whole is charged before it is made.
+        budget.Charge((long)down.Count * across.Count, sizeof(int));
+        var names = new int[index.Length + across.Count];
+        var columns = new Column[names.Length];
+        for (var i = 0; i < index.Length; i++)
+            (names[i], columns[i]) = (indexNames[i], KeysOf(down, budget, index[i]));
+        var places = new int[across.Count][];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[i] = new int[down.Count];
+            places[i].AsSpan().Fill(-1);
+        }
+
+        for (var cell = 0; cell < cells.Count; cell++)
+        {
+            var row = cells.FirstRows[cell];
+            places[across.GroupOfRow[row]][down.GroupOfRow[row]] = cell;
+        }
+
+        for (var i = 0; i < places.Length; i++)
+        {
+            budget.Charge(down.Count, results.Elements.Width);
+            names[index.Length + i] = Name(evaluator.Symbols, pivot[across.FirstRows[i]]);
+            columns[index.Length + i] = results.Gather(places[i]).Marked(NullMark.IfAny);
+        }
+
+        return new TableValue(names, columns);
+    }
+
+    private static Column KeysOf(Grouping groups, Budget budget, Column column) =>
+        groups.KeysOf(budget, column).Marked(NullMark.IfAny);
+
+    /// <summary>What a function makes of the values of each group.</summary>
+    private static Column PerGroup(Evaluator evaluator, Value function, Column values, Grouping groups)
+    {
+        if (function.Function is Builtin { Aggregate: { Arity: 1 } aggregate } &&
+            RowExpressions.Of(values) is { } expression)
+        {
+            var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true);
+            var state = aggregate.Start(scope, [expression]);
+            state.Grow(groups.Count);
+            var scratch = new Scratch();
+            for (var start = 0; start < values.Count; start += Block.Size)
+            {
+                evaluator.Budget.Check();
+                scratch.Reset();
+                var block = new Block(scratch, start, Math.Min(Block.Size, values.Count - start));
+                state.Add([expression], block, groups.GroupOfRow.AsSpan(start, block.Count));
+            }
+
+            return state.Finish();
+        }
+
+        var rows = groups.Arrange(evaluator.Budget, evaluator.Workers);
+        evaluator.Budget.Charge(groups.Count, 16);
+        var items = new Value[groups.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            evaluator.Budget.Charge(rows[i].Length, values.Elements.Width);
+            items[i] = evaluator.Apply(function, values.Gather(rows[i]));
+        }
+
+        return Collapsing.Collapse(evaluator.Budget, items);
+    }
+
+    private static int[] IndexNames(Value names)
+    {
+        if (names.IsSymbol)
+            return [names.SymbolId];
+        if (names.Column is not { } column)
+            throw Fault.Type($"pivot: index must be a symbol or list of symbols, got {TypeNames.Of(names)}");
+        var result = new int[column.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = column[i].IsSymbol
+                ? column[i].SymbolId
+                : throw Fault.Type($"pivot: index columns must be symbols, got {TypeNames.Of(column[i])}");
+        }
+
+        return result;
+    }
+
+    private static Column Find(TableValue table, Value name, string what)
+    {
+        if (!name.IsSymbol)
+            throw Fault.Type($"pivot: {what}-col must be a symbol, got {TypeNames.Of(name)}");
+        return table.Find(name.SymbolId) ?? throw Fault.Domain($"pivot: {what} column not found");
+    }
+
+    /// <summary>The name of the column of a value.</summary>
+    private static int Name(Symbols symbols, Value value) => value.Type switch
+    {
+        RayType.Symbol => value.SymbolId,
+        RayType.B8 => symbols.Intern(value.Bits != 0 ? "true" : "false"),
+        RayType.F64 or RayType.F32 => symbols.Intern(value.Double.ToString("0.0#", CultureInfo.InvariantCulture)),
+        RayType.U8 or RayType.Timespan => symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
+        _ => symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
+    };
+
+    private static Value XGroup(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var (budget, workers) = (evaluator.Budget, evaluator.Workers);
+        if (arguments[0].Table is not { } table)
+            throw Fault.Type($"xgroup: first arg must be a table, got {TypeNames.Of(arguments[0])}");
+        int[] names = arguments[1] switch
+        {
+            { IsSymbol: true } one => [one.SymbolId],
+            { Column: Column<int> { Type: RayType.Symbol, Count: > 0 } some } => some.Span.ToArray(),
+            var other => throw Fault.Type($"xgroup: expected a symbol or symbol list, got {TypeNames.Of(other)}"),
+        };
+        var keys = new Column[names.Length];
+        for (var i = 0; i < keys.Length; i++)
+            keys[i] = table.Find(names[i]) ?? throw Fault.Domain("xgroup: unknown key column");
+        if (table.RowCount == 0)
+            return new DictValue(ListColumn.Empty, ListColumn.Empty);
+        var groups = Grouping.Of(budget, workers, keys);
+        var rows = groups.Arrange(budget, workers);
+        var items = new Value[groups.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            foreach (var column in table.Columns)
+                budget.Charge((rows[i].Length * (long)column.Elements.Width) + 64);
+            items[i] = table.Gather(rows[i]);
+        }
+
+        var dictKeys = keys.Length == 1 ? Keys(budget, groups.KeysOf(budget, keys[0])) : Tuples(budget, groups, keys);
+        return new DictValue(dictKeys, new ListColumn(items));
+    }
+
+    /// <summary>The keys one by one, of symbols their names, as native has them.</summary>
+    private static ListColumn Keys(Budget budget, Column keys)
+    {
+        budget.Charge(keys.Count, 16);
+        var items = new Value[keys.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = keys.Type == RayType.Symbol ? Value.Name(keys[i].SymbolId) : keys[i];
+        return new ListColumn(items);
+    }
+
+    /// <summary>The keys of each group as a list.</summary>
+    private static ListColumn Tuples(Budget budget, Grouping groups, Column[] keys)
+    {
+        budget.Charge((long)groups.Count * (keys.Length + 4), 16);
+        var columns = Array.ConvertAll(keys, key => groups.KeysOf(budget, key));
+        var tuples = new Value[groups.Count];
+        for (var i = 0; i < tuples.Length; i++)
+            tuples[i] = new ListColumn(Array.ConvertAll(columns, column => column[i]));
+        return new ListColumn(tuples);
+    }
+
+    private static Value Ungroup(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var budget = evaluator.Budget;
+        if (arguments[0].Table is not { } table)
+            throw Fault.Type($"ungroup: argument must be a table, got {TypeNames.Of(arguments[0])}");
+        var lengths = Lengths(budget, table);
+        if (lengths is null || table.RowCount == 0)
+            return table;
+        var total = 0L;
+        foreach (var length in lengths)
+            total += length;
+        if (total > Array.MaxLength)
+            throw Fault.Limit("a table of more than 2^31 rows");
+        budget.Charge(total, sizeof(int));
+        var rows = new int[total];
+        var next = 0;
+        for (var row = 0; row < lengths.Length; row++)
+        {
+            rows.AsSpan(next, lengths[row]).Fill(row);
+            next += lengths[row];
+        }
+
+        var columns = new Column[table.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = table.Columns[i] is ListColumn nested
+                ? Raze(budget, nested)
+                : TableRows.Gather(evaluator, table.Columns.Slice(i, 1), rows)[0];
+        }
+
+        return new TableValue(table.Names.ToArray(), columns);
+    }
+
+    /// <summary>How many rows each row becomes; nothing where no column is a list.</summary>
+    private static int[]? Lengths(Budget budget, TableValue table)
+    {
+        int[]? lengths = null;
+        foreach (var column in table.Columns)
+        {
+            if (column is not ListColumn nested)
+                continue;
+            var isFirst = lengths is null;
+            if (isFirst)
+            {
+                budget.Charge(nested.Count, sizeof(int));
+                lengths = new int[nested.Count];
+            }
+
+            for (var row = 0; row < nested.Count; row++)
+            {
+                var length = nested[row] switch
+                {
+                    { IsAtom: true } => 1,
+                    { Column: { } cell and not ListColumn } => cell.Count,
+                    _ => throw Fault.Type("ungroup: nested cell must be an atom or non-list vector"),
+                };
+                if (isFirst)
+                    lengths![row] = length;
+                else if (lengths![row] != length)
+                    throw Fault.Length($"ungroup: nested columns disagree on row length, got {lengths[row]} and {length}");
+            }
+        }
+
+        return lengths;
+    }
+
+    /// <summary>The elements of the cells behind each other: a vector where all are of one type.</summary>
+    private static Column Raze(Budget budget, ListColumn nested)
+    {
+        var parts = new Column[nested.Count];
+        var isOneType = true;
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = Matching.ToColumn(budget, nested[i]);
+            isOneType &= parts[i].Type == parts[0].Type;
+        }
+
+        return (isOneType ? parts[0].Elements : ElementTypes.List).Concat(budget, parts);
+    }
+}
