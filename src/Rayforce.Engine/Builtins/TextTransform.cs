@@ -57,7 +57,11 @@ internal abstract class TextTransform(string name)
 
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
         if (value.Column is { } column && RowExpressions.Of(column) is { } rows && Rows(scope, rows) is { } changed)
-            return changed.ToColumn(evaluator.Budget, evaluator.Workers, column.Count).Marked(NullMark.IfAny);
+        {
+            return changed.ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
+                .Marked(MarksNulls && column is TextColumn ? NullMark.IfAny : NullMark.No);
+        }
+
         throw Fault.Type($"{name}: expected string or symbol, got {TypeNames.Of(value)}");
     }
 

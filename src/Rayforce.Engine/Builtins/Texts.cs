@@ -173,11 +173,14 @@ internal static class Texts
         Evaluator evaluator, Column source, Func<int, long?> starts, Func<int, long?> lengths)
     {
         var texts = new TextBlockBuilder(evaluator.Budget, source.Count);
+        var hasNulls = false;
         for (var i = 0; i < source.Count; i++)
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            texts.Add(SubstringTransform.Of(Utf8Of(evaluator.Symbols, source[i])!.Value.Span, starts(i), lengths(i)));
+            var (start, length) = (starts(i), lengths(i));
+            hasNulls |= start is null || length is null;
+            texts.Add(SubstringTransform.Of(Utf8Of(evaluator.Symbols, source[i])!.Value.Span, start, length));
         }
 
         if (source is TextColumn)
@@ -187,7 +190,7 @@ internal static class Texts
         var ids = new int[block.Count];
         for (var i = 0; i < ids.Length; i++)
             ids[i] = evaluator.Symbols.Intern(block.Utf8(i));
-        return ElementTypes.Symbol.Wrap(ids, hasNulls: false);
+        return ElementTypes.Symbol.Wrap(ids, hasNulls);
     }
 
     private static RowExpression? SubstringRows(RowScope scope, ReadOnlySpan<RowExpression> arguments)
@@ -229,6 +232,12 @@ internal static class Texts
 
         if (column.Type is not (RayType.I64 or RayType.I32))
             throw Fault.Type($"substr: {role} must be an integer atom or I64/I32 vector");
+        if (column.Count == 1)
+        {
+            var only = Number(column[0], role);
+            return _ => only;
+        }
+
         return row => row < column.Count && !column.IsNull(row) ? column[row].Bits : null;
     }
 
