@@ -9,8 +9,8 @@ internal abstract class TextTransform(string name)
 {
     public string Name => name;
 
-    /// <summary>Whether changed strings are marked as nulls where they hold an empty one.</summary>
-    public virtual bool MarksNulls => true;
+    /// <summary>How a vector of changed texts is marked: as in native, one of symbols is not.</summary>
+    public virtual NullMark Mark(bool isSymbol) => isSymbol ? NullMark.No : NullMark.IfAny;
 
     /// <summary>Adds the changed text.</summary>
     public abstract void Change(ReadOnlySpan<byte> utf8, TextBlockBuilder target);
@@ -33,7 +33,7 @@ internal abstract class TextTransform(string name)
     public RowExpression? Rows(RowScope scope, RowExpression argument) => argument switch
     {
         TextExpression texts => new TextExpression(
-            Change(texts.Texts, scope.Budget), texts.Rows, MarksNulls && HasNulls(texts)),
+            Change(texts.Texts, scope.Budget), texts.Rows, Mark(isSymbol: false) == NullMark.IfAny && HasNulls(texts)),
         RowExpression<int> { Elements.Type: RayType.Symbol } symbols => new SymbolFunctionExpression<int>(
             symbols, new SymbolTransform(this, scope.Symbols, scope.Budget), scope.Symbols, scope.Budget),
         _ => null,
@@ -59,7 +59,7 @@ internal abstract class TextTransform(string name)
         if (value.Column is { } column && RowExpressions.Of(column) is { } rows && Rows(scope, rows) is { } changed)
         {
             return changed.ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
-                .Marked(MarksNulls && column is TextColumn ? NullMark.IfAny : NullMark.No);
+                .Marked(Mark(isSymbol: column is not TextColumn));
         }
 
         throw Fault.Type($"{name}: expected string or symbol, got {TypeNames.Of(value)}");

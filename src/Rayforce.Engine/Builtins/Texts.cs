@@ -184,7 +184,7 @@ internal static class Texts
         }
 
         if (source is TextColumn)
-            return texts.ToColumn();
+            return texts.ToColumn().Marked(hasNulls ? NullMark.IfAny : NullMark.No);
         var block = texts.ToBlock();
         evaluator.Budget.Charge(block.Count, sizeof(int));
         var ids = new int[block.Count];
