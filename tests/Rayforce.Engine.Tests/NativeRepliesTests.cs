@@ -28,7 +28,7 @@ public class NativeRepliesTests
             using var line = JsonDocument.Parse(text);
             var source = line.RootElement.GetProperty("rayfall").GetString()!;
             var expected = Expected(line.RootElement);
-            var result = interpreter.Evaluate(new RayString(source), cancellationToken: TestContext.Current.CancellationToken);
+            var result = interpreter.Evaluate(new RayString(source));
             var given = Given(result.Value)
                 + (line.RootElement.TryGetProperty("output", out _) ? " " + HexOf(result.Output) : "");
             if (given != expected)
