@@ -11,7 +11,8 @@ public class ParserTests
     [InlineData("(+ 1\n  2", "'(' is never closed: expected ')' (line 1, column 1)")]
     [InlineData("(+ 1\n  'é)", "expected an expression, found 'é' (line 2, column 4)")]
     [InlineData("{a 1}", "expected ':' behind a key, found '1' (line 1, column 4)")]
-    [InlineData("\n\n 12x", "unexpected 'x' directly after a token; separate tokens with whitespace (line 3, column 4)")]
+    [InlineData(
+        "\n\n 12x", "unexpected 'x' directly after a token; separate tokens with whitespace (line 3, column 4)")]
     [InlineData("", "expected an expression, found the end (line 1, column 1)")]
     public void An_error_says_where_it_is_and_what_was_expected(string source, string message)
     {
@@ -24,7 +25,9 @@ public class ParserTests
     [Fact]
     public void What_is_read_is_charged_while_it_is_read()
     {
-        var error = Assert.Throws<RayfallException>(() => Read("(" + string.Concat(Enumerable.Repeat("()", 100_000)) + ")", 1 << 20));
+        var source = "(" + string.Concat(Enumerable.Repeat("()", 100_000)) + ")";
+
+        var error = Assert.Throws<RayfallException>(() => Read(source, 1 << 20));
 
         Assert.Equal("limit", error.Code);
     }

@@ -195,8 +195,8 @@ internal static class HigherOrder
         : Collapsing.Collapse(evaluator.Budget, results);
 
     /// <summary>
-    /// Calls a function by value. As in native, a builtin of any number of arguments cannot be called so, and one of one
-    /// argument takes the first of two; only <c>min</c> and <c>max</c> have a use for both.
+    /// Calls a function by value. As in native, a builtin of any number of arguments cannot be called so, and one of
+    /// one argument takes the first of two; only <c>min</c> and <c>max</c> have a use for both.
     /// </summary>
     private static Value Call(Evaluator evaluator, Value function, params ReadOnlySpan<Value> arguments) =>
         function.Function switch

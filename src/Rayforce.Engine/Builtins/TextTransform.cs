@@ -4,7 +4,9 @@ using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>A change of single texts: of strings and of symbols alike, of vectors once for each text or symbol.</summary>
+/// <summary>
+/// A change of single texts: of strings and of symbols alike, of vectors once for each text or symbol.
+/// </summary>
 internal abstract class TextTransform(string name)
 {
     public string Name => name;

@@ -71,7 +71,9 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
         Account();
     }
 
-    /// <summary>A value where a format has a place for it: a string without quotes, a decimal with six digits.</summary>
+    /// <summary>
+    /// A value where a format has a place for it: a string without quotes, a decimal with six digits.
+    /// </summary>
     public void AppendFormatted(Value value)
     {
         if (value.Text is { } text)
@@ -155,7 +157,8 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
     {
         foreach (var item in items)
         {
-            if (item.Type != items[0].Type || item.Column is not null || item.Dict is not null || item.Table is not null)
+            if (item.Type != items[0].Type
+                || item.Column is not null || item.Dict is not null || item.Table is not null)
                 return false;
         }
 
