@@ -123,8 +123,8 @@ internal static class Collections
         return Runs.Gather(evaluator.Budget, source, RowsOf(evaluator.Budget, truths.Span));
     }
 
-    private static bool CollectsToVector(RayType type) =>
-        type is RayType.B8 or RayType.I16 or RayType.I32 or RayType.I64 or RayType.F64 or RayType.Symbol or RayType.String;
+    private static bool CollectsToVector(RayType type) => type is RayType.B8 or RayType.I16 or RayType.I32
+        or RayType.I64 or RayType.F64 or RayType.Symbol or RayType.String;
 
     private static Column<byte> TruthsOf(Budget budget, Column mask)
     {

@@ -194,9 +194,16 @@ internal static class HigherOrder
         ? ElementTypes.I64.Empty
         : Collapsing.Collapse(evaluator.Budget, results);
 
-    /// <summary>Calls a function by value; as in native, builtins of any number of arguments cannot be.</summary>
+    /// <summary>
+    /// Calls a function by value. As in native, a builtin of any number of arguments cannot be called so, and one of
+    /// one argument takes the first of two; only <c>min</c> and <c>max</c> have a use for both.
+    /// </summary>
     private static Value Call(Evaluator evaluator, Value function, params ReadOnlySpan<Value> arguments) =>
-        function.Function is Builtin { Type: RayType.Variadic }
-            ? throw Fault.Type($"call: expected a callable function, got {TypeNames.Of(function)}")
-            : evaluator.Apply(function, arguments);
+        function.Function switch
+        {
+            Builtin { Type: RayType.Variadic } =>
+                throw Fault.Type($"call: expected a callable function, got {TypeNames.Of(function)}"),
+            Builtin { Type: RayType.Unary, Name: not ("min" or "max") } => evaluator.Apply(function, arguments[0]),
+            _ => evaluator.Apply(function, arguments),
+        };
 }

@@ -138,7 +138,8 @@ internal static class Indexing
     private static Column ColumnOf(TableValue table, Value name) =>
         table.Find(name.SymbolId) ?? throw Fault.Domain("at: unknown table column");
 
-    private static Value CharacterOf(TextAtom text, Value index) => Value.String(text.Memory.Slice(Place(text, index), 1));
+    private static Value CharacterOf(TextAtom text, Value index) =>
+        Value.String(text.Memory.Slice(Place(text, index), 1));
 
     private static Value CharactersOf(Budget budget, TextAtom text, Column indices)
     {

@@ -6,7 +6,9 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>
 /// Rows to add to a table, as a program gives them: a list of values or columns in order, a dict of them, or a table.
 /// </summary>
-/// <param name="Columns">For each of the table's columns the new rows in its type; nothing where none are given.</param>
+/// <param name="Columns">
+/// For each of the table's columns the new rows in its type; nothing where none are given.
+/// </param>
 /// <param name="Count">How many rows.</param>
 internal readonly record struct NewRows(Column?[] Columns, int Count)
 {
@@ -43,7 +45,9 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
         return new NewRows(columns, count);
     }
 
-    /// <summary>The first value that is a column says how many rows there are; in a column of lists, one is a cell.</summary>
+    /// <summary>
+    /// The first value that is a column says how many rows there are; in a column of lists, one is a cell.
+    /// </summary>
     private static int CountOf(TableValue table, Value?[] values)
     {
         for (var i = 0; i < values.Length; i++)

@@ -1,7 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Printing;
 using Rayforce.Rayfall.Types;
-using Rayforce.Rayfall.Wire;
 
 namespace Rayforce.Rayfall.Builtins;
 
@@ -11,7 +10,7 @@ internal static class Printers
     public static IEnumerable<Builtin> All =>
     [
         Of("format", "A string in which each `%` is replaced by the next argument.", Format),
-        Of("print", "Prints values, or a format and its arguments.", (evaluator, arguments) => Print(evaluator, arguments)),
+        Of("print", "Prints values, or a format and its arguments.", Print),
         Of("println", "As `print`, and ends the line.", PrintLine),
         Of("show", "Prints values as a prompt does, tables in a box.", Show),
     ];
@@ -82,10 +81,9 @@ internal static class Printers
 
     private static Value Show(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        var text = new Rayforce.Text.Utf8Text();
-        // Made an object of the wire first, a value is walked, and charged, before it is printed.
+        var text = new ValueText(evaluator.Symbols, evaluator.Budget);
         foreach (var argument in arguments)
-            new ToWire(evaluator.Symbols, evaluator.Budget).Convert(argument).AppendRayfall(text);
+            text.AppendShown(argument);
         text.Append("\n"u8);
         evaluator.Print(text.ToArray());
         return Value.Null;

@@ -8,9 +8,10 @@ namespace Rayforce.Rayfall.Builtins;
 internal sealed class SubstringTransform(long? start, long? length) : TextTransform("substr")
 {
     /// <summary>As native, which marks only where a place is null.</summary>
-    public override bool MarksNulls => start is null || length is null;
+    public override NullMark Mark(bool isSymbol) => start is null || length is null ? NullMark.IfAny : NullMark.No;
 
-    public override void Change(ReadOnlySpan<byte> utf8, TextBlockBuilder target) => target.Add(Of(utf8, start, length));
+    public override void Change(ReadOnlySpan<byte> utf8, TextBlockBuilder target) =>
+        target.Add(Of(utf8, start, length));
 
     public static ReadOnlySpan<byte> Of(ReadOnlySpan<byte> utf8, long? start, long? length)
     {

@@ -56,7 +56,7 @@ internal static class TableChanges
         var keyColumns = KeyColumns(table, keys);
         var added = NewRows.Read(budget, table, rows, "upsert", mayLack: true);
         var newKeys = Array.ConvertAll(keyColumns, index =>
-            added.Columns[index] ?? throw Fault.Domain("upsert: the rows have no value for a key column"));
+            added.Columns[index] ?? throw new RayfallException("value", "upsert: row is missing a key column"));
         var oldKeys = Array.ConvertAll(keyColumns, index => table.Columns[index]);
 
         budget.Charge(table.RowCount, 64);
@@ -65,7 +65,8 @@ internal static class TableChanges
         {
             if (row % Budget.BlockSize == 0)
                 budget.Check();
-            places.TryAdd(KeyOf(oldKeys, row), row);
+            if (!IsUnequalNull(oldKeys, row))
+                places.TryAdd(KeyOf(oldKeys, row), row);
         }
 
         // For each row of the result the new row that gives its values, or -1.
@@ -74,7 +75,7 @@ internal static class TableChanges
             sources.Add(-1);
         for (var row = 0; row < added.Count; row++)
         {
-            if (places.TryAdd(KeyOf(newKeys, row), sources.Count))
+            if (IsUnequalNull(newKeys, row) || places.TryAdd(KeyOf(newKeys, row), sources.Count))
                 sources.Add(row);
             else
                 sources[places[KeyOf(newKeys, row)]] = row;
@@ -99,6 +100,18 @@ internal static class TableChanges
         }
 
         return Runs.Gather(budget, all, rows).Column!;
+    }
+
+    /// <summary>As in native, the nulls of these types are equal to none.</summary>
+    private static bool IsUnequalNull(Column[] keys, int row)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Type is RayType.F32 or RayType.F64 or RayType.Date or RayType.Time && key.IsNull(row))
+                return true;
+        }
+
+        return false;
     }
 
     private static Value KeyOf(Column[] keys, int row)
@@ -133,7 +146,9 @@ internal static class TableChanges
             throw Fault.Arity($"modify expects 3 arguments: table, column, function, got {arguments.Length}");
         if (arguments[0].Table is not { } table)
             throw Fault.Type($"modify: first arg must be a table, got {TypeNames.Of(arguments[0])}");
-        if (!arguments[1].IsSymbol || table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
+        if (!arguments[1].IsSymbol)
+            throw Fault.Type($"modify: second arg must be a symbol, got {TypeNames.Of(arguments[1])}");
+        if (table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
             throw Fault.Domain("modify: unknown table column");
         var changed = evaluator.Apply(arguments[2], table.Columns[index]);
         if (changed.Column is not { } column || column.Count != table.RowCount)

@@ -73,7 +73,7 @@ internal static class TableColumns
             values[i] = items[i].AtomType?.Type == type.Type ? items[i]
                 : type == ElementTypes.F64 && items[i].Scalar == ElementTypes.I64 ? ToDecimal(items[i])
                 : throw Fault.Type(
-                    $"table: {type.Name.ToUpperInvariant()} column element type mismatch, got {TypeNames.Of(items[i])}");
+                    $"table: {type.VectorName} column element type mismatch, got {TypeNames.Of(items[i])}");
         }
 
         return type.FromAtoms(budget, values);

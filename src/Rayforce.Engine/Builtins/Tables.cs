@@ -37,7 +37,10 @@ internal static class Tables
                 ? Indexing.Names(table)
                 : throw Fault.Type($"cols expects a table, got {TypeNames.Of(arguments[0])}"),
         },
-        new(RayType.Unary, "meta", "What a value is: its type, of a collection also how much it holds.") { Body = Meta },
+        new(RayType.Unary, "meta", "What a value is: its type, of a collection also how much it holds.")
+        {
+            Body = Meta,
+        },
         new(RayType.Unary, "fkeys", "The columns of a table that are linked to others.")
         {
             Body = (_, arguments) => arguments[0].Table is not null
@@ -54,7 +57,9 @@ internal static class Tables
     private static ListColumn Columns(TableValue table) =>
         new(Array.ConvertAll(table.Columns.ToArray(), column => new Value(column)));
 
-    /// <summary>A dict of keys and values; values that are missing are null, where native reads behind the vector.</summary>
+    /// <summary>
+    /// A dict of keys and values; values that are missing are null, where native reads behind the vector.
+    /// </summary>
     private static Value MakeDict(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         if (arguments[0].Column is not { } keys || keys is ListColumn)
@@ -155,8 +160,8 @@ internal static class Tables
             throw Fault.Type($"union-all: second arg must be a table, got {TypeNames.Of(arguments[1])}");
         if (upper.Columns.Length != lower.Columns.Length)
         {
-            throw Fault.Type(
-                $"union-all: tables must have same number of columns, got {upper.Columns.Length} and {lower.Columns.Length}");
+            throw Fault.Type("union-all: tables must have same number of columns, got "
+                + $"{upper.Columns.Length} and {lower.Columns.Length}");
         }
 
         if (upper.Names.CommonPrefixLength(lower.Names) is var place && place < upper.Names.Length)

@@ -4,13 +4,15 @@ using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>A change of single texts: of strings and of symbols alike, of vectors once for each text or symbol.</summary>
+/// <summary>
+/// A change of single texts: of strings and of symbols alike, of vectors once for each text or symbol.
+/// </summary>
 internal abstract class TextTransform(string name)
 {
     public string Name => name;
 
-    /// <summary>Whether changed strings are marked as nulls where they hold an empty one.</summary>
-    public virtual bool MarksNulls => true;
+    /// <summary>How a vector of changed texts is marked: as in native, one of symbols is not.</summary>
+    public virtual NullMark Mark(bool isSymbol) => isSymbol ? NullMark.No : NullMark.IfAny;
 
     /// <summary>Adds the changed text.</summary>
     public abstract void Change(ReadOnlySpan<byte> utf8, TextBlockBuilder target);
@@ -33,7 +35,7 @@ internal abstract class TextTransform(string name)
     public RowExpression? Rows(RowScope scope, RowExpression argument) => argument switch
     {
         TextExpression texts => new TextExpression(
-            Change(texts.Texts, scope.Budget), texts.Rows, MarksNulls && HasNulls(texts)),
+            Change(texts.Texts, scope.Budget), texts.Rows, Mark(isSymbol: false) == NullMark.IfAny && HasNulls(texts)),
         RowExpression<int> { Elements.Type: RayType.Symbol } symbols => new SymbolFunctionExpression<int>(
             symbols, new SymbolTransform(this, scope.Symbols, scope.Budget), scope.Symbols, scope.Budget),
         _ => null,
@@ -57,7 +59,11 @@ internal abstract class TextTransform(string name)
 
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
         if (value.Column is { } column && RowExpressions.Of(column) is { } rows && Rows(scope, rows) is { } changed)
-            return changed.ToColumn(evaluator.Budget, evaluator.Workers, column.Count).Marked(NullMark.IfAny);
+        {
+            return changed.ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
+                .Marked(Mark(isSymbol: column is not TextColumn));
+        }
+
         throw Fault.Type($"{name}: expected string or symbol, got {TypeNames.Of(value)}");
     }
 

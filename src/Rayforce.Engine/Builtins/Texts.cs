@@ -76,7 +76,8 @@ internal static class Texts
         if (Utf8Of(evaluator.Symbols, value) is { } text)
             return function.Elements.ToValue(function.Of(text.Span));
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
-        return value.Column is { } column && RowExpressions.Of(column) is { } rows && Of(scope, rows, function) is { } made
+        return value.Column is { } column && RowExpressions.Of(column) is { } rows
+            && Of(scope, rows, function) is { } made
             ? made.ToColumn(evaluator.Budget, evaluator.Workers, column.Count).Marked(NullMark.IfAny)
             : default(Value?);
     }
@@ -129,7 +130,8 @@ internal static class Texts
         if (arguments[0].List is { } list)
             return OfItems(evaluator, list, new FindFunction(piece), "str-find");
         return Of(evaluator, arguments[0], new FindFunction(piece))
-            ?? throw Fault.Type($"str-find: expected string, symbol, or a vector of them, got {TypeNames.Of(arguments[0])}");
+            ?? throw Fault.Type(
+                $"str-find: expected string, symbol, or a vector of them, got {TypeNames.Of(arguments[0])}");
     }
 
     private static RowExpression? FindRows(RowScope scope, ReadOnlySpan<RowExpression> arguments) =>
@@ -173,26 +175,30 @@ internal static class Texts
         Evaluator evaluator, Column source, Func<int, long?> starts, Func<int, long?> lengths)
     {
         var texts = new TextBlockBuilder(evaluator.Budget, source.Count);
+        var hasNulls = false;
         for (var i = 0; i < source.Count; i++)
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            texts.Add(SubstringTransform.Of(Utf8Of(evaluator.Symbols, source[i])!.Value.Span, starts(i), lengths(i)));
+            var (start, length) = (starts(i), lengths(i));
+            hasNulls |= start is null || length is null;
+            texts.Add(SubstringTransform.Of(Utf8Of(evaluator.Symbols, source[i])!.Value.Span, start, length));
         }
 
         if (source is TextColumn)
-            return texts.ToColumn();
+            return texts.ToColumn().Marked(hasNulls ? NullMark.IfAny : NullMark.No);
         var block = texts.ToBlock();
         evaluator.Budget.Charge(block.Count, sizeof(int));
         var ids = new int[block.Count];
         for (var i = 0; i < ids.Length; i++)
             ids[i] = evaluator.Symbols.Intern(block.Utf8(i));
-        return ElementTypes.Symbol.Wrap(ids, hasNulls: false);
+        return ElementTypes.Symbol.Wrap(ids, hasNulls);
     }
 
     private static RowExpression? SubstringRows(RowScope scope, ReadOnlySpan<RowExpression> arguments)
     {
-        if (arguments.Length != 3 || Constant(arguments[1]) is not { } start || Constant(arguments[2]) is not { } length)
+        if (arguments.Length != 3
+            || Constant(arguments[1]) is not { } start || Constant(arguments[2]) is not { } length)
             return null;
         var transform = new SubstringTransform(Number(start, "start"), Number(length, "length"));
         return transform.Rows(scope, arguments[0]);
@@ -229,6 +235,12 @@ internal static class Texts
 
         if (column.Type is not (RayType.I64 or RayType.I32))
             throw Fault.Type($"substr: {role} must be an integer atom or I64/I32 vector");
+        if (column.Count == 1)
+        {
+            var only = Number(column[0], role);
+            return _ => only;
+        }
+
         return row => row < column.Count && !column.IsNull(row) ? column[row].Bits : null;
     }
 
@@ -251,7 +263,7 @@ internal static class Texts
 
     private static Value Split(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        if (arguments[1].Column is Column<long> { Elements.Type: RayType.I64 } or Column<int> { Elements.Type: RayType.I32 }
+        if (arguments[1].Column is { Type: RayType.I64 or RayType.I32 }
             && (arguments[0].Column is not null || arguments[0].Text is not null))
             return SplitAt(evaluator, arguments[0], arguments[1].Column!);
         if (Utf8Of(evaluator.Symbols, arguments[0]) is not { } text)
@@ -335,7 +347,7 @@ internal static class Texts
     {
         if (arguments[0].IsSymbol || arguments[0].Column is Column<int> { Elements.Type: RayType.Symbol })
             return arguments[0];
-        if (arguments[0].Scalar?.Type == RayType.I64 || arguments[0].Column is Column<long> { Elements.Type: RayType.I64 })
+        if (arguments[0].Scalar?.Type == RayType.I64 || arguments[0].Column?.Type == RayType.I64)
             throw Fault.Domain("sym-name: the numbers of symbols are the engine's own");
         throw Fault.Type($"sym-name: expected i64 or i64 vector, got {TypeNames.Of(arguments[0])}");
     }

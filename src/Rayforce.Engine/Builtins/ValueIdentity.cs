@@ -6,7 +6,9 @@ using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>Which values are the same key: atoms of one type with equal values, lists of such. The hash is seeded.</summary>
+/// <summary>
+/// Which values are the same key: atoms of one type with equal values, lists of such. The hash is seeded.
+/// </summary>
 internal sealed class ValueIdentity : IEqualityComparer<Value>
 {
     private static readonly long Seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));

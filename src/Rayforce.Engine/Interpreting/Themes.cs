@@ -23,7 +23,6 @@ internal static class Themes
         .. Runs.All,
         .. UnaryMath.All,
         .. Logic.All,
-        .. Tables.All,
         .. Ordering.All,
         .. Series.All,
         .. MovingWindows.All,

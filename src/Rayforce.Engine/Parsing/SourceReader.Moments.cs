@@ -20,7 +20,9 @@ internal ref partial struct SourceReader
         return value;
     }
 
-    /// <summary>Digits behind a point as a part of a second; those beyond the last place that counts are skipped.</summary>
+    /// <summary>
+    /// Digits behind a point as a part of a second; those beyond the last place that counts are skipped.
+    /// </summary>
     private int TakeFraction(int places)
     {
         var value = 0;
@@ -87,8 +89,8 @@ internal ref partial struct SourceReader
     }
 
     /// <summary>
-    /// Days, then perhaps a clock, with colons (<c>1D09:30</c>) or without (<c>1D0930</c>); its hours may be more than a
-    /// day's.
+    /// Days, then perhaps a clock, with colons (<c>1D09:30</c>) or without (<c>1D0930</c>); its hours may be more than
+    /// a day's.
     /// </summary>
     private Value ReadTimespan(bool negative, int digits)
     {

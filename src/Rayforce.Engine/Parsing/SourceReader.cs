@@ -170,7 +170,9 @@ internal ref partial struct SourceReader
         return new ListColumn(Take(first));
     }
 
-    /// <summary>Reads forms onto <see cref="_open"/>, from behind the bracket that opens to behind the one that closes.</summary>
+    /// <summary>
+    /// Reads forms onto <see cref="_open"/>, from the bracket that opens to behind the one that closes.
+    /// </summary>
     private void ReadItems(byte close, int most)
     {
         var start = _position++;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Types;
+using Rayforce.Rayfall.Wire;
 using Rayforce.Text;
 
 namespace Rayforce.Rayfall.Printing;
@@ -70,7 +71,9 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
         Account();
     }
 
-    /// <summary>A value where a format has a place for it: a string without quotes, a decimal with six digits.</summary>
+    /// <summary>
+    /// A value where a format has a place for it: a string without quotes, a decimal with six digits.
+    /// </summary>
     public void AppendFormatted(Value value)
     {
         if (value.Text is { } text)
@@ -118,12 +121,44 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
         Account();
     }
 
+    /// <summary>A value as a prompt shows it: as source, but for lists in parentheses and tables in a box.</summary>
+    public void AppendShown(Value value)
+    {
+        Budget.RequireStack();
+        switch (value.Datum)
+        {
+            case ListColumn list when !AreAlike(list.Span):
+                _text.Append("("u8);
+                for (var i = 0; i < list.Count; i++)
+                {
+                    if (i > 0)
+                        _text.Append(" "u8);
+                    AppendShown(list[i]);
+                }
+
+                _text.Append(")"u8);
+                break;
+            case DictValue dict:
+                AppendEntries(dict, isShown: true);
+                break;
+            case TableValue table:
+                new ToWire(symbols, budget).Convert(table).AppendRayfall(_text);
+                break;
+            default:
+                AppendSource(value);
+                break;
+        }
+
+        Account();
+    }
+
     /// <summary>Whether items are all atoms, functions or nulls of one type, at least one.</summary>
     private static bool AreAlike(ReadOnlySpan<Value> items)
     {
         foreach (var item in items)
         {
-            if (item.Type != items[0].Type || item.Column is not null || item.Dict is not null || item.Table is not null)
+            if (item.Type != items[0].Type
+                || item.Column is not null || item.Dict is not null || item.Table is not null)
                 return false;
         }
 
@@ -148,7 +183,7 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
         _text.Append(close);
     }
 
-    private void AppendEntries(DictValue dict)
+    private void AppendEntries(DictValue dict, bool isShown = false)
     {
         _text.Append("{"u8);
         for (var i = 0; i < dict.Count; i++)
@@ -157,7 +192,11 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
                 _text.Append(" "u8);
             AppendSource(dict.Keys[i]);
             _text.Append(":"u8);
-            AppendSource(i < dict.Values.Count ? dict.Values[i] : Value.Null);
+            var value = i < dict.Values.Count ? dict.Values[i] : Value.Null;
+            if (isShown)
+                AppendShown(value);
+            else
+                AppendSource(value);
         }
 
         _text.Append("}"u8);
