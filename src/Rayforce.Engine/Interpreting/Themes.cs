@@ -12,6 +12,8 @@ internal static class Themes
         .. Comparison.All,
         .. UnaryMath.All,
         .. Logic.All,
+        .. Ranges.All,
+        .. Moments.All,
         .. Collections.All,
         .. Tables.All,
     ];
