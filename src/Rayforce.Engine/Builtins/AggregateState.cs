@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
@@ -9,16 +10,16 @@ namespace Rayforce.Rayfall.Builtins;
 /// </summary>
 internal abstract class AggregateState
 {
-    /// <summary>How many groups there are.</summary>
-    public int Groups { get; protected set; }
+    /// <summary>How many groups there are. A state begins with none.</summary>
+    public abstract int Groups { get; }
 
-    /// <summary>Makes room for groups up to a count, those that are new without a row. One state begins with none.</summary>
+    /// <summary>Makes room for groups up to a count, those that are new without a row.</summary>
     public abstract void Grow(int groups);
 
     /// <summary>Adds the rows of a block, each to its group.</summary>
-    /// <param name="arguments">As many as the state was started for, of the same types.</param>
+    /// <param name="arguments">As many as the state was started for, of the same types and marks.</param>
     /// <param name="block">Which rows.</param>
-    /// <param name="groups">The group of each row of the block, below <see cref="Groups"/>.</param>
+    /// <param name="groups">The group of each row of the block, at least 0 and below <see cref="Groups"/>.</param>
     public abstract void Add(ReadOnlySpan<RowExpression> arguments, in Block block, ReadOnlySpan<int> groups);
 
     /// <summary>Adds the rows of a block to group 0.</summary>
@@ -29,9 +30,16 @@ internal abstract class AggregateState
     /// <param name="groups">Which group here each of its groups is, below <see cref="Groups"/>.</param>
     public abstract void Merge(AggregateState later, ReadOnlySpan<int> groups);
 
-    /// <summary>The values of the groups. The state is not used any more.</summary>
+    /// <summary>
+    /// The values of the groups. Symbols are marked as holding nulls, as native marks those of groups. The state is not
+    /// used any more.
+    /// </summary>
     public abstract Column Finish();
 
-    /// <summary>All that the state knows, as a value that can be sent.</summary>
-    public abstract Value Save();
+    /// <summary>Writes all that the state knows.</summary>
+    public abstract void SaveTo(StateWriter writer);
+
+    /// <summary>Reads into a state without groups, started for the same arguments, what another one has written.</summary>
+    /// <exception cref="Bounds.RayfallException">It is no such state.</exception>
+    public abstract void LoadFrom(ref StateReader reader);
 }

@@ -18,6 +18,10 @@ internal abstract class Evaluator
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }
 
+    /// <summary>Makes columns visible, or none.</summary>
+    /// <returns>What was visible before, to be made visible again.</returns>
+    public abstract QueryScope? EnterQuery(QueryScope? query);
+
     /// <summary>Calls a function with values.</summary>
     /// <exception cref="RayfallException">It fails, or is no function.</exception>
     public abstract Value Apply(Value function, params ReadOnlySpan<Value> arguments);

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -16,12 +17,9 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <param name="otherwise">The call of whatever else the name is bound to.</param>
 internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, Node? wrong, Node otherwise) : Node
 {
-    public Builtin Builtin => builtin;
-
-    public ReadOnlySpan<Node> Arguments => arguments;
-
-    /// <summary>Whether the name means the builtin in the request that is running.</summary>
-    public bool IsMeant(Machine machine) => !machine.IsRebound(name);
+    public override QueryExpression ToQuery(Machine machine) => wrong is not null || machine.IsRebound(name)
+        ? new Opaque(this)
+        : new BuiltinCall(this, builtin, Array.ConvertAll(arguments, argument => argument.ToQuery(machine)));
 
     public override Value Evaluate(Machine machine)
     {

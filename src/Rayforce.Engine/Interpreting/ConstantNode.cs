@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -8,4 +9,6 @@ internal sealed class ConstantNode(Value value) : Node
     public Value Value => value;
 
     public override Value Evaluate(Machine machine) => value;
+
+    public override QueryExpression ToQuery(Machine machine) => new Literal(this, value);
 }

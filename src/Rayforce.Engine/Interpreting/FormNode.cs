@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -5,7 +6,8 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>A special form by its own name. Where the name has been bound to something else since, it is a call of that.</summary>
 internal sealed class FormNode(Node form, int name, ListColumn call) : Node
 {
-    public Node Form => form;
+    public override QueryExpression ToQuery(Machine machine) =>
+        machine.IsRebound(name) ? new Opaque(this) : form.ToQuery(machine);
 
     public override Value Evaluate(Machine machine)
     {

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -5,9 +6,10 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>Conditions with their branches, and what is evaluated where none holds.</summary>
 internal sealed class IfNode((Node Condition, Node Branch)[] pairs, Node otherwise) : Node
 {
-    public ReadOnlySpan<(Node Condition, Node Branch)> Pairs => pairs;
-
-    public Node Otherwise => otherwise;
+    public override QueryExpression ToQuery(Machine machine) => new Choice(
+        this,
+        Array.ConvertAll(pairs, pair => (pair.Condition.ToQuery(machine), pair.Branch.ToQuery(machine))),
+        otherwise.ToQuery(machine));
 
     public override Value Evaluate(Machine machine)
     {

@@ -100,9 +100,7 @@ internal sealed class Machine(
         IsReturning = false;
     }
 
-    /// <summary>Makes columns visible.</summary>
-    /// <returns>What was visible before, to be given back.</returns>
-    public QueryScope? EnterQuery(QueryScope? query)
+    public override QueryScope? EnterQuery(QueryScope? query)
     {
         var outer = Query;
         Query = query;

@@ -1,3 +1,5 @@
+using Rayforce.Rayfall.Builtins;
+
 
 namespace Rayforce.Rayfall.Interpreting;
 

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -7,6 +8,8 @@ namespace Rayforce.Rayfall.Interpreting;
 internal sealed class NameNode(int name) : Node
 {
     public int Name => name;
+
+    public override QueryExpression ToQuery(Machine machine) => new Reference(this, name);
 
     public override Value Evaluate(Machine machine) =>
         machine.Resolve(name) ?? throw (machine.InQuery

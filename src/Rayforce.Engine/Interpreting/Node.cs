@@ -1,9 +1,16 @@
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>A piece of code whose names have been resolved. It holds no state of its own: many requests may run it.</summary>
-internal abstract class Node
+internal abstract class Node : Code
 {
     public abstract Value Evaluate(Machine machine);
+
+    /// <summary>The same as a query plans it.</summary>
+    public virtual QueryExpression ToQuery(Machine machine) => new Opaque(this);
+
+    public sealed override Value Run(Evaluator evaluator) => Evaluate((Machine)evaluator);
 }

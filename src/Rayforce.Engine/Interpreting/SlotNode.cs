@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -9,5 +10,11 @@ internal sealed class SlotNode(int slot, Node outside) : Node
     {
         ref var value = ref machine.Slot(slot);
         return Unbound.Is(value) ? outside.Evaluate(machine) : value;
+    }
+
+    public override QueryExpression ToQuery(Machine machine)
+    {
+        ref var value = ref machine.Slot(slot);
+        return Unbound.Is(value) ? outside.ToQuery(machine) : new Literal(this, value);
     }
 }

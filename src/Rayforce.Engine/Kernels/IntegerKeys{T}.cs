@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Rayforce.Rayfall.Kernels;
 
@@ -61,8 +63,48 @@ internal sealed class IntegerKeys<T> : KeyColumn
         }
         else
         {
-            for (var i = 0; i < values.Length; i++)
+            var done = typeof(TCode) == typeof(uint)
+                ? AddVectors(values, MemoryMarshal.Cast<TCode, uint>(codes), uint.CreateTruncating(stride))
+                : 0;
+            for (var i = done; i < values.Length; i++)
                 codes[i] += stride * unchecked(TCode.CreateTruncating(values[i]) - zero);
         }
+    }
+
+    /// <summary>Adds the codes of whole vectors of elements.</summary>
+    /// <returns>Of how many.</returns>
+    private int AddVectors(ReadOnlySpan<T> values, Span<uint> codes, uint stride)
+    {
+        var zero = Vector256.Create(uint.CreateTruncating(_zero));
+        var strides = Vector256.Create(stride);
+        ref var target = ref MemoryMarshal.GetReference(codes);
+        var end = values.Length - (values.Length % Vector256<uint>.Count);
+        if (typeof(T) == typeof(int))
+        {
+            ref var source = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, uint>(values));
+            for (nuint i = 0; i < (nuint)end; i += (nuint)Vector256<uint>.Count)
+            {
+                var code = (Vector256.LoadUnsafe(ref source, i) - zero) * strides;
+                (Vector256.LoadUnsafe(ref target, i) + code).StoreUnsafe(ref target, i);
+            }
+
+            return end;
+        }
+
+        if (typeof(T) == typeof(long))
+        {
+            ref var source = ref MemoryMarshal.GetReference(MemoryMarshal.Cast<T, ulong>(values));
+            for (nuint i = 0; i < (nuint)end; i += (nuint)Vector256<uint>.Count)
+            {
+                var value = Vector256.Narrow(
+                    Vector256.LoadUnsafe(ref source, i),
+                    Vector256.LoadUnsafe(ref source, i + (nuint)Vector256<ulong>.Count));
+                (Vector256.LoadUnsafe(ref target, i) + ((value - zero) * strides)).StoreUnsafe(ref target, i);
+            }
+
+            return end;
+        }
+
+        return 0;
     }
 }

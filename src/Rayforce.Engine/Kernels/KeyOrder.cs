@@ -11,8 +11,7 @@ internal sealed class KeyOrder(SortKey[] keys, ReadOnlyMemory<int>? rows) : Radi
     private long _start;
     private long _end;
 
-    /// <summary>Whether no digit follows.</summary>
-    public bool IsLast => _end == _bits;
+    public override bool IsLast => _end == _bits;
 
     public override int NextDigit(int room)
     {

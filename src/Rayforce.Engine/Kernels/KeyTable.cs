@@ -31,6 +31,7 @@ internal sealed class KeyTable : CodeTable<ulong>
         Count = 0;
     }
 
+    [SkipLocalsInit]
     public override int Number(ReadOnlySpan<ulong> codes, Span<int> numbers, Span<int> news)
     {
         if (2L * (Count + codes.Length) > _slots.Length)
@@ -70,6 +71,7 @@ internal sealed class KeyTable : CodeTable<ulong>
     }
 
     /// <summary>The number of each code, -1 where it has none.</summary>
+    [SkipLocalsInit]
     public void Find(ReadOnlySpan<ulong> codes, Span<int> numbers)
     {
         Span<uint> places = stackalloc uint[KeyColumn.BlockSize];

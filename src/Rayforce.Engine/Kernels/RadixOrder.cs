@@ -14,6 +14,9 @@ internal abstract class RadixOrder
     /// <returns>How many bits it has; 0 behind the last one.</returns>
     public abstract int NextDigit(int room);
 
+    /// <summary>Whether it is known that no digit follows.</summary>
+    public abstract bool IsLast { get; }
+
     /// <summary>Writes the digit of items that follow each other.</summary>
     public abstract void WriteDigits(Span<ulong> digits, int start);
 
@@ -55,7 +58,8 @@ internal abstract class RadixOrder
         });
 
         var ties = new Ties(order);
-        ties.Find(this, words, placeBits);
+        if (!IsLast)
+            ties.Find(this, words, placeBits);
         while (ties.Count > 0 && (bits = NextDigit(ties.Room)) > 0)
         {
             budget.Check();

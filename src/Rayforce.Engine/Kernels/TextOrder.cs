@@ -17,6 +17,8 @@ internal sealed class TextOrder<TTexts>(int[] ids, TTexts texts) : RadixOrder
     // How many bits hold a number up to that of the bytes in a digit.
     private int _countBits;
 
+    public override bool IsLast => false;
+
     public override int NextDigit(int room)
     {
         _start = _bytes == 0 ? CommonPrefix() : _start + _bytes;

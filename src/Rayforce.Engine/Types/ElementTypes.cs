@@ -7,7 +7,7 @@ internal static class ElementTypes
     private const long Day = 86_400_000 * Millisecond;
 
     public static readonly ElementType<byte> B8 = new(
-        RayType.B8, "b8", 0, ElementTraits.Integer | ElementTraits.NoNull) { VectorName = "BOOL" };
+        RayType.B8, "b8", 0, ElementTraits.Integer | ElementTraits.NoNull);
 
     public static readonly ElementType<byte> U8 = new(RayType.U8, "u8", 0, ElementTraits.Integer | ElementTraits.NoNull);
 

@@ -9,11 +9,10 @@ internal sealed class GuidType() : ElementType<Guid>(RayType.Guid, "guid", Guid.
 
     public override Guid FromValue(Value atom) => ((GuidAtom)atom.Datum!).Value;
 
+    public override int Compare(Symbols symbols, Value left, Value right) => Compare(FromValue(left), FromValue(right));
+
     /// <summary>By the bytes as they lie on the wire.</summary>
-    public override int Compare(Symbols symbols, Value left, Value right)
-    {
-        var (first, second) = (FromValue(left), FromValue(right));
-        return MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in first))
-            .SequenceCompareTo(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in second)));
-    }
+    public static int Compare(Guid left, Guid right) =>
+        MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in left))
+            .SequenceCompareTo(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in right)));
 }

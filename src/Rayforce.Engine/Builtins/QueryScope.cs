@@ -1,6 +1,6 @@
 using Rayforce.Rayfall.Types;
 
-namespace Rayforce.Rayfall.Interpreting;
+namespace Rayforce.Rayfall.Builtins;
 
 /// <summary>The columns that are in sight while a query runs, also in the functions that it calls.</summary>
 internal abstract class QueryScope

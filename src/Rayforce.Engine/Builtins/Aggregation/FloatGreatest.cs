@@ -1,0 +1,28 @@
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins.Aggregation;
+
+/// <summary>The greatest of floats; of zeros of both signs the first.</summary>
+internal readonly struct FloatGreatest : IFold<double, double>
+{
+    public double Empty => double.NaN;
+
+    // Turned about, so that the NaN of a group without rows gives way.
+    public void Add(ref double slot, double element)
+    {
+        if (!(slot >= element))
+            slot = element;
+    }
+
+    public void Add(ref double slot, ReadOnlySpan<double> run, bool hasNulls) =>
+        Merge(ref slot, FloatExtremes.Greatest(run));
+
+    public void Merge(ref double slot, in double later)
+    {
+        if (!double.IsNaN(later))
+            Add(ref slot, later);
+    }
+
+    public Column Finish(ReadOnlySpan<double> slots) => FloatResults.Wrap(slots);
+}

@@ -1,0 +1,35 @@
+using Rayforce.Rayfall.Planning;
+
+namespace Rayforce.Rayfall.Interpreting;
+
+/// <summary>The clauses of a query as code.</summary>
+internal sealed class QueryCode
+{
+    public required Node From { get; init; }
+
+    public Node? Where { get; init; }
+
+    public (int? Name, Node Expression)[]? By { get; init; }
+
+    /// <summary>Whether <see cref="By"/> names each key itself.</summary>
+    public bool IsByDict { get; init; }
+
+    public Node? Take { get; init; }
+
+    public (int Name, bool IsDescending)[] Order { get; init; } = [];
+
+    public (int Name, Node Expression)[] Outputs { get; init; } = [];
+
+    /// <summary>The clauses, with what local names stand for now.</summary>
+    public QueryClauses Plan(Machine machine) => new()
+    {
+        From = From,
+        Where = Where?.ToQuery(machine),
+        By = By is null
+            ? null
+            : new GroupKeys(Array.ConvertAll(By, key => (key.Name, key.Expression.ToQuery(machine))), IsByDict),
+        Take = Take,
+        Order = Order,
+        Outputs = Array.ConvertAll(Outputs, output => (output.Name, output.Expression.ToQuery(machine))),
+    };
+}

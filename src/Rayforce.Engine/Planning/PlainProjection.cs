@@ -1,0 +1,127 @@
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Planning;
+
+/// <summary>Computes expressions over rows that are not grouped.</summary>
+internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Projection(evaluator, rows)
+{
+    protected override Operand Aggregate(BuiltinCall call, Aggregate aggregate)
+    {
+        var operands = Array.ConvertAll(call.Arguments, Evaluate);
+        if (Array.TrueForAll(operands, operand => operand.Kind is OperandKind.Constant or OperandKind.Aggregate)
+            && Array.TrueForAll(operands, operand => operand.Value.IsAtom))
+        {
+            // An aggregate of one value is that of a column which repeats it, except where it is itself one of the rows.
+            if (Array.Exists(operands, operand => operand.Kind == OperandKind.Aggregate))
+                return Operand.Aggregate(Apply(call.Builtin, Array.ConvertAll(operands, ToValue)));
+        }
+        else if (Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) || ToRows(operands) is null)
+        {
+            return Operand.Aggregate(Apply(call.Builtin, Array.ConvertAll(operands, ToValue)));
+        }
+
+        return ToRows(operands) is { } arguments
+            ? Operand.Aggregate(AggregateScan.One(Evaluator, aggregate, arguments, Rows.Count))
+            : Operand.Aggregate(Apply(call.Builtin, Array.ConvertAll(operands, ToValue)));
+    }
+
+    protected override Operand Call(BuiltinCall call)
+    {
+        var operands = Array.ConvertAll(call.Arguments, Evaluate);
+        var ofRows = Array.Exists(operands, operand => operand.Kind == OperandKind.Rows);
+        if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands) is { } arguments
+            && rule(Scope, arguments) is { } expression)
+            return Operand.Of(expression);
+        var values = Array.ConvertAll(operands, ToValue);
+        if (!ofRows)
+        {
+            var value = Apply(call.Builtin, values);
+            if (Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && value.Column is { } made)
+                return Operand.Whole(made);
+            return Array.Exists(operands, operand => operand.Kind is OperandKind.Aggregate or OperandKind.Whole)
+                ? Operand.Aggregate(value)
+                : Operand.Constant(value) with { IsCell = call.Builtin.Rows is null && !call.Builtin.Is(BuiltinTraits.Ordered) };
+        }
+
+        if (call.Builtin.Rows is not null || call.Builtin.Is(BuiltinTraits.Ordered))
+        {
+            var value = Apply(call.Builtin, values);
+            return value.Column is not { } column ? Operand.Aggregate(value)
+                : column.Count == Rows.Count && call.Builtin.Rows is not null ? Operand.OfRows(column)
+                : Operand.Whole(column);
+        }
+
+        return Operand.OfRows(EachRow(call.Builtin, operands, values));
+    }
+
+    protected override Operand Choose(Choice choice)
+    {
+        foreach (var (condition, branch) in choice.Pairs)
+        {
+            var operand = Evaluate(condition);
+            if (operand.Kind is OperandKind.Rows or OperandKind.Whole)
+                return ChooseByRow(choice, operand);
+            if (Truth.Of(operand.Value))
+                return Evaluate(branch);
+        }
+
+        return Evaluate(choice.Otherwise);
+    }
+
+    protected override Operand Whole(Code code)
+    {
+        var value = Run(code);
+        return value.Function is not null ? Operand.Constant(value)
+            : value.Column is not { } column ? Operand.Aggregate(value)
+            : column.Count == Rows.Count ? Operand.OfRows(column)
+            : Operand.Whole(column);
+    }
+
+    private Operand ChooseByRow(Choice choice, Operand first)
+    {
+        // From the last pair to the first: what is left when a condition does not hold.
+        var rest = Evaluate(choice.Otherwise);
+        for (var i = choice.Pairs.Length - 1; i >= 0; i--)
+        {
+            var condition = ReferenceEquals(choice.Pairs[i].Condition, choice.Pairs[0].Condition)
+                ? first
+                : Evaluate(choice.Pairs[i].Condition);
+            var branch = Evaluate(choice.Pairs[i].Branch);
+            rest = ToRows([condition, branch, rest]) is [{ } test, { } then, { } otherwise]
+                && Conditions.Rows(Scope, test, then, otherwise) is { } expression
+                    ? Operand.Of(expression)
+                    : Operand.OfRows(ChooseEach(condition, branch, rest));
+        }
+
+        return rest;
+    }
+
+    private Column ChooseEach(Operand condition, Operand branch, Operand otherwise)
+    {
+        var (tests, thens, elses) = (ToValue(condition), ToValue(branch), ToValue(otherwise));
+        Budget.Charge(Rows.Count, ElementTypes.List.Width);
+        var values = new Value[Rows.Count];
+        for (var row = 0; row < values.Length; row++)
+            values[row] = Cell(Truth.Of(Cell(tests, row)) ? thens : elses, row);
+        return Collapsing.Collapse(Budget, values);
+
+        Value Cell(Value value, int row) => value.Column is { } column && column.Count == values.Length ? column[row] : value;
+    }
+
+    /// <summary>What a builtin that takes no columns makes of each row's elements.</summary>
+    private Column EachRow(Builtin builtin, Operand[] operands, Value[] values)
+    {
+        Budget.Charge(Rows.Count, ElementTypes.List.Width);
+        var results = new Value[Rows.Count];
+        var arguments = new Value[values.Length];
+        for (var row = 0; row < results.Length; row++)
+        {
+            for (var i = 0; i < arguments.Length; i++)
+                arguments[i] = operands[i].Kind == OperandKind.Rows ? values[i].Column![row] : values[i];
+            results[row] = Apply(builtin, arguments);
+        }
+
+        return Collapsing.Collapse(Budget, results);
+    }
+}

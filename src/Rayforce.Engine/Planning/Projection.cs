@@ -1,0 +1,140 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Planning;
+
+/// <summary>
+/// Computes the expressions of a query over its rows. What is computed row by row becomes one expression over blocks;
+/// what is not is evaluated as it stands, with the columns in sight.
+/// </summary>
+internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryScope
+{
+    private readonly Dictionary<int, Operand> _outputs = [];
+
+    protected Evaluator Evaluator => evaluator;
+
+    protected Budget Budget => evaluator.Budget;
+
+    protected QueryRows Rows => rows;
+
+    protected RowScope Scope => new(evaluator.Budget, evaluator.Symbols, InQuery: true);
+
+    /// <summary>Makes an output visible to those after it.</summary>
+    public void Add(int name, Operand output) => _outputs[name] = output;
+
+    public override Value? Find(int name)
+    {
+        if (_outputs.TryGetValue(name, out var output))
+            return ToValue(output);
+        return rows.Find(name);
+    }
+
+    /// <summary>What an expression is.</summary>
+    public Operand Evaluate(QueryExpression expression)
+    {
+        Budget.RequireStack();
+        Budget.Check();
+        switch (expression)
+        {
+            case Literal { Value.IsSymbol: true } literal when FindOperand(literal.Value.SymbolId) is { } column:
+                return column;
+            case Literal literal:
+                return Operand.Constant(literal.Value);
+            case Reference reference:
+                return FindOperand(reference.Name) ?? OfGlobal(reference);
+            case BuiltinCall { Builtin.Aggregate: { } aggregate } call when call.Arguments.Length == aggregate.Arity:
+                return Aggregate(call, aggregate);
+            case BuiltinCall call:
+                return Call(call);
+            case Choice choice:
+                return Choose(choice);
+            default:
+                return Whole(expression.Code);
+        }
+    }
+
+    /// <summary>The value of an operand: of rows a column.</summary>
+    public Value ToValue(Operand operand) => operand.Rows is { } expression
+        ? new Value(expression.ToColumn(Budget, evaluator.Workers, rows.Count))
+        : operand.Value;
+
+    /// <summary>An operand as an expression over the rows; nothing where it is none, or a list.</summary>
+    protected RowExpression? ToRows(Operand operand)
+    {
+        if (operand.Rows is { } expression)
+            return expression;
+        if (operand.Value.Column is not { } column)
+            return RowExpressions.Of(operand.Value);
+        // A vector that stands beside the rows is one of the whole table's length, or of theirs.
+        if (operand.Kind == OperandKind.Constant && rows.Chosen is not null && column.Count == rows.Table.RowCount)
+            column = rows.Choose(column);
+        return column.Count == rows.Count ? RowExpressions.Of(column) : null;
+    }
+
+    /// <summary>The value of code with the columns in sight.</summary>
+    protected Value Run(Code code)
+    {
+        var outer = evaluator.EnterQuery(this);
+        var value = code.Run(evaluator);
+        evaluator.EnterQuery(outer);
+        return value;
+    }
+
+    /// <summary>What a builtin makes of values, with the columns in sight.</summary>
+    protected Value Apply(Builtin builtin, ReadOnlySpan<Value> arguments)
+    {
+        var outer = evaluator.EnterQuery(this);
+        var value = evaluator.Apply(new Value(builtin), arguments);
+        evaluator.EnterQuery(outer);
+        return value;
+    }
+
+    /// <summary>The column or earlier output of a name.</summary>
+    protected virtual Operand? FindOperand(int name)
+    {
+        if (_outputs.TryGetValue(name, out var output))
+            return output;
+        return rows.Column(name) is { } column ? OfColumn(column, evaluator.Symbols.Text(name)) : default(Operand?);
+    }
+
+    /// <summary>The column of a source, as what its elements are to be computed from.</summary>
+    protected static Operand OfColumn(Column column, string name) => RowExpressions.Of(column, name) is { } expression
+        ? new Operand(OperandKind.Rows, new Value(column), expression)
+        : Operand.OfRows(column);
+
+    /// <summary>The call of an aggregate.</summary>
+    protected abstract Operand Aggregate(BuiltinCall call, Aggregate aggregate);
+
+    /// <summary>The call of a builtin that is computed row by row, or of the columns as a whole.</summary>
+    protected abstract Operand Call(BuiltinCall call);
+
+    /// <summary>A choice between expressions.</summary>
+    protected abstract Operand Choose(Choice choice);
+
+    /// <summary>Code that sees the columns as a whole.</summary>
+    protected abstract Operand Whole(Code code);
+
+    /// <summary>The arguments as expressions over rows, or nothing where one of them cannot be one.</summary>
+    protected RowExpression[]? ToRows(ReadOnlySpan<Operand> operands)
+    {
+        var expressions = new RowExpression[operands.Length];
+        for (var i = 0; i < expressions.Length; i++)
+        {
+            if (ToRows(operands[i]) is not { } expression)
+                return null;
+            expressions[i] = expression;
+        }
+
+        return expressions;
+    }
+
+    private Operand OfGlobal(Reference reference)
+    {
+        var value = Run(reference.Code);
+        return value.Table is not null || value.IsUntypedNull
+            ? throw Fault.Schema(evaluator.Symbols.Text(reference.Name))
+            : Operand.Constant(value);
+    }
+}

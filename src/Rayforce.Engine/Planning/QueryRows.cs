@@ -1,0 +1,56 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Planning;
+
+/// <summary>
+/// The rows that a query goes over: a table, of which some rows may be chosen. A column is brought together when it is
+/// first asked for; those that nobody uses never are.
+/// </summary>
+internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, Budget budget) : QueryScope
+{
+    private readonly Dictionary<int, Column> _gathered = [];
+
+    public TableValue Table => table;
+
+    /// <summary>The numbers of the chosen rows; nothing for all.</summary>
+    public ReadOnlyMemory<int>? Chosen => chosen;
+
+    /// <summary>How many rows there are.</summary>
+    public int Count => chosen?.Length ?? table.RowCount;
+
+    /// <summary>Those of these rows that stand at some places.</summary>
+    public QueryRows Choose(int[] places)
+    {
+        if (chosen is not { } rows)
+            return new QueryRows(table, places, budget);
+        budget.Charge(places.Length, sizeof(int));
+        var numbers = GC.AllocateUninitializedArray<int>(places.Length);
+        Column<int>.Gather(rows.Span, places, numbers, 0);
+        return new QueryRows(table, numbers, budget);
+    }
+
+    public override Value? Find(int name) => Column(name) is { } column ? new Value(column) : default(Value?);
+
+    /// <summary>The column of a name, its chosen rows, or nothing.</summary>
+    public Column? Column(int name)
+    {
+        if (_gathered.TryGetValue(name, out var known))
+            return known;
+        if (table.Find(name) is not { } column)
+            return null;
+        var gathered = Choose(column);
+        _gathered.Add(name, gathered);
+        return gathered;
+    }
+
+    /// <summary>The chosen elements of a column of the table's length.</summary>
+    public Column Choose(Column column)
+    {
+        if (chosen is not { } rows)
+            return column;
+        budget.Charge(rows.Length, column.Elements.Width);
+        return column.Gather(rows.Span);
+    }
+}

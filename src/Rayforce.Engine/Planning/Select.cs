@@ -1,0 +1,233 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Planning;
+
+/// <summary>A select: rows are chosen, grouped, computed, sorted and cut, none of it further than the answer needs.</summary>
+internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
+{
+    private Budget Budget => evaluator.Budget;
+
+    /// <summary>The table that the query gives.</summary>
+    public TableValue Run()
+    {
+        var source = clauses.From.Run(evaluator);
+        if (source.Table is not { } table)
+            throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
+        var rows = Filter(table);
+        return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);
+    }
+
+    /// <summary>The rows of a table for which the condition holds.</summary>
+    public QueryRows Filter(TableValue table)
+    {
+        var rows = new QueryRows(table, null, Budget);
+        return clauses.Where is { } where ? Filter(evaluator, rows, where) : rows;
+    }
+
+    /// <summary>Those of some rows for which a condition holds.</summary>
+    public static QueryRows Filter(Evaluator evaluator, QueryRows rows, QueryExpression where)
+    {
+        var projection = new PlainProjection(evaluator, rows);
+        var operand = projection.Evaluate(where);
+        if (operand.Rows is RowExpression<byte> { Elements.Type: RayType.B8, IsConstant: false } condition)
+            return rows.Choose(Selections.Rows(evaluator.Budget, evaluator.Workers, condition, rows.Count));
+        var value = projection.ToValue(operand);
+        switch (value)
+        {
+            case { Column: Column<byte> { Elements.Type: RayType.B8 } mask }:
+                if (mask.Count != rows.Count)
+                    throw Fault.Length($"where: WHERE mask length {mask.Count} does not match row count {rows.Count}");
+                return rows.Choose(Selections.Rows(
+                    evaluator.Budget, evaluator.Workers, new ColumnExpression<byte>(mask, "mask"), mask.Count));
+            case { Column: not null } or { IsAtom: false }:
+                throw Fault.Type($"where: WHERE must produce a bool mask or truthy scalar, got {TypeNames.Of(value)}");
+            case { Scalar: null or { IsNumeric: false } }:
+                throw Fault.Type($"where: a scalar predicate must be boolean or numeric, got {TypeNames.Of(value)}");
+            default:
+                return Truth.Of(value) ? rows : rows.Choose([]);
+        }
+    }
+
+    private TableValue Plain(QueryRows rows, bool isEmpty)
+    {
+        var take = TakeClause.Of(evaluator, clauses.Take);
+        if (clauses.Outputs.Length == 0)
+            return All(Ordered(rows, take));
+        var projection = new PlainProjection(evaluator, rows);
+        var outputs = new (int Name, Operand Operand)[clauses.Outputs.Length];
+        var lazy = true;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var operand = projection.Evaluate(clauses.Outputs[i].Expression);
+            lazy &= operand.Rows is not null;
+            outputs[i] = (clauses.Outputs[i].Name, operand);
+            projection.Add(clauses.Outputs[i].Name, operand);
+        }
+
+        if (lazy && (clauses.Order.Length > 0 || take is not null))
+        {
+            // What is computed row by row is computed for the rows that are left at the end alone.
+            var order = Places(rows, take);
+            return Table(Array.ConvertAll(outputs, output =>
+                (output.Name, output.Operand.Rows!.ToColumn(Budget, evaluator.Workers, order))));
+        }
+
+        var columns = Even(projection, outputs, rows.Count, isEmpty);
+        if (clauses.Order.Length > 0)
+        {
+            if (!Array.Exists(outputs, output => output.Operand.Kind is OperandKind.Rows or OperandKind.Constant or OperandKind.Whole))
+                throw Fault.NotYet("select: a table of one row cannot be sorted by a column");
+            if (columns[0].Column.Count == rows.Count)
+            {
+                var order = Places(rows, take);
+                return Table(Array.ConvertAll(columns, column => (column.Name, Gather(column.Column, order.Span))));
+            }
+        }
+
+        return take is { } some ? some.Of(Table(columns)) : Table(columns);
+    }
+
+    /// <summary>The outputs as columns of one length.</summary>
+    private (int Name, Column Column)[] Even(
+        PlainProjection projection, (int Name, Operand Operand)[] outputs, int count, bool isEmpty)
+    {
+        var columns = new (int Name, Column Column)[outputs.Length];
+        var length = -1;
+        for (var i = 0; i < outputs.Length; i++)
+        {
+            var operand = outputs[i].Operand;
+            if (projection.ToValue(operand).Column is not { } column
+                || (operand.Kind == OperandKind.Constant && (operand.IsCell || column is ListColumn)))
+                continue;
+            columns[i] = (outputs[i].Name, column);
+            if (operand.Kind == OperandKind.Constant && length >= 0 && column.Count != length)
+                throw Fault.Domain($"select: ragged columns (column {i} has {column.Count} rows, expected {length})");
+            if (length >= 0 && column.Count != length)
+                throw Fault.Length($"select: output column length {column.Count} does not match {length}");
+            length = column.Count;
+        }
+
+        if (length < 0)
+        {
+            length = isEmpty ? 0
+                : Array.Exists(outputs, output => output.Operand.Kind == OperandKind.Aggregate) ? 1
+                : count;
+        }
+
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (columns[i].Column is null)
+                columns[i] = (outputs[i].Name, Repeat(outputs[i].Operand.Value, length));
+        }
+
+        return columns;
+    }
+
+    private Column Repeat(Value value, int count)
+    {
+        if (value.Function is Builtin)
+            throw Fault.Domain("table add_col: column must be list/vector-like, got ?");
+        var type = value.AtomType is { } atom && atom.Type != RayType.F32 ? atom : ElementTypes.List;
+        return (ElementTypes.Find(type.Type) ?? type).Repeat(Budget, value, count);
+    }
+
+    private TableValue Grouped(QueryRows rows, GroupKeys by)
+    {
+        var take = TakeClause.Of(evaluator, clauses.Take);
+        var keys = new GroupKeyColumns(evaluator, rows, by);
+        var grouping = keys.Group();
+        var columns = new List<(int Name, Column Column)>();
+        foreach (var (name, column) in keys.Columns)
+            columns.Add((name, Gather(column, grouping.FirstRows)));
+
+        var projection = new GroupedProjection(evaluator, rows, grouping);
+        var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
+        if (outputs.Length == 0)
+        {
+            // Without outputs, the first row of each group.
+            for (var i = 0; i < rows.Table.Names.Length; i++)
+            {
+                var name = rows.Table.Names[i];
+                if (!columns.Exists(column => column.Name == name))
+                    columns.Add((name, Gather(rows.Column(name)!, grouping.FirstRows)));
+            }
+        }
+
+        var ordered = outputs.Length > 0 && keys.AreComputed;
+        foreach (var (name, expression) in outputs)
+        {
+            var operand = projection.Evaluate(expression);
+            ordered &= operand.Kind == OperandKind.Aggregate;
+            var column = projection.ToOutput(operand);
+            projection.Add(name, operand);
+            columns.Add((name, column));
+        }
+
+        var table = Table([.. columns]);
+        if (ordered)
+            table = keys.Ascending(table);
+        return Sorted(table, take);
+    }
+
+    /// <summary>A table in the order that is asked for, by columns of its own.</summary>
+    private TableValue Sorted(TableValue table, TakeClause? take)
+    {
+        if (clauses.Order.Length == 0)
+            return take is { } some ? some.Of(table) : table;
+        var order = Places(new QueryRows(table, null, Budget), take);
+        return Table(Array.ConvertAll(
+            table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span))));
+    }
+
+    /// <summary>Rows in the order that is asked for, as many as are.</summary>
+    private QueryRows Ordered(QueryRows rows, TakeClause? take) =>
+        clauses.Order.Length == 0 && take is null ? rows : rows.Choose(Places(rows, take).ToArray());
+
+    /// <summary>The places of those of some rows that are left, in the order that is asked for.</summary>
+    private ReadOnlyMemory<int> Places(QueryRows rows, TakeClause? take)
+    {
+        if (clauses.Order.Length == 0)
+        {
+            var (first, count) = take!.Value.Range(rows.Count);
+            Budget.Charge(count, sizeof(int));
+            var places = new int[count];
+            for (var i = 0; i < count; i++)
+                places[i] = first + i;
+            return places;
+        }
+
+        var keys = new Column[clauses.Order.Length];
+        var descending = new bool[keys.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = rows.Column(clauses.Order[i].Name)
+                ?? throw Fault.NotYet($"select: '{evaluator.Symbols.Text(clauses.Order[i].Name)}' is no column to sort by");
+            descending[i] = clauses.Order[i].IsDescending;
+        }
+
+        if (take is { } some && some.Range(rows.Count) is var (start, length) && start + length < rows.Count)
+        {
+            var top = Sorting.Top(Budget, evaluator.Workers, evaluator.Symbols, keys, descending, start + length);
+            return top.AsMemory(start);
+        }
+
+        var order = Sorting.Order(Budget, evaluator.Workers, evaluator.Symbols, keys, descending);
+        return take is { } cut && cut.Range(order.Length) is var (from, most) ? order.AsMemory(from, most) : order;
+    }
+
+    private static TableValue All(QueryRows rows) => new(
+        rows.Table.Names.ToArray(), Array.ConvertAll(rows.Table.Columns.ToArray(), rows.Choose));
+
+    private static TableValue Table((int Name, Column Column)[] columns) => new(
+        Array.ConvertAll(columns, column => column.Name), Array.ConvertAll(columns, column => column.Column));
+
+    private Column Gather(Column column, ReadOnlySpan<int> rows)
+    {
+        Budget.Charge(rows.Length, column.Elements.Width);
+        return column.Gather(rows);
+    }
+}
