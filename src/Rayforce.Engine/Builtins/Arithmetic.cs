@@ -29,7 +29,10 @@ internal static class Arithmetic
         "div", "IDIV", WholeQuotient, (l, r) => $"cannot div {l} by {r}");
 
     public static BinaryOperator Power { get; } = new(
-        "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}");
+        "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}")
+    {
+        OfNulls = (_, _) => ElementTypes.F64.NullAtom,
+    };
 
     public static BinaryOperator Bucket { get; } = new("xbar", "XBAR", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
 

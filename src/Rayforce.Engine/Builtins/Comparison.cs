@@ -54,6 +54,9 @@ internal static class Comparison
                     : $"cannot compare {left} and {right}")
         {
             GivesTruth = true,
+            OfNulls = relation.IsEquality
+                ? (left, right) => Value.Bool((left.IsNull && right.IsNull) != relation.IsNegated)
+                : null,
         };
 
     private static BinaryOperation? Rule(

@@ -23,14 +23,13 @@ internal static class Themes
         .. Logic.All,
         .. Ranges.All,
         .. Moments.All,
-        .. Collections.All,
+        .. Casts.All,
         .. Tables.All,
         .. Ordering.All,
         .. Series.All,
         .. MovingWindows.All,
         .. Serialization.All,
         .. TableChanges.All,
-        .. Tables.All,
         .. Texts.All,
     ];
 }
