@@ -1,7 +1,6 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -22,14 +21,14 @@ internal static class TextReader
             RayType.I32 => Whole(text, type, -int.MaxValue, int.MaxValue),
             RayType.I64 => Whole(text, type, -long.MaxValue, long.MaxValue),
             RayType.F32 or RayType.F64 => Real(text, type),
-            RayType.Date => Date(ref text, out var day) && text.IsEmpty ? new Value(type, day) : null,
-            RayType.Time => Time(text) is { } time ? new Value(type, time / 1_000_000) : null,
-            RayType.Timestamp => Timestamp(text) is { } moment ? new Value(type, moment) : null,
-            RayType.Timespan => Timespan(text) is { } span ? new Value(type, span) : null,
+            RayType.Date => Date(ref text, out var day) && text.IsEmpty ? new Value(type, day) : default(Value?),
+            RayType.Time => Time(text) is { } time ? new Value(type, time / 1_000_000) : default(Value?),
+            RayType.Timestamp => Timestamp(text) is { } moment ? new Value(type, moment) : default(Value?),
+            RayType.Timespan => Timespan(text) is { } span ? new Value(type, span) : default(Value?),
             RayType.Guid => Utf8Parser.TryParse(text, out Guid guid, out var read) && read == text.Length
                 ? Value.Of(GuidBytes(guid))
-                : null,
-            _ => null,
+                : default(Value?),
+            _ => default(Value?),
         };
     }
 
@@ -40,7 +39,7 @@ internal static class TextReader
         return Utf8Parser.TryParse(text, out long number, out var read) && read == text.Length
             && number >= least && number <= greatest
             ? new Value(type, number)
-            : null;
+            : default(Value?);
     }
 
     private static Value? Real(ReadOnlySpan<byte> text, ElementType type)
@@ -51,11 +50,11 @@ internal static class TextReader
             // What is not finite is null.
             return characters.ToLowerInvariant() is "inf" or "-inf" or "+inf" or "nan" or "infinity" or "-infinity"
                 ? type.NullAtom
-                : null;
+                : default(Value?);
         }
 
         if (characters[^1] is ' ' or '\t')
-            return null;
+            return default(Value?);
         if (!double.IsFinite(number))
             return type.NullAtom;
         return type.Type == RayType.F32
@@ -74,7 +73,7 @@ internal static class TextReader
             return false;
         if (year < 1 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
             return false;
-        day = Calendar.ToDays(year, month, date);
+        day = Parsing.Calendar.ToDays(year, month, date);
         text = text[10..];
         return true;
     }
