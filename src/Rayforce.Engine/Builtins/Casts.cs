@@ -98,14 +98,25 @@ internal static class Casts
         var from = atom.AtomType!;
         if (ReferenceEquals(from, target) || (from.Type == target.Type))
             return atom;
-        if (from.Type == RayType.Guid && atom.IsNull)
-            return target.IsScalar ? target.NullAtom : Value.String(default);
+        if (atom.IsNull && atom.Text is null && target.Type != RayType.B8)
+        {
+            return target.Type switch
+            {
+                RayType.String => Value.String(default),
+                RayType.Symbol => Value.Name(SymbolTable.Empty),
+                _ => target.NullAtom,
+            };
+        }
+
         if (atom.Text is { } text)
             return OfText(evaluator.Symbols, text, target);
+        if (from.Type == RayType.Guid && atom.IsNull)
+            return Value.False;
         if (target.IsText && from.Type != RayType.Guid && !(from.Type == RayType.Timespan && target.IsScalar))
         {
-            var written = atom.IsNull ? [] : Text(evaluator, atom, target);
-            return target.IsScalar ? Value.Symbol(evaluator.Symbols.Intern(written)) : Value.String(written);
+            // A symbol made of a text is a name, as in native.
+            var written = Text(evaluator, atom, target);
+            return target.IsScalar ? Value.Name(evaluator.Symbols.Intern(written)) : Value.String(written);
         }
 
         var isMoment = from.Type is RayType.Date or RayType.Time or RayType.Timestamp;
@@ -211,7 +222,7 @@ internal static class Casts
     private static Value OfText(Symbols symbols, TextAtom text, ElementType target)
     {
         if (target.Type == RayType.Symbol)
-            return Value.Symbol(symbols.Intern(text.Utf8));
+            return Value.Name(symbols.Intern(text.Utf8));
         if (target.Type == RayType.B8)
             return Value.Bool(!text.Utf8.IsEmpty);
         if (text.Utf8.IsEmpty)

@@ -55,7 +55,9 @@ internal static class Comparison
         {
             GivesTruth = true,
             OfNulls = relation.IsEquality
-                ? (left, right) => Value.Bool((left.IsNull && right.IsNull) != relation.IsNegated)
+                ? (left, right) => left.Type == RayType.Timespan || right.Type == RayType.Timespan
+                    ? default(Value?)
+                    : Value.Bool((left.IsNull && right.IsNull) != relation.IsNegated)
                 : null,
         };
 
