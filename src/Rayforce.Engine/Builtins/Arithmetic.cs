@@ -15,7 +15,11 @@ internal static class Arithmetic
         (l, r) => Refuse("add", "offsets", l, r) ?? $"cannot add {l} and {r}");
 
     public static BinaryOperator Subtract { get; } = new(
-        "-", "SUB", Difference, (l, r) => Refuse("subtract", "offsets", l, r) ?? $"cannot subtract {l} and {r}");
+        "-", "SUB", Difference, (l, r) => Refuse("subtract", "offsets", l, r) ?? $"cannot subtract {l} and {r}")
+    {
+        OfNulls = static (left, right) =>
+            left.Scalar is { IsInteger: true } && right.Scalar is { IsTemporal: true } type ? type.NullAtom : default(Value?),
+    };
 
     public static BinaryOperator Multiply { get; } = new(
         "*", "MUL", Product, (l, r) => Refuse("multiply", "factors", l, r) ?? $"cannot multiply {l} and {r}");
@@ -29,7 +33,10 @@ internal static class Arithmetic
         "div", "IDIV", WholeQuotient, (l, r) => $"cannot div {l} by {r}");
 
     public static BinaryOperator Power { get; } = new(
-        "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}");
+        "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}")
+    {
+        OfNulls = static (_, _) => ElementTypes.F64.NullAtom,
+    };
 
     public static BinaryOperator Bucket { get; } = new("xbar", "XBAR", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
 
@@ -257,8 +264,11 @@ internal static class Arithmetic
         return MakeBucket(types);
 
         static BinaryOperation MakeBucket(ArithmeticTypes types) =>
-            Make<BucketOperation<int>, BucketOperation<long>, BucketOperation<double>>(
-                name, types, isTruncated: !types.Result.IsFloat);
+            types.Left.Type == RayType.Timespan || types.Right.Type == RayType.Timespan
+                ? Make<SpanBucketOperation<int>, SpanBucketOperation<long>, SpanBucketOperation<double>>(
+                    name, types, isTruncated: !types.Result.IsFloat)
+                : Make<BucketOperation<int>, BucketOperation<long>, BucketOperation<double>>(
+                    name, types, isTruncated: !types.Result.IsFloat);
     }
 
     private static BinaryOperation? Extreme<TInt, TLong, TDouble>(

@@ -27,6 +27,9 @@ internal sealed class BinaryOperator(
     /// <summary>Whether the truth values for the items of a list become a vector, as those of comparisons do.</summary>
     public bool GivesTruth { get; init; }
 
+    /// <summary>What comes of two atoms of which one is null, where their types do not go together; nothing for an error.</summary>
+    public Func<Value, Value, Value?>? OfNulls { get; init; }
+
     /// <summary>The operator's body.</summary>
     public Value Apply(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
         Apply(evaluator, arguments[0], arguments[1]);
@@ -63,6 +66,8 @@ internal sealed class BinaryOperator(
     {
         if (left.AtomType is { } l && right.AtomType is { } r && Find(l, r, OperandForm.Atoms) is { } operation)
             return operation.Apply(symbols, left, right);
+        if (left.IsAtom && right.IsAtom && (left.IsNull || right.IsNull) && OfNulls?.Invoke(left, right) is { } result)
+            return result;
         throw Fault.Type(fault(left.TypeName, right.TypeName));
     }
 

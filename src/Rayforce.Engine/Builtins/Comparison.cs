@@ -54,6 +54,11 @@ internal static class Comparison
                     : $"cannot compare {left} and {right}")
         {
             GivesTruth = true,
+            OfNulls = relation.IsEquality
+                ? (left, right) => left.Type == RayType.Timespan || right.Type == RayType.Timespan
+                    ? default(Value?)
+                    : Value.Bool((left.IsNull && right.IsNull) != relation.IsNegated)
+                : null,
         };
 
     private static BinaryOperation? Rule(

@@ -13,6 +13,8 @@ internal readonly struct BucketOperation<T> : IArithmetic<T>
     {
         if (T.IsZero(right) || T.IsNaN(right) || (typeof(T) != typeof(double) && right == T.MinValue))
             throw Fault.Domain("xbar: bucket size must be non-zero and non-null");
-        return unchecked(FloorDivideOperation<T>.Invoke(left, right) * right);
+        return typeof(T) == typeof(double)
+            ? (T)(object)(Math.Floor((double)(object)left / (double)(object)right) * (double)(object)right)
+            : unchecked(FloorDivideOperation<T>.Invoke(left, right) * right);
     }
 }

@@ -27,7 +27,7 @@ internal readonly struct ModuloOperation<T> : IArithmetic<T>
 
     private static double Modulo(double left, double right)
     {
-        var rest = left - right * Math.Floor(left / right);
+        var rest = Math.FusedMultiplyAdd(-right, Math.Floor(left / right), left);
         var isZero = Math.Abs(rest) < Tiny || Math.Abs(rest - Math.Abs(right)) < Tiny;
         return isZero ? Math.CopySign(0, right) : rest;
     }
