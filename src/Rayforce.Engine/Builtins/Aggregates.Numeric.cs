@@ -85,7 +85,7 @@ internal static partial class Aggregates
         { Dict: not null } or { Table: not null } =>
             throw Fault.Type($"avg expects a numeric vector, atom, or list, got {TypeNames.Of(value)}"),
         { IsNull: true } => ElementTypes.F64.NullAtom,
-        { AtomType.IsNumeric: true } => Value.Float64(ToDouble(value)),
+        { AtomType.IsNumeric: true } or { Type: RayType.Timespan } => Value.Float64(ToDouble(value)),
         _ => value,
     };
 

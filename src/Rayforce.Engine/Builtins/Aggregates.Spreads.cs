@@ -33,7 +33,10 @@ internal static partial class Aggregates
             Body = (evaluator, arguments) => Value.Float64(
                 new Deviation(isSample, isRoot).Of(Doubles(evaluator, "var/stddev", arguments[0]))),
             Aggregate = new TypedAggregate(
-                name, Moments, (scope, _) => AggregateStates.Deviation(scope, isSample, isRoot)) { IsAddedInParts = true },
+                name,
+                Moments,
+                (scope, arguments) =>
+                    AggregateStates.Deviation(scope, arguments[0].Elements, isSample, isRoot)) { IsAddedInParts = true },
         };
 
     private static Builtin QuantileOf(string name, string summary, int whole) =>

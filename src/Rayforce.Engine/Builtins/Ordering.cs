@@ -171,11 +171,7 @@ internal static class Ordering
         var rows = Sorting.Top(
             evaluator.Budget, evaluator.Workers, evaluator.Symbols, [column], [descending], most);
         evaluator.Budget.Charge(rows.Length, column.Elements.Width);
-        var result = column.Gather(rows);
-
-        // Nulls stand at one end.
-        return result.Marked(
-            column.HasNulls && rows.Length > 0 && result.IsNull(descending ? rows.Length - 1 : 0));
+        return column.Gather(rows);
     }
 
     private static Value Reverse(Evaluator evaluator, ReadOnlySpan<Value> arguments)

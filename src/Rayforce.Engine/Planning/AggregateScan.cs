@@ -16,21 +16,8 @@ internal static class AggregateScan
     private const int FewGroups = 4096;
 
     /// <summary>The value of all rows.</summary>
-    public static Value One(Evaluator evaluator, Aggregate aggregate, RowExpression[] arguments, int count)
-    {
-        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
-        var states = new AggregateState[Math.Max(1, Workers.Morsels(count))];
-        states[0] = aggregate.Start(scope, arguments);
-        states[0].Grow(1);
-        evaluator.Workers.Scan(count, (morsel, start, length) =>
-        {
-            var state = states[morsel] ??= Begin(aggregate, scope, arguments);
-            EachBlock(evaluator.Budget, start, length, (in Block block) => state.Add(arguments, block));
-        });
-        for (var i = 1; i < states.Length; i++)
-            states[0].Merge(states[i], [0]);
-        return states[0].Finish()[0];
-    }
+    public static Value One(Evaluator evaluator, Aggregate aggregate, RowExpression[] arguments, int count) =>
+        Aggregates.Over(evaluator, aggregate, arguments, count, inQuery: true);
 
     /// <summary>The values of the groups, for some aggregates.</summary>
     public static Column[] ByGroup(
@@ -76,13 +63,6 @@ internal static class AggregateScan
                 for (var i = first; i < Math.Min(into.Length, (long)first + take); i++)
                     into[i].Add(aggregates[i].Arguments, block, numbers);
             });
-    }
-
-    private static AggregateState Begin(Aggregate aggregate, RowScope scope, RowExpression[] arguments)
-    {
-        var state = aggregate.Start(scope, arguments);
-        state.Grow(1);
-        return state;
     }
 
     private static void EachBlock(Budget budget, int start, int length, BlockAction action)

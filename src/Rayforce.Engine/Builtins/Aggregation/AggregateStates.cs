@@ -84,9 +84,17 @@ internal static class AggregateStates
         new ValuesState<Median>(scope, default);
 
     /// <summary>A variance or deviation: outside of queries around the mean.</summary>
-    public static AggregateState Deviation(RowScope scope, bool isSample, bool isRoot) => scope.InQuery
-        ? new FoldState<Spread, double, SpreadSlot>(scope, new(isSample, isRoot), ElementTypes.F64)
-        : new ValuesState<Deviation>(scope, new(isSample, isRoot));
+    public static AggregateState Deviation(RowScope scope, ElementType elements, bool isSample, bool isRoot) =>
+        elements switch
+        {
+            _ when !scope.InQuery => new ValuesState<Deviation>(scope, new(isSample, isRoot)),
+            { IsFloat: true } => Spread(scope, ElementTypes.F64, isSample, isRoot),
+            ElementType<long> type => Spread(scope, type, isSample, isRoot),
+            ElementType<int> type => Spread(scope, type, isSample, isRoot),
+            ElementType<short> type => Spread(scope, type, isSample, isRoot),
+            ElementType<byte> type => Spread(scope, type, isSample, isRoot),
+            var type => throw Unknown(type),
+        };
 
     /// <summary>The most frequent value. In a query nulls of strings count, too, and outside those of guids, as in native.</summary>
     public static AggregateState Mode(RowScope scope, ReadOnlySpan<RowExpression> arguments)
@@ -115,6 +123,11 @@ internal static class AggregateStates
         where T : unmanaged, INumber<T> =>
         new(
             scope, new(type, ElementTypes.I64, ofNothingIsNull: scope.InQuery), type);
+
+    private static FoldState<Spread<T>, T, SpreadSlot<T>> Spread<T>(
+        RowScope scope, ElementType<T> type, bool isSample, bool isRoot)
+        where T : unmanaged, INumber<T> =>
+        new(scope, new(type, isSample, isRoot), type);
 
     private static AggregateState End(RowScope scope, ElementType elements, bool last)
     {

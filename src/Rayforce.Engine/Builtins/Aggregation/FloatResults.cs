@@ -10,7 +10,7 @@ internal static class FloatResults
     {
         var column = new double[results.Length];
         for (var i = 0; i < column.Length; i++)
-            column[i] = double.IsFinite(results[i]) ? results[i] : double.NaN;
+            column[i] = double.IsFinite(results[i]) ? results[i] : ElementTypes.F64.Null;
         return ElementTypes.F64.Wrap(column);
     }
 }
