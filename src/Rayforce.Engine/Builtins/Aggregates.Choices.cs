@@ -47,12 +47,12 @@ internal static partial class Aggregates
         },
         new(RayType.Binary, "top", "The greatest elements, so many.")
         {
-            Body = (_, _) => throw Fault.NotYet("top"),
+            Body = (evaluator, arguments) => Ordering.Extremes(evaluator, arguments, "top", descending: true),
             Aggregate = new TopAggregate(descends: true),
         },
         new(RayType.Binary, "bot", "The least elements, so many.")
         {
-            Body = (_, _) => throw Fault.NotYet("bot"),
+            Body = (evaluator, arguments) => Ordering.Extremes(evaluator, arguments, "bot", descending: false),
             Aggregate = new TopAggregate(descends: false),
         },
     ];
