@@ -32,7 +32,7 @@ internal static class Ordering
             Body = (evaluator, arguments) =>
             {
                 var order = Order(evaluator, arguments[0], "rank");
-                return Ranks(evaluator, order, place => place);
+                return Ranks(evaluator, order, order.Length);
             },
         },
         new(RayType.Binary, "xrank", "Which of so many groups of equal size each element is in, in ascending order.")
@@ -90,14 +90,20 @@ internal static class Ordering
         return ElementTypes.I64.Wrap(indices, hasNulls: false);
     }
 
-    private static Column<long> Ranks(Evaluator evaluator, int[] order, Func<int, long> rank)
+    // Which of so many groups of equal size the rows are in that stand in an order.
+    private static Column<long> Ranks(Evaluator evaluator, int[] order, long groups)
     {
         evaluator.Budget.Charge(order.Length, sizeof(long));
         var ranks = GC.AllocateUninitializedArray<long>(order.Length);
         evaluator.Workers.Scan(order.Length, (_, start, length) =>
         {
+            evaluator.Budget.Check();
             for (var i = start; i < start + length; i++)
-                ranks[order[i]] = rank(i);
+            {
+                ranks[order[i]] = groups == order.Length ? i
+                    : groups <= int.MaxValue ? i * groups / order.Length
+                    : (long)((Int128)i * groups / order.Length);
+            }
         });
         return ElementTypes.I64.Wrap(ranks, hasNulls: false);
     }
@@ -111,8 +117,7 @@ internal static class Ordering
             throw Fault.Type("xrank: second arg must be a vector");
         if (groups <= 0)
             return ElementTypes.I64.Empty;
-        var order = Order(evaluator, arguments[1], "xrank");
-        return Ranks(evaluator, order, place => (long)((Int128)place * groups / order.Length));
+        return Ranks(evaluator, Order(evaluator, arguments[1], "xrank"), groups);
     }
 
     private static Value SortTable(Evaluator evaluator, ReadOnlySpan<Value> arguments, bool descending)

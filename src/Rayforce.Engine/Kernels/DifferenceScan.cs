@@ -18,7 +18,7 @@ internal readonly struct DifferenceScan(Budget budget) : INumericScan
     public Column Floats<T>(Column<T> column)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var step = new DifferenceStep<double>(double.NaN);
+        var step = new DifferenceStep<double>(ElementTypes.F64.Null);
         var results = Scans.Step<T, double, double, DifferenceStep<double>>(budget, column, step);
         return ElementTypes.F64.Wrap(results, hasNulls: results.Length > 0);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Kernels;
 
@@ -10,7 +11,7 @@ internal readonly struct DoubleCodes : IReversibleCodes<double>
     public static double ToElement(ulong code)
     {
         if (code == 0)
-            return double.NaN;
+            return ElementTypes.F64.Null;
         var bits = (long)code;
         return BitConverter.Int64BitsToDouble(bits ^ (~(bits >> 63) | long.MinValue));
     }

@@ -18,7 +18,7 @@ internal readonly struct ExtremeScan(Budget budget, bool greatest) : INumericSca
     public Column Floats<T>(Column<T> column)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var step = new ExtremeStep<double>(double.NaN, greatest);
+        var step = new ExtremeStep<double>(ElementTypes.F64.Null, greatest);
         return ElementTypes.F64.Wrap(Scans.Step<T, double, double, ExtremeStep<double>>(budget, column, step));
     }
 }

@@ -18,7 +18,7 @@ internal readonly struct ExtremeWindowScan(Budget budget, int size, bool greates
     public Column Floats<T>(Column<T> column)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var window = new ExtremeWindow<double>(budget, size, double.NaN, greatest);
+        var window = new ExtremeWindow<double>(budget, size, ElementTypes.F64.Null, greatest);
         return ElementTypes.F64.Wrap(
             Scans.Window<T, double, double, ExtremeWindow<double>>(budget, column, size, window));
     }

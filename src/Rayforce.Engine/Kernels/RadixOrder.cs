@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 using Rayforce.Rayfall.Bounds;
 
@@ -36,7 +37,28 @@ internal abstract class RadixOrder
         var bits = NextDigit(64 - placeBits);
         budget.Charge(count, 4 + 8 + 8);
         var order = GC.AllocateUninitializedArray<int>(count);
-        var words = GC.AllocateUninitializedArray<ulong>(count);
+
+        // So much memory is dear to get from the system, time and again.
+        var words = ArrayPool<ulong>.Shared.Rent(count);
+        var scratch = ArrayPool<ulong>.Shared.Rent(count);
+        try
+        {
+            Sort(budget, workers, order, words, scratch, placeBits, bits);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(words);
+            ArrayPool<ulong>.Shared.Return(scratch);
+        }
+
+        budget.Release(16L * count);
+        return order;
+    }
+
+    private void Sort(
+        Budget budget, Workers workers, int[] order, ulong[] words, ulong[] scratch, int placeBits, int bits)
+    {
+        var count = order.Length;
         workers.Scan(count, (_, start, length) =>
         {
             budget.Check();
@@ -48,8 +70,8 @@ internal abstract class RadixOrder
                     block[i] = (block[i] << placeBits) | (uint)(start + i);
             }
         });
-        var scratch = GC.AllocateUninitializedArray<ulong>(count);
-        WordSort.Sort(budget, workers, words, scratch, placeBits, placeBits + bits);
+        WordSort.Sort(
+            budget, workers, words.AsMemory(0, count), scratch.AsMemory(0, count), placeBits, placeBits + bits);
         workers.Scan(count, (_, start, length) =>
         {
             var mask = (1UL << placeBits) - 1;
@@ -59,15 +81,12 @@ internal abstract class RadixOrder
 
         var ties = new Ties(order);
         if (!IsLast)
-            ties.Find(this, words, placeBits);
+            ties.Find(this, words.AsSpan(0, count), placeBits);
         while (ties.Count > 0 && (bits = NextDigit(ties.Room)) > 0)
         {
             budget.Check();
             ties.Break(this, budget, workers, words, scratch, bits);
         }
-
-        budget.Release(16L * count);
-        return order;
     }
 
     /// <summary>The places in an order that hold items not told apart yet, and which of them are tied.</summary>

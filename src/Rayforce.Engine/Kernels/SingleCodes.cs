@@ -1,3 +1,5 @@
+using Rayforce.Rayfall.Types;
+
 namespace Rayforce.Rayfall.Kernels;
 
 /// <summary>The codes of 32-bit floats.</summary>
@@ -8,7 +10,7 @@ internal readonly struct SingleCodes : IReversibleCodes<float>
     public static float ToElement(ulong code)
     {
         if (code == 0)
-            return float.NaN;
+            return ElementTypes.F32.Null;
         var bits = (int)code;
         return BitConverter.Int32BitsToSingle(bits ^ (~(bits >> 31) | int.MinValue));
     }

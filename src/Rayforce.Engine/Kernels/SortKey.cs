@@ -29,6 +29,15 @@ internal abstract class SortKey
         Count(numbers);
     }
 
+    /// <summary>Writes the codes that the numbers are counted from: of all rows or of chosen ones, from a place on.</summary>
+    public void WriteCodes(Span<ulong> codes, int start, ReadOnlyMemory<int>? rows)
+    {
+        if (rows is { } chosen)
+            WriteCodes(codes, chosen.Span.Slice(start, codes.Length));
+        else
+            WriteCodes(codes, start);
+    }
+
     /// <summary>Writes the numbers of chosen rows.</summary>
     public void Write(Span<ulong> numbers, ReadOnlySpan<int> rows)
     {
@@ -54,16 +63,9 @@ internal abstract class SortKey
     public static IEnumerable<SortKey> Of(
         Budget budget, Workers workers, Symbols symbols, Column column, ReadOnlyMemory<int>? rows, bool descending)
     {
-        SortKey[] keys = column switch
+        SortKey[] keys = OfNumbers(column) is { } single ? [single] : column switch
         {
-            Column<int> { Elements.Type: RayType.Symbol } c =>
-                [new RankedSortKey(TextRanks.Of(budget, workers, symbols, c.Memory, rows), c.Memory)],
-            Column<byte> c => [new SortKey<byte, ByteCodes>(c.Memory)],
-            Column<short> c => [new SortKey<short, Int16Codes>(c.Memory)],
-            Column<int> c => [new SortKey<int, Int32Codes>(c.Memory)],
-            Column<long> c => [new SortKey<long, Int64Codes>(c.Memory)],
-            Column<float> c => [new SortKey<float, SingleCodes>(c.Memory)],
-            Column<double> c => [new SortKey<double, DoubleCodes>(c.Memory)],
+            Column<int> c => [new RankedSortKey(TextRanks.Of(budget, workers, symbols, c.Memory, rows), c.Memory)],
             Column<Guid> c => [new SortKey<Guid, GuidHighCodes>(c.Memory), new SortKey<Guid, GuidLowCodes>(c.Memory)],
             TextColumn c => [new RankedSortKey(TextRanks.Of(budget, workers, c, rows), c.RowMemory)],
 
@@ -74,6 +76,19 @@ internal abstract class SortKey
             key.Measure(budget, workers, rows, column.Count, descending);
         return keys;
     }
+
+    /// <summary>The key of a column of numbers or moments, not measured yet; nothing for other columns.</summary>
+    public static SortKey? OfNumbers(Column column) => column switch
+    {
+        { Elements.IsText: true } => null,
+        Column<byte> c => new SortKey<byte, ByteCodes>(c.Memory),
+        Column<short> c => new SortKey<short, Int16Codes>(c.Memory),
+        Column<int> c => new SortKey<int, Int32Codes>(c.Memory),
+        Column<long> c => new SortKey<long, Int64Codes>(c.Memory),
+        Column<float> c => new SortKey<float, SingleCodes>(c.Memory),
+        Column<double> c => new SortKey<double, DoubleCodes>(c.Memory),
+        _ => null,
+    };
 
     /// <summary>Writes numbers in the order of the elements, null as 0.</summary>
     protected abstract void WriteCodes(Span<ulong> codes, int start);
@@ -95,10 +110,7 @@ internal abstract class SortKey
             for (var end = start + length; start < end; start += block.Length)
             {
                 var codes = block[..Math.Min(block.Length, end - start)];
-                if (rows is { } chosen)
-                    WriteCodes(codes, chosen.Span.Slice(start, codes.Length));
-                else
-                    WriteCodes(codes, start);
+                WriteCodes(codes, start, rows);
                 greatest = Math.Max(greatest, TensorPrimitives.Max<ulong>(codes));
                 least = Math.Min(least, TensorPrimitives.Min<ulong>(codes));
                 // Zero, the null, becomes the greatest here.

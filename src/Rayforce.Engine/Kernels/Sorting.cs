@@ -61,6 +61,8 @@ internal static class Sorting
         var count = rows?.Length ?? keys[0].Count;
         if (most <= 0 || count == 0)
             return [];
+        if (most <= count / 8 && keys.Length == 1 && SortKey.OfNumbers(keys[0]) is { } single)
+            return ToRows(LeastCodes.Find(budget, workers, single, count, most, descending[0], rows), rows);
         var numbers = Keys(budget, workers, symbols, keys, descending, rows);
         if (most > count / 8)
         {

@@ -8,20 +8,12 @@ namespace Rayforce.Rayfall.Kernels;
 internal struct SumWindow<T> : IWindow<T, T>
     where T : INumberBase<T>
 {
-    private T _entered;
-    private T _left;
+    private RunningTotal<T> _entered;
+    private RunningTotal<T> _left;
 
-    public readonly T Result => Results.Finite(unchecked(_entered - _left));
+    public readonly T Result => Results.Finite(unchecked(_entered.Value - _left.Value));
 
-    public void Enter(T element, bool isNull)
-    {
-        if (!isNull)
-            _entered = unchecked(_entered + element);
-    }
+    public void Enter(T element, bool isNull) => _entered.Add(element, isNull);
 
-    public void Leave(T element, bool isNull)
-    {
-        if (!isNull)
-            _left = unchecked(_left + element);
-    }
+    public void Leave(T element, bool isNull) => _left.Add(element, isNull);
 }

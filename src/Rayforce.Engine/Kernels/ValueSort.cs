@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
@@ -43,19 +44,24 @@ internal static class ValueSort
         }
 
         budget.Charge(count, 2 * sizeof(ulong));
-        var words = GC.AllocateUninitializedArray<ulong>(count);
+        var rented = ArrayPool<ulong>.Shared.Rent(count);
+        var scratch = ArrayPool<ulong>.Shared.Rent(count);
+        var words = rented.AsMemory(0, count);
         workers.Scan(count, (_, start, length) =>
         {
             budget.Check();
             for (var end = start + length; start < end; start += Sorting.BlockSize)
-                key.Write(words.AsSpan(start, Math.Min(Sorting.BlockSize, end - start)), start);
+                key.Write(words.Span.Slice(start, Math.Min(Sorting.BlockSize, end - start)), start);
         });
-        WordSort.Sort(budget, workers, words, GC.AllocateUninitializedArray<ulong>(count), 0, key.Bits);
+        WordSort.Sort(budget, workers, words, scratch.AsMemory(0, count), 0, key.Bits);
         workers.Scan(count, (_, start, length) =>
         {
+            var sorted = words.Span;
             for (var i = start; i < start + length; i++)
-                result[i] = TCodes.ToElement(key.ToCode(words[i]));
+                result[i] = TCodes.ToElement(key.ToCode(sorted[i]));
         });
+        ArrayPool<ulong>.Shared.Return(rented);
+        ArrayPool<ulong>.Shared.Return(scratch);
         budget.Release(2L * sizeof(ulong) * count);
         return column.Elements.Wrap(result, column.HasNulls);
     }

@@ -124,10 +124,10 @@ public class SortingTests
                     numbers, number => number % 7 == 0 ? long.MinValue : wide ? number * 0x1234_5678_9ABC : number));
             case 4:
                 return ElementTypes.F32.Wrap(Array.ConvertAll(
-                    numbers, number => number % 7 == 0 ? float.NaN : number / 3.0f));
+                    numbers, number => number % 7 == 0 ? ElementTypes.F32.Null : number / 3.0f));
             case 5:
                 return ElementTypes.F64.Wrap(Array.ConvertAll(
-                    numbers, number => number % 7 == 0 ? double.NaN : number % 5 == 0 ? -0.0 : number / 3.0));
+                    numbers, number => number % 7 == 0 ? ElementTypes.F64.Null : number % 5 == 0 ? -0.0 : number / 3.0));
             case 6:
                 return ElementTypes.Guid.Wrap(Array.ConvertAll(
                     numbers, number => new Guid((int)number % 7, 0, 0, BitConverter.GetBytes(number))));
