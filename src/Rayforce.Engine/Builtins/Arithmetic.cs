@@ -300,6 +300,8 @@ internal static class Arithmetic
         where TLong : struct, IArithmetic<long>
         where TDouble : struct, IArithmetic<double>
     {
+        if (types.Result.Type == RayType.Timespan)
+            return new ArithmeticOperation<long, TLong, IntegerGuard<long>>(name, types, ElementTypes.Timespan);
         if (!isTruncated && (types.Left.IsFloat || types.Right.IsFloat))
             return new ArithmeticOperation<double, TDouble, FloatGuard<double>>(name, types, ElementTypes.F64);
         var isInt = types is { LeftScale: 1, RightScale: 1, ResultScale: 1 }

@@ -80,21 +80,11 @@ internal sealed class BinaryOperator(
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
         var expression = Rows(scope, [Operand(left), Operand(right)])!;
         var column = expression.ToColumn(evaluator.Budget, evaluator.Workers, count);
-        return column is Column<float> && !evaluator.InQuery ? Items(evaluator.Budget, column) : column;
+        return evaluator.InQuery ? column : Vectors.OutsideQuery(evaluator.Budget, column);
     }
 
     private static RowExpression Operand(Value value) =>
         (value.Column is { } column ? RowExpressions.Of(column) : RowExpressions.Of(value))!;
-
-    /// <summary>Native has no vectors of F32 that were computed outside a query.</summary>
-    private static ListColumn Items(Budget budget, Column column)
-    {
-        budget.Charge(column.Count, ElementTypes.List.Width);
-        var items = new Value[column.Count];
-        for (var i = 0; i < items.Length; i++)
-            items[i] = column[i];
-        return new ListColumn(items);
-    }
 
     private Value OfLists(Evaluator evaluator, Value left, Value right)
     {

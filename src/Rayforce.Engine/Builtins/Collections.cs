@@ -30,7 +30,8 @@ internal static class Collections
         },
         new(RayType.Unary, "type", "The name of a value's type: lower case of an atom, upper case of a vector.")
         {
-            Body = (evaluator, arguments) => Value.Symbol(evaluator.Symbols.Intern(TypeNames.Of(arguments[0]))),
+            Body = (evaluator, arguments) => Value.Name(evaluator.Symbols.Intern(
+                arguments[0].IsUntypedNull ? "null" : TypeNames.Of(arguments[0]))),
             Traits = BuiltinTraits.TakesNull,
         },
         new(RayType.Unary, "rc", "How many references there are to a value; the engine does not count them.")
@@ -112,9 +113,18 @@ internal static class Collections
         if (mask.Count != Runs.Count(source))
             throw Fault.Length($"filter: mask length must equal vec length {Runs.Count(source)}, got {mask.Count}");
         if (truths?.Elements.Type != RayType.B8)
+        {
             truths = TruthsOf(evaluator.Budget, mask);
+            // Native collects atoms one by one then, and leaves those of most types in a list.
+            if (source.Column is { } column && (column.Count == 0 || !CollectsToVector(column.Type)))
+                source = ElementTypes.List.Concat(evaluator.Budget, [column]);
+        }
+
         return Runs.Gather(evaluator.Budget, source, RowsOf(evaluator.Budget, truths.Span));
     }
+
+    private static bool CollectsToVector(RayType type) =>
+        type is RayType.B8 or RayType.I16 or RayType.I32 or RayType.I64 or RayType.F64 or RayType.Symbol or RayType.String;
 
     private static Column<byte> TruthsOf(Budget budget, Column mask)
     {

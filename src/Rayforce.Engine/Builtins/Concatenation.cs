@@ -38,7 +38,8 @@ internal static class Concatenation
             return marked ? ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true) : joined;
         }
 
-        return ElementTypes.List.Concat(budget, [ToColumn(budget, left), ToColumn(budget, right)]);
+        return ElementTypes.List.Concat(
+            budget, [left.Column ?? new ListColumn(left), right.Column ?? new ListColumn(right)]);
     }
 
     /// <summary>The items of a list behind each other.</summary>
@@ -79,7 +80,7 @@ internal static class Concatenation
         budget.Charge(items.Length, 64);
         var parts = new Column[items.Length];
         for (var i = 0; i < parts.Length; i++)
-            parts[i] = ToColumn(budget, items[i]);
+            parts[i] = items[i].Column ?? new ListColumn(items[i]);
         return parts;
     }
 
@@ -106,7 +107,8 @@ internal static class Concatenation
             return left.Type == right.Type;
         if (IsVector(right) && left.Column is null)
             return left.Type == right.Type;
-        return left.Function is null || right.Function is null || left.Type != right.Type;
+        // Native makes no vector of two functions of a kind, nor of two nulls.
+        return left.Type != right.Type || !(left.Function is not null || left.IsUntypedNull);
     }
 
     private static bool IsVector(Value value) => value.Column is not null and not ListColumn;
@@ -117,7 +119,7 @@ internal static class Concatenation
     {
         if (value.Column is { } column)
             return column;
-        return value.AtomType is { } type ? type.FromAtoms(budget, [value]) : new ListColumn(value);
+        return value.AtomType!.FromAtoms(budget, [value]);
     }
 
     private static Value Join(Budget budget, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)

@@ -81,7 +81,7 @@ internal static class Indexing
     {
         if (arguments[0].Table is not { } table)
             throw Fault.Type($"row expects a table, got {TypeNames.Of(arguments[0])}");
-        return arguments[1].Scalar is { IsInteger: true }
+        return arguments[1].Scalar is { IsInteger: true } type && type.Type != RayType.B8
             ? RowOf(table, arguments[1].Bits)
             : throw Fault.Type($"row index must be a numeric atom, got {TypeNames.Of(arguments[1])}");
     }
@@ -92,8 +92,7 @@ internal static class Indexing
             return CharactersOf(budget, text, indices);
         if (source.Column is { } column and not ListColumn && Rows(budget, indices, column.Count) is { } rows)
         {
-            budget.Charge(rows.Length, column.Elements.Width);
-            return column.Gather(rows);
+            return Runs.Gather(budget, column, rows);
         }
 
         if (source.Table is { } table && indices is Column<long> { Elements.Type: RayType.I64 } numbers)
@@ -111,7 +110,7 @@ internal static class Indexing
             : new ListColumn(items);
     }
 
-    private static TableValue RowsOf(Budget budget, TableValue table, Column<long> numbers)
+    private static Value RowsOf(Budget budget, TableValue table, Column<long> numbers)
     {
         var rows = Rows(budget, numbers, table.RowCount)!;
         if (rows.AsSpan().IndexOf(-1) is >= 0 and var outside)
@@ -120,9 +119,7 @@ internal static class Indexing
                 $"at: row index {numbers.Span[outside]} out of range for table of {table.RowCount} rows");
         }
 
-        foreach (var column in table.Columns)
-            budget.Charge(rows.Length, column.Elements.Width);
-        return table.Gather(rows);
+        return Runs.Gather(budget, table, rows);
     }
 
     private static Value AtKey(DictValue dict, Value key) =>

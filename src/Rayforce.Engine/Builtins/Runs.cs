@@ -33,8 +33,11 @@ internal static class Runs
     public static Value Slice(Value source, int start, int count) => source.Datum switch
     {
         Column column => column.Slice(start, count),
-        TableValue table => table.Slice(start, count),
-        DictValue dict => new DictValue(dict.Keys.Slice(start, count), dict.Values.Slice(start, count)),
+        TableValue table => new TableValue(
+            table.Names.ToArray(),
+            Array.ConvertAll(table.Columns.ToArray(), column => column.Slice(start, count))),
+        DictValue dict => new DictValue(
+            dict.Keys.Slice(start, count), dict.Values.Slice(start, count)),
         TextAtom text => Value.String(text.Memory.Slice(start, count)),
         _ => source,
     };
@@ -48,9 +51,10 @@ internal static class Runs
                 budget.Charge(rows.Length, column.Elements.Width);
                 return column.Gather(rows);
             case TableValue table:
-                foreach (var column in table.Columns)
-                    budget.Charge(rows.Length, column.Elements.Width);
-                return table.Gather(rows);
+                var columns = new Column[table.Columns.Length];
+                for (var i = 0; i < columns.Length; i++)
+                    columns[i] = Gather(budget, table.Columns[i], rows).Column!;
+                return new TableValue(table.Names.ToArray(), columns);
             case DictValue dict:
                 budget.Charge(rows.Length, dict.Keys.Elements.Width + dict.Values.Elements.Width);
                 return new DictValue(dict.Keys.Gather(rows), dict.Values.Gather(rows));
@@ -125,7 +129,15 @@ internal static class Runs
                 return new TableValue(table.Names.ToArray(), columns);
             default:
                 var type = source.Column!.Elements;
-                return type.Repeat(budget, type.IsScalar ? new Value(type, 0) : type.NullAtom, count);
+                return type.Repeat(budget, type.IsScalar ? new Value(type, 0) : type.NullAtom, count) switch
+                {
+                    // Zeros to native, which does not mark them, though they are nulls.
+                    Column<int> symbols when type.Type == RayType.Symbol =>
+                        ElementTypes.Symbol.Wrap(symbols.Memory, hasNulls: false),
+                    Column<Guid> guids => ElementTypes.Guid.Wrap(guids.Memory, hasNulls: false),
+                    TextColumn texts => new TextColumn(texts.Texts, texts.RowMemory, hasNulls: false),
+                    var zeros => zeros,
+                };
         }
     }
 

@@ -54,7 +54,7 @@ internal static class TableColumns
     {
         if (source.Column is not { } column)
         {
-            return source.AtomType is { } atoms && atoms.Type != RayType.String
+            return source.AtomType is { } atoms && BecomesColumn(atoms)
                 ? atoms.FromAtoms(budget, [source])
                 : throw Fault.Type($"table: column must be a vector or list, got {TypeNames.Of(source)}");
         }
@@ -84,6 +84,9 @@ internal static class TableColumns
 
     private static bool DecidesColumn(ElementType type) => type.Type is RayType.F64 or RayType.B8 or RayType.Symbol
         or RayType.String or RayType.Guid or RayType.Timestamp or RayType.Date or RayType.Time;
+
+    private static bool BecomesColumn(ElementType type) => type.Type is RayType.I32 or RayType.I64
+        || (DecidesColumn(type) && !type.IsText);
 
     private static bool HasDecimal(ReadOnlySpan<Value> items)
     {

@@ -76,7 +76,7 @@ internal static class Tables
     private static Value Meta(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         var value = arguments[0];
-        var type = Value.Symbol(evaluator.Symbols.Intern(TypeNames.Of(value)));
+        var type = Value.Name(evaluator.Symbols.Intern(TypeNames.Of(value)));
         var count = value.Datum switch
         {
             TableValue table => table.Columns.Length,
@@ -122,14 +122,17 @@ internal static class Tables
             rest.Add(table.Columns[i]);
         }
 
-        evaluator.Budget.Charge(table.RowCount, 96 + 16 * table.Columns.Length);
+        evaluator.Budget.Charge(table.RowCount, 144 + 16 * table.Columns.Length);
         var restTable = ElementTypes.Symbol.Wrap(restNames.ToArray());
         var (entries, rows) = (new Value[table.RowCount], new Value[table.RowCount]);
+        var known = new HashSet<Value>(ValueIdentity.Instance);
         for (var row = 0; row < rows.Length; row++)
         {
             if (row % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
             entries[row] = keys.Length == 1 ? keys[0][row] : RowOf(keys, row);
+            if (!known.Add(entries[row]))
+                throw Fault.Domain($"xkey: duplicate key at row {row}");
             rows[row] = new DictValue(restTable, RowOf(rest, row));
         }
 

@@ -1,10 +1,12 @@
 using System.IO.Hashing;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>Which values are the same key of a dict: atoms of one type with equal values. The hash is seeded.</summary>
+/// <summary>Which values are the same key: atoms of one type with equal values, lists of such. The hash is seeded.</summary>
 internal sealed class ValueIdentity : IEqualityComparer<Value>
 {
     private static readonly long Seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
@@ -19,6 +21,8 @@ internal sealed class ValueIdentity : IEqualityComparer<Value>
             return left.Bits == right.Bits || (type.IsFloat && left.Double == right.Double);
         if (left.Text is { } text && right.Text is { } other)
             return text.Utf8.SequenceEqual(other.Utf8);
+        if (left.List is { } items && right.List is { } others)
+            return items.Span.SequenceEqual(others.Span, this);
         return left.Datum is GuidAtom guid && right.Datum is GuidAtom second && guid.Value == second.Value;
     }
 
@@ -26,11 +30,19 @@ internal sealed class ValueIdentity : IEqualityComparer<Value>
     {
         if (value.Text is { } text)
             return (int)XxHash3.HashToUInt64(text.Utf8, Seed);
+        if (value.List is { } list)
+        {
+            ulong hash = (uint)list.Count;
+            foreach (var item in list.Span)
+                hash = BitOperations.RotateLeft(hash, 5) * 0x9E3779B97F4A7C15 + (uint)GetHashCode(item);
+            return (int)(hash >> 32);
+        }
+
         Span<long> bits = stackalloc long[2];
         if (value.Datum is GuidAtom guid)
-            guid.Value.TryWriteBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(bits));
+            guid.Value.TryWriteBytes(MemoryMarshal.AsBytes(bits));
         else if (value.Scalar is { } type)
-            (bits[0], bits[1]) = (type.IsFloat ? BitConverter.DoubleToInt64Bits(value.Double + 0.0) : value.Bits, (long)type.Type);
-        return (int)XxHash3.HashToUInt64(System.Runtime.InteropServices.MemoryMarshal.AsBytes(bits), Seed);
+            bits[0] = type.IsFloat ? BitConverter.DoubleToInt64Bits(value.Double + 0.0) : value.Bits;
+        return (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(bits), Seed);
     }
 }

@@ -15,8 +15,8 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
     where TOperation : struct, IArithmetic<T>
     where TGuard : struct, INullGuard<T>
 {
-    private readonly AtomReader<T> _left = new(types.Left, T.CreateTruncating(types.LeftScale));
-    private readonly AtomReader<T> _right = new(types.Right, T.CreateTruncating(types.RightScale));
+    private readonly AtomReader<T> _left = new(types.Left, T.CreateTruncating(types.LeftScale), Rounds(numbers));
+    private readonly AtomReader<T> _right = new(types.Right, T.CreateTruncating(types.RightScale), Rounds(numbers));
     private readonly ElementType<T> _numbers = types.Result as ElementType<T> ?? numbers;
     private readonly Value _none = types.Result.NullAtom;
 
@@ -47,4 +47,7 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
 
         return ReferenceEquals(result.Elements, types.Result) ? result : Conversions.To(result, types.Result);
     }
+
+    /// <summary>Timespans are computed with rounded floats, as a float becomes a timespan.</summary>
+    private static bool Rounds(ElementType<T> numbers) => numbers.Type == RayType.Timespan;
 }

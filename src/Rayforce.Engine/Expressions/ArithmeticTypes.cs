@@ -44,6 +44,7 @@ internal readonly record struct ArithmeticTypes(
             bits = Math.DivRem(bits, ResultScale) is var (quotient, rest) && rest < 0 ? quotient - 1 : quotient;
         return new Value(Result, Result.Width switch
         {
+            1 when Result.Type == RayType.B8 => bits != 0 ? 1 : 0,
             1 => (byte)bits,
             2 => (short)bits,
             4 => (int)bits,

@@ -6,7 +6,8 @@ namespace Rayforce.Rayfall.Expressions;
 /// <summary>Reads atoms of one type as the numbers with which an operation computes.</summary>
 /// <param name="type">The type of the atoms, at most 64 bits wide.</param>
 /// <param name="scale">What integers are multiplied by: a time becomes nanoseconds.</param>
-internal readonly struct AtomReader<T>(ElementType type, T scale)
+/// <param name="rounds">Whether floats are rounded, not cut off, where integers are computed with.</param>
+internal readonly struct AtomReader<T>(ElementType type, T scale, bool rounds = false)
     where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
     private readonly bool _isFloat = type.IsFloat;
@@ -26,6 +27,8 @@ internal readonly struct AtomReader<T>(ElementType type, T scale)
         if (_isFloat)
         {
             var real = atom.Double;
+            if (rounds)
+                real = Math.Round(real, MidpointRounding.AwayFromZero);
             number = double.IsNaN(real) ? Null : T.CreateTruncating(real) * scale;
             return !double.IsNaN(real);
         }

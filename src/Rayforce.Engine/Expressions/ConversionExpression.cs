@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
@@ -32,7 +31,7 @@ internal sealed class ConversionExpression<TFrom, TTo>(ElementType<TTo> elements
         else
             ConversionKernel.Run(source, target);
         if (typeof(TFrom) == typeof(double) && typeof(TTo) == typeof(float))
-            ConversionKernel.MendInfinities(MemoryMarshal.Cast<TTo, float>(target));
+            ConversionKernel.MendInfinities(target);
         if (operand.HasNulls)
             ConversionKernel.MendNulls(source, operand.Elements.Null, target, elements.Null);
     }

@@ -6,6 +6,9 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>Reads the clauses of a query: a dict of them, under any other key a column to compute.</summary>
 internal sealed class QueryReader(Compiler compiler, string verb)
 {
+    /// <summary>Whether the answer can be sorted and cut; otherwise these words are columns.</summary>
+    public bool HasOrder { get; init; } = true;
+
     /// <summary>The clauses of a call <c>(verb {…})</c>.</summary>
     public QueryCode Read(ListColumn form)
     {
@@ -31,9 +34,9 @@ internal sealed class QueryReader(Compiler compiler, string verb)
                 where ??= compiler.Compile(code);
             else if (name == WellKnown.By)
                 by ??= By(code, out isByDict);
-            else if (name == WellKnown.Take)
+            else if (HasOrder && name == WellKnown.Take)
                 take ??= compiler.Compile(code);
-            else if (name == WellKnown.Asc || name == WellKnown.Desc)
+            else if (HasOrder && (name == WellKnown.Asc || name == WellKnown.Desc))
                 order.AddRange(Order(code).Select(column => (column, name == WellKnown.Desc)));
             else
                 outputs.Add((name, compiler.Compile(code)));

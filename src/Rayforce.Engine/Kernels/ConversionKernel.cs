@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Rayforce.Rayfall.Kernels;
 
@@ -37,10 +38,19 @@ internal static class ConversionKernel
         }
     }
 
-    /// <summary>Writes the null where a number was too great for its type.</summary>
-    public static void MendInfinities(Span<float> elements)
+    /// <summary>Writes the null where a float is not finite.</summary>
+    public static void MendInfinities<T>(Span<T> elements)
+        where T : unmanaged, INumber<T>
     {
-        foreach (ref var element in elements)
-            element = float.IsFinite(element) ? element : float.Abs(float.NaN);
+        if (typeof(T) == typeof(float))
+            Mend<float, FloatGuard<float>>(MemoryMarshal.Cast<T, float>(elements));
+        if (typeof(T) == typeof(double))
+            Mend<double, FloatGuard<double>>(MemoryMarshal.Cast<T, double>(elements));
     }
+
+    private static void Mend<T, TGuard>(Span<T> elements)
+        where T : unmanaged, INumber<T>
+        where TGuard : struct, INullGuard<T> =>
+        ArithmeticKernel.Run<T, FirstOperation<T>, TGuard, Elements<T>, Constant<T>>(
+            new(elements), new(T.Zero), elements);
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+using System.Numerics.Tensors;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
@@ -35,6 +37,18 @@ internal sealed class Grouping
         rows.IsEmpty
             ? new Grouping([], [], default)
             : new KeyPacking(budget, workers, rows.Length, rows).Group(keys);
+
+    /// <summary>The key of each group: that of its first row, where -0.0 is 0.0.</summary>
+    public Column KeysOf(Budget budget, Column column)
+    {
+        budget.Charge(Count, column.Elements.Width);
+        return column.Gather(FirstRows) switch
+        {
+            Column<double> keys => keys.Elements.Wrap(WithoutNegativeZero(keys.Span), keys.HasNulls),
+            Column<float> keys => keys.Elements.Wrap(WithoutNegativeZero(keys.Span), keys.HasNulls),
+            var keys => keys,
+        };
+    }
 
     /// <summary>The rows of each group together.</summary>
     public Arrangement Arrange(Budget budget, Workers workers)
@@ -81,5 +95,13 @@ internal sealed class Grouping
         });
         budget.Release((long)parts * count * sizeof(int));
         return new Arrangement(order, starts);
+    }
+
+    private static T[] WithoutNegativeZero<T>(ReadOnlySpan<T> values)
+        where T : IFloatingPoint<T>
+    {
+        var result = new T[values.Length];
+        TensorPrimitives.Add(values, T.Zero, result);
+        return result;
     }
 }

@@ -44,11 +44,11 @@ internal abstract class SortKey
         return number == 0 && _hasZero ? 0 : number + _base;
     }
 
-    /// <summary>The keys of a column: one, or two of a guid.</summary>
+    /// <summary>The keys of a column: one, two of guids, none of a list.</summary>
     /// <param name="budget">The limits of the request.</param>
     /// <param name="workers">Who looks through the column.</param>
     /// <param name="symbols">The symbols of the request.</param>
-    /// <param name="column">The column; not a list.</param>
+    /// <param name="column">The column.</param>
     /// <param name="rows">Which rows will be asked for; nothing for all.</param>
     /// <param name="descending">Whether the greatest comes first.</param>
     public static IEnumerable<SortKey> Of(
@@ -66,7 +66,9 @@ internal abstract class SortKey
             Column<double> c => [new SortKey<double, DoubleCodes>(c.Memory)],
             Column<Guid> c => [new SortKey<Guid, GuidHighCodes>(c.Memory), new SortKey<Guid, GuidLowCodes>(c.Memory)],
             TextColumn c => [new RankedSortKey(TextRanks.Of(budget, workers, c, rows), c.RowMemory)],
-            _ => throw Fault.Type("a list has no order"),
+
+            // Lists have no order: all of them are tied.
+            _ => [],
         };
         foreach (var key in keys)
             key.Measure(budget, workers, rows, column.Count, descending);

@@ -16,10 +16,9 @@ internal static class Sorting
     /// <param name="budget">The limits of the request.</param>
     /// <param name="workers">Who sorts.</param>
     /// <param name="symbols">The symbols of the request.</param>
-    /// <param name="keys">Columns of equal count, at least one, the first the most significant; no lists.</param>
+    /// <param name="keys">Columns of equal count, at least one, the first the most significant; lists are all tied.</param>
     /// <param name="descending">Of each key, whether the greatest comes first.</param>
     /// <param name="rows">Which rows, as they come where keys are equal; nothing for all.</param>
-    /// <exception cref="RayfallException">A key is a list.</exception>
     public static int[] Order(
         Budget budget,
         Workers workers,
@@ -33,7 +32,6 @@ internal static class Sorting
     }
 
     /// <summary>The elements of a column in order.</summary>
-    /// <exception cref="RayfallException">The column is a list.</exception>
     public static Column Sort(Budget budget, Workers workers, Symbols symbols, Column column, bool descending)
     {
         if (ValueSort.TrySort(budget, workers, column, descending) is { } sorted)
@@ -47,7 +45,7 @@ internal static class Sorting
     /// <param name="budget">The limits of the request.</param>
     /// <param name="workers">Who sorts.</param>
     /// <param name="symbols">The symbols of the request.</param>
-    /// <param name="keys">Columns of equal count, at least one, the first the most significant; no lists.</param>
+    /// <param name="keys">Columns of equal count, at least one, the first the most significant; lists are all tied.</param>
     /// <param name="descending">Of each key, whether the greatest comes first.</param>
     /// <param name="most">How many rows, where there are so many.</param>
     /// <param name="rows">Which rows, as they come where keys are equal; nothing for all.</param>

@@ -48,6 +48,35 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         }
     }
 
+    /// <summary>The column of an output, a value for each row: those of a group's list go round its rows.</summary>
+    public Column ToRowOutput(Operand operand)
+    {
+        switch (operand.Kind)
+        {
+            case OperandKind.Rows:
+                return ToValue(operand).Column!;
+            case OperandKind.Constant:
+                var type = operand.Value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;
+                return type.Repeat(Budget, operand.Value, grouping.GroupOfRow.Length);
+            case OperandKind.Whole when ToOutput(operand) is ListColumn parts:
+                Budget.Charge(grouping.GroupOfRow.Length, ElementTypes.List.Width);
+                var values = new Value[grouping.GroupOfRow.Length];
+                for (var group = 0; group < grouping.Count; group++)
+                {
+                    var part = parts[group].Column;
+                    var members = Arrangement[group];
+                    for (var i = 0; i < members.Length; i++)
+                        values[members[i]] = part is null ? parts[group] : part[i % part.Count];
+                }
+
+                return Collapsing.Collapse(Budget, values);
+            default:
+                var column = ToOutput(operand);
+                Budget.Charge(grouping.GroupOfRow.Length, column.Elements.Width);
+                return column.Gather(grouping.GroupOfRow);
+        }
+    }
+
     protected override Operand? FindOperand(int name) =>
         _inAggregate && Rows.Column(name) is { } column
             ? OfColumn(column, Evaluator.Symbols.Text(name))

@@ -7,7 +7,8 @@ namespace Rayforce.Rayfall.Planning;
 /// <param name="Kind">What it is one of.</param>
 /// <param name="Value">Its value, where it is there: of rows or groups a column.</param>
 /// <param name="Rows">How it is computed row by row, where it is not there yet.</param>
-internal readonly record struct Operand(OperandKind Kind, Value Value, RowExpression? Rows = null)
+/// <param name="IsCell">Whether a column is one value, which each row would have.</param>
+internal readonly record struct Operand(OperandKind Kind, Value Value, RowExpression? Rows = null, bool IsCell = false)
 {
     public static Operand Constant(Value value) => new(OperandKind.Constant, value);
 

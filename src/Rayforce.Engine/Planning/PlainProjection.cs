@@ -41,7 +41,7 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
                 return Operand.Whole(made);
             return Array.Exists(operands, operand => operand.Kind is OperandKind.Aggregate or OperandKind.Whole)
                 ? Operand.Aggregate(value)
-                : Operand.Constant(value);
+                : Operand.Constant(value) with { IsCell = call.Builtin.Rows is null && !call.Builtin.Is(BuiltinTraits.Ordered) };
         }
 
         if (call.Builtin.Rows is not null || call.Builtin.Is(BuiltinTraits.Ordered))
@@ -72,7 +72,8 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
     protected override Operand Whole(Code code)
     {
         var value = Run(code);
-        return value.Column is not { } column ? Operand.Aggregate(value)
+        return value.Function is not null ? Operand.Constant(value)
+            : value.Column is not { } column ? Operand.Aggregate(value)
             : column.Count == Rows.Count ? Operand.OfRows(column)
             : Operand.Whole(column);
     }

@@ -43,7 +43,7 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
             case Literal literal:
                 return Operand.Constant(literal.Value);
             case Reference reference:
-                return FindOperand(reference.Name) ?? OfGlobal(Run(reference.Code));
+                return FindOperand(reference.Name) ?? OfGlobal(reference);
             case BuiltinCall { Builtin.Aggregate: { } aggregate } call when call.Arguments.Length == aggregate.Arity:
                 return Aggregate(call, aggregate);
             case BuiltinCall call:
@@ -130,5 +130,11 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         return expressions;
     }
 
-    private static Operand OfGlobal(Value value) => Operand.Constant(value);
+    private Operand OfGlobal(Reference reference)
+    {
+        var value = Run(reference.Code);
+        return value.Table is not null || value.IsUntypedNull
+            ? throw Fault.Schema(evaluator.Symbols.Text(reference.Name))
+            : Operand.Constant(value);
+    }
 }

@@ -101,7 +101,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             var operand = outputs[i].Operand;
             if (projection.ToValue(operand).Column is not { } column
-                || (operand.Kind == OperandKind.Constant && column is ListColumn))
+                || (operand.Kind == OperandKind.Constant && (operand.IsCell || column is ListColumn)))
                 continue;
             columns[i] = (outputs[i].Name, column);
             if (operand.Kind == OperandKind.Constant && length >= 0 && column.Count != length)

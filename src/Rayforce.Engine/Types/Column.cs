@@ -1,8 +1,15 @@
 namespace Rayforce.Rayfall.Types;
 
 /// <summary>A vector of one element type, or a list: what a table has columns of.</summary>
-internal abstract class Column(bool hasNulls) : Datum
+internal abstract class Column(NullMark mark) : Datum
 {
+    private NullMark _mark = mark;
+
+    protected Column(bool hasNulls)
+        : this(hasNulls ? NullMark.Yes : NullMark.No)
+    {
+    }
+
     /// <summary>The descriptor of the elements; of a list <see cref="ElementTypes.List"/>.</summary>
     public abstract ElementType Elements { get; }
 
@@ -12,7 +19,19 @@ internal abstract class Column(bool hasNulls) : Datum
     /// Whether the vector is marked as holding a null (bit 40 on the wire). As in native the mark follows from how a
     /// vector was made; without it a sentinel is an ordinary value.
     /// </summary>
-    public bool HasNulls { get; } = hasNulls;
+    public bool HasNulls
+    {
+        get
+        {
+            // Two threads that ask at once find the same.
+            if (_mark == NullMark.IfAny)
+                _mark = HoldsNull() ? NullMark.Yes : NullMark.No;
+            return _mark == NullMark.Yes;
+        }
+    }
+
+    /// <summary>The mark of some of these elements.</summary>
+    protected NullMark MarkOfPart => _mark == NullMark.No ? NullMark.No : NullMark.IfAny;
 
     /// <summary>Bytes that the elements take, for the budget and the quota.</summary>
     public virtual long Size => (long)Count * Elements.Width;
@@ -35,6 +54,12 @@ internal abstract class Column(bool hasNulls) : Datum
     /// <summary>Elements that follow each other; no copy.</summary>
     public abstract Column Slice(int start, int count);
 
+    /// <summary>The same elements with another mark.</summary>
+    public abstract Column Marked(NullMark mark);
+
     /// <summary>Whether the element at an index is null.</summary>
     public abstract bool IsNull(int index);
+
+    /// <summary>Whether an element is null.</summary>
+    protected abstract bool HoldsNull();
 }

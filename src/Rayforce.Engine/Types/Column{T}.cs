@@ -6,9 +6,14 @@ namespace Rayforce.Rayfall.Types;
 /// A vector of a fixed-width type. Temporal types, symbols and truth values lie in it as the numbers they are:
 /// <c>byte</c> for B8 and U8, <c>int</c> for I32, Date, Time and Symbol, <c>long</c> for I64, Timestamp and Timespan.
 /// </summary>
-internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memory, bool hasNulls) : Column(hasNulls)
+internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memory, NullMark mark) : Column(mark)
     where T : unmanaged
 {
+    public Column(ElementType<T> elements, ReadOnlyMemory<T> memory, bool hasNulls)
+        : this(elements, memory, hasNulls ? NullMark.Yes : NullMark.No)
+    {
+    }
+
     public override ElementType<T> Elements => elements;
 
     public ReadOnlyMemory<T> Memory => memory;
@@ -21,15 +26,22 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
 
     public override bool IsNull(int index) => elements.IsNull(memory.Span[index]);
 
+    public override Column Marked(NullMark mark) => new Column<T>(elements, memory, mark);
+
     public override Column Slice(int start, int count) =>
-        start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), HasNulls);
+        start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), MarkOfPart);
+
+    public override Column Remark() =>
+        !HasNulls || elements.ContainsNull(Span) ? this : new Column<T>(elements, memory, hasNulls: false);
 
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = GC.AllocateUninitializedArray<T>(rows.Length);
         var beyond = Gather(memory.Span, rows, result, elements.Null);
-        return new Column<T>(elements, result, HasNulls || (beyond && elements.HasNull));
+        return new Column<T>(elements, result, beyond && elements.HasNull ? NullMark.Yes : MarkOfPart);
     }
+
+    protected override bool HoldsNull() => elements.ContainsNull(memory.Span);
 
     /// <summary>Copies the elements of some rows; a negative row gives <paramref name="none"/>.</summary>
     /// <returns>Whether there was a negative row.</returns>

@@ -22,8 +22,13 @@ internal sealed class ListColumn(ReadOnlyMemory<Value> items) : Column(hasNulls:
 
     public override bool IsNull(int index) => items.Span[index].IsNull;
 
+    protected override bool HoldsNull() => false;
+
+    public override Column Marked(NullMark mark) => this;
+
     public override Column Slice(int start, int count) => new ListColumn(items.Slice(start, count));
 
+    /// <summary>A list is never marked.</summary>
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = new Value[rows.Length];

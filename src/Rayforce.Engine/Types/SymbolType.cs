@@ -7,6 +7,9 @@ internal sealed class SymbolType(RayType type, string name)
     public override int Compare(Symbols symbols, Value left, Value right) =>
         symbols.Compare(left.SymbolId, right.SymbolId);
 
-    /// <summary>An element of a vector is always a value, never a name.</summary>
-    public override Value ToValue(int element) => Value.Symbol(element);
+    /// <summary>
+    /// An element that is taken out of a vector, or computed, is a name again, as in native: evaluated as code it is
+    /// looked up, and it travels unquoted.
+    /// </summary>
+    public override Value ToValue(int element) => Value.Name(element);
 }

@@ -11,7 +11,13 @@ internal sealed class TextColumn : Column
 
     /// <summary>The texts of a block, in order.</summary>
     public TextColumn(TextBlock texts, bool hasNulls)
-        : base(hasNulls)
+        : this(texts, hasNulls ? NullMark.Yes : NullMark.No)
+    {
+    }
+
+    /// <summary>The texts of a block, in order.</summary>
+    public TextColumn(TextBlock texts, NullMark mark)
+        : base(mark)
     {
         Texts = texts;
         _isWhole = true;
@@ -19,7 +25,13 @@ internal sealed class TextColumn : Column
 
     /// <summary>Some texts of a block; a negative row is the empty text.</summary>
     public TextColumn(TextBlock texts, ReadOnlyMemory<int> rows, bool hasNulls)
-        : base(hasNulls)
+        : this(texts, rows, hasNulls ? NullMark.Yes : NullMark.No)
+    {
+    }
+
+    /// <summary>Some texts of a block; a negative row is the empty text.</summary>
+    public TextColumn(TextBlock texts, ReadOnlyMemory<int> rows, NullMark mark)
+        : base(mark)
     {
         Texts = texts;
         _rows = rows;
@@ -62,13 +74,27 @@ internal sealed class TextColumn : Column
 
     public override bool IsNull(int index) => Utf8Memory(index).IsEmpty;
 
+    protected override bool HoldsNull()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (Utf8Memory(i).IsEmpty)
+                return true;
+        }
+
+        return false;
+    }
+
+    public override Column Marked(NullMark mark) =>
+        _isWhole ? new TextColumn(Texts, mark) : new TextColumn(Texts, _rows, mark);
+
     public override Column Slice(int start, int count)
     {
         if (start == 0 && count == Count)
             return this;
         return _isWhole
-            ? new TextColumn(Texts.Slice(start, count), HasNulls)
-            : new TextColumn(Texts, _rows.Slice(start, count), HasNulls);
+            ? new TextColumn(Texts.Slice(start, count), MarkOfPart)
+            : new TextColumn(Texts, _rows.Slice(start, count), MarkOfPart);
     }
 
     public override Column Gather(ReadOnlySpan<int> rows)
@@ -84,6 +110,6 @@ internal sealed class TextColumn : Column
             beyond |= result[i] < 0;
         }
 
-        return new TextColumn(Texts, result, HasNulls || beyond);
+        return new TextColumn(Texts, result, beyond ? NullMark.Yes : MarkOfPart);
     }
 }

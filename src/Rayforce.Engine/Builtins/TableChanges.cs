@@ -1,0 +1,145 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Tables with more or other rows. The special forms that bind their results to names call these.</summary>
+internal static class TableChanges
+{
+    public static IEnumerable<Builtin> All =>
+    [
+        new(RayType.Variadic, "modify", "A table in which a function has changed a column.")
+        {
+            Body = Modify,
+            Traits = BuiltinTraits.Restricted,
+        },
+    ];
+
+    /// <summary>A table with new rows behind its own, a vector or list with an element more.</summary>
+    /// <param name="evaluator">The evaluation.</param>
+    /// <param name="target">What to add to.</param>
+    /// <param name="rows">What to add.</param>
+    public static Value Insert(Evaluator evaluator, Value target, Value rows)
+    {
+        if (target.Table is not { } table)
+        {
+            return target.Column is not null
+                ? Concatenation.Concat(evaluator, target, rows)
+                : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
+        }
+
+        var added = NewRows.Read(evaluator.Budget, table, rows, "insert", mayLack: false);
+        var columns = new Column[table.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            var type = table.Columns[i].Elements;
+            var column = added.Columns[i] ?? type.Repeat(evaluator.Budget, type.NullAtom, added.Count);
+            columns[i] = type.Concat(evaluator.Budget, [table.Columns[i], column]);
+        }
+
+        return new TableValue(table.Names.ToArray(), columns);
+    }
+
+    /// <summary>
+    /// A table in which new rows have taken the place of those with the same keys; the others are behind its own. What
+    /// the new rows do not give stays as it is, or is null.
+    /// </summary>
+    /// <param name="evaluator">The evaluation.</param>
+    /// <param name="target">The table.</param>
+    /// <param name="keys">The name of the key column, or how many of the first columns are keys.</param>
+    /// <param name="rows">The new rows.</param>
+    public static Value Upsert(Evaluator evaluator, Value target, Value keys, Value rows)
+    {
+        if (target.Table is not { } table)
+            throw Fault.Type($"upsert: target must be a table, got {TypeNames.Of(target)}");
+        var budget = evaluator.Budget;
+        var keyColumns = KeyColumns(table, keys);
+        var added = NewRows.Read(budget, table, rows, "upsert", mayLack: true);
+        var newKeys = Array.ConvertAll(keyColumns, index =>
+            added.Columns[index] ?? throw Fault.Domain("upsert: the rows have no value for a key column"));
+        var oldKeys = Array.ConvertAll(keyColumns, index => table.Columns[index]);
+
+        budget.Charge(table.RowCount, 64);
+        var places = new Dictionary<Value, int>(ValueIdentity.Instance);
+        for (var row = 0; row < table.RowCount; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                budget.Check();
+            places.TryAdd(KeyOf(oldKeys, row), row);
+        }
+
+        // For each row of the result the new row that gives its values, or -1.
+        var sources = new List<int>(table.RowCount + added.Count);
+        for (var row = 0; row < table.RowCount; row++)
+            sources.Add(-1);
+        for (var row = 0; row < added.Count; row++)
+        {
+            if (places.TryAdd(KeyOf(newKeys, row), sources.Count))
+                sources.Add(row);
+            else
+                sources[places[KeyOf(newKeys, row)]] = row;
+        }
+
+        budget.Charge(sources.Count, 2 * sizeof(int));
+        var columns = new Column[table.Columns.Length];
+        for (var i = 0; i < columns.Length; i++)
+            columns[i] = Overlay(budget, table.Columns[i], added.Columns[i], sources);
+        return new TableValue(table.Names.ToArray(), columns);
+    }
+
+    private static Column Overlay(Budget budget, Column old, Column? added, List<int> sources)
+    {
+        var all = added is null ? old : old.Elements.Concat(budget, [old, added]);
+        var rows = new int[sources.Count];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            rows[i] = added is not null && sources[i] >= 0 ? old.Count + sources[i]
+                : i < old.Count ? i
+                : -1;
+        }
+
+        return Runs.Gather(budget, all, rows).Column!;
+    }
+
+    private static Value KeyOf(Column[] keys, int row)
+    {
+        if (keys.Length == 1)
+            return keys[0][row];
+        var values = new Value[keys.Length];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = keys[i][row];
+        return new ListColumn(values);
+    }
+
+    private static int[] KeyColumns(TableValue table, Value keys)
+    {
+        if (keys.IsSymbol)
+        {
+            return table.IndexOf(keys.SymbolId) is >= 0 and var index
+                ? [index]
+                : throw Fault.Domain("upsert: key column not found in target table");
+        }
+
+        if (keys.Scalar is not { IsInteger: true })
+            throw Fault.Type($"upsert: key must be a symbol or integer, got {TypeNames.Of(keys)}");
+        return keys.Bits >= 1 && keys.Bits <= table.Columns.Length
+            ? [.. Enumerable.Range(0, (int)keys.Bits)]
+            : throw Fault.Domain($"upsert: key count must be 1..ncols, got {keys.Bits}");
+    }
+
+    private static Value Modify(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments.Length != 3)
+            throw Fault.Arity($"modify expects 3 arguments: table, column, function, got {arguments.Length}");
+        if (arguments[0].Table is not { } table)
+            throw Fault.Type($"modify: first arg must be a table, got {TypeNames.Of(arguments[0])}");
+        if (!arguments[1].IsSymbol || table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
+            throw Fault.Domain("modify: unknown table column");
+        var changed = evaluator.Apply(arguments[2], table.Columns[index]);
+        if (changed.Column is not { } column || column.Count != table.RowCount)
+            throw Fault.Length($"modify: the function must give a column of {table.RowCount} rows");
+        var columns = table.Columns.ToArray();
+        columns[index] = column;
+        return new TableValue(table.Names.ToArray(), columns);
+    }
+}

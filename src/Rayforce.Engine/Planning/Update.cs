@@ -1,0 +1,133 @@
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Planning;
+
+/// <summary>A table with other values in some of its columns or rows, or with more columns.</summary>
+internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
+{
+    private Budget Budget => evaluator.Budget;
+
+    public TableValue Run(TableValue table)
+    {
+        var rows = new QueryRows(table, null, Budget);
+        var chosen = clauses.Where is { } where ? Select.Filter(evaluator, rows, where).Chosen : null;
+        if (clauses.By is { } by)
+            return Grouped(rows, by);
+        var names = new List<int>(table.Names.ToArray());
+        var columns = new List<Column>(table.Columns.ToArray());
+        var projection = new PlainProjection(evaluator, rows);
+        foreach (var (name, expression) in clauses.Outputs)
+        {
+            var operand = projection.Evaluate(expression);
+            var index = table.IndexOf(name);
+            if (index < 0)
+            {
+                names.Add(name);
+                columns.Add(New(Repeated(projection.ToValue(operand), rows.Count, "new column"), chosen));
+                continue;
+            }
+
+            var target = table.Columns[index];
+            if (operand is { Kind: OperandKind.Constant, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
+                throw CannotAssign(operand.Value, target);
+            var value = Repeated(projection.ToValue(operand), rows.Count, "column");
+            if (target.Elements.Type == RayType.F64 && value.Elements.IsInteger)
+                value = Cast(value, target.Elements);
+            columns[index] = chosen is { } some ? Overlay(target, Fit(value, target), some.Span) : value;
+        }
+
+        return new TableValue([.. names], [.. columns]);
+    }
+
+    private TableValue Grouped(QueryRows rows, GroupKeys by)
+    {
+        if (clauses.Where is not null)
+            throw Fault.NotYet("update does not support `by:` together with `where:`");
+        if (by.IsDict || by.Keys is not [{ Expression: Reference or Literal { Value.IsSymbol: true } }])
+            throw Fault.Type("update by: group key must be a column name symbol");
+        var grouping = new GroupKeyColumns(evaluator, rows, by).Group();
+        var projection = new GroupedProjection(evaluator, rows, grouping);
+        var names = new List<int>(rows.Table.Names.ToArray());
+        var columns = new List<Column>(rows.Table.Columns.ToArray());
+        foreach (var (name, expression) in clauses.Outputs)
+        {
+            var column = projection.ToRowOutput(projection.Evaluate(expression));
+            if (names.IndexOf(name) is >= 0 and var index)
+            {
+                columns[index] = column;
+            }
+            else
+            {
+                names.Add(name);
+                columns.Add(column);
+            }
+        }
+
+        return new TableValue([.. names], [.. columns]);
+    }
+
+    private static bool Takes(ElementType target, ElementType literal) =>
+        target.Type == RayType.List || target.Type == literal.Type
+        || (target.Type == RayType.F64 && literal.Type == RayType.I64);
+
+    private static RayfallException CannotAssign(Value value, Column target) =>
+        Fault.Type($"update: cannot assign {TypeNames.Of(value)} value to {TypeNames.Of(new Value(target))} column");
+
+    private Column Repeated(Value value, int count, string what)
+    {
+        if (value.Column is { } column)
+        {
+            if (column.Count != count)
+                throw Fault.Length($"update: {what} has {column.Count} values for {count} rows");
+            return column is ListColumn list ? Collapsing.Collapse(Budget, list.Span.ToArray()) : column;
+        }
+
+        if (value.IsUntypedNull)
+            throw Fault.Length($"update: {what} has 0 values for {count} rows");
+        var type = value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;
+        return type.Repeat(Budget, value, count);
+    }
+
+    /// <summary>A new column: null in the rows that are not chosen.</summary>
+    private Column New(Column values, ReadOnlyMemory<int>? chosen)
+    {
+        if (chosen is not { } rows)
+            return values;
+        Budget.Charge(values.Count, sizeof(int));
+        var places = new int[values.Count];
+        Array.Fill(places, -1);
+        foreach (var row in rows.Span)
+            places[row] = row;
+        Budget.Charge(values.Count, values.Elements.Width);
+        return values.Gather(places);
+    }
+
+    /// <summary>Computed values as a column of the type of the one that they go into.</summary>
+    private Column Fit(Column values, Column target)
+    {
+        if (values.Elements.Type == target.Elements.Type || target is ListColumn)
+            return values;
+        return values.Elements.IsNumeric && target.Elements.IsNumeric
+            ? Cast(values, target.Elements)
+            : throw CannotAssign(values.Count > 0 ? values[0] : values.Elements.NullAtom, target);
+    }
+
+    private Column Cast(Column values, ElementType type) =>
+        Conversions.To(RowExpressions.Of(values)!, type).ToColumn(Budget, evaluator.Workers, values.Count);
+
+    /// <summary>A column with the values of another in some rows.</summary>
+    private Column Overlay(Column column, Column values, ReadOnlySpan<int> rows)
+    {
+        Budget.Charge(column.Count, sizeof(int));
+        var places = new int[column.Count];
+        for (var i = 0; i < places.Length; i++)
+            places[i] = i;
+        foreach (var row in rows)
+            places[row] = column.Count + row;
+        Budget.Charge(column.Count, column.Elements.Width);
+        return column.Elements.Concat(Budget, [column, values]).Gather(places);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Rayforce.Rayfall.Types;
+
+/// <summary>Whether a vector is marked as holding a null.</summary>
+internal enum NullMark
+{
+    No,
+    Yes,
+
+    /// <summary>It is where it holds one, which is found out when somebody asks.</summary>
+    IfAny,
+}
