@@ -31,9 +31,6 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
     public override Column Slice(int start, int count) =>
         start == 0 && count == Count ? this : new Column<T>(elements, memory.Slice(start, count), MarkOfPart);
 
-    public override Column Remark() =>
-        !HasNulls || elements.ContainsNull(Span) ? this : new Column<T>(elements, memory, hasNulls: false);
-
     public override Column Gather(ReadOnlySpan<int> rows)
     {
         var result = GC.AllocateUninitializedArray<T>(rows.Length);
