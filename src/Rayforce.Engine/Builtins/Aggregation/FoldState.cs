@@ -62,7 +62,7 @@ internal class FoldState<TFold, TElement, TSlot>(
     public override Column Finish()
     {
         Settle();
-        return fold.Finish(_slots.Span);
+        return fold.Finish(_slots.Memory);
     }
 
     public override void SaveTo(StateWriter writer)
