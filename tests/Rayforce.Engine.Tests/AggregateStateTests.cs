@@ -17,7 +17,7 @@ public class AggregateStateTests
     private static readonly Symbols Symbols = new(Table, Limits);
 
     private static readonly int[] Names =
-        [0, Table.Intern("b"), Table.Intern("a"), Table.Intern("c"), Table.Intern("aa"), Table.Intern("d")];
+        [0, Table.Intern("b"u8), Table.Intern("a"u8), Table.Intern("c"u8), Table.Intern("aa"u8), Table.Intern("d"u8)];
 
     // Small whole numbers: sums of them are exact in any order.
     private static readonly Gen<Column> Columns = Gen.Select(Gen.Int[0, 13], Gen.Int[-4, 5].Array[0, 60], Gen.Bool)
@@ -43,6 +43,8 @@ public class AggregateStateTests
             .Where(builtin => builtin.Aggregate is not null)
             .Select(builtin => (builtin.Name, builtin.Aggregate!)),
         ("distinct", Rayforce.Rayfall.Builtins.Aggregates.DistinctCount),
+        ("top", new TopAggregate(descends: true)),
+        ("bot", new TopAggregate(descends: false)),
     ];
 
     [Fact]

@@ -45,16 +45,6 @@ internal static partial class Aggregates
             Body = (evaluator, arguments) => Mode(evaluator, arguments[0]),
             Aggregate = ModeOf,
         },
-        new(RayType.Binary, "top", "The greatest elements, so many.")
-        {
-            Body = (_, _) => throw Fault.NotYet("top"),
-            Aggregate = new TopAggregate(descends: true),
-        },
-        new(RayType.Binary, "bot", "The least elements, so many.")
-        {
-            Body = (_, _) => throw Fault.NotYet("bot"),
-            Aggregate = new TopAggregate(descends: false),
-        },
     ];
 
     private static Value Extreme(Evaluator evaluator, Aggregate aggregate, string name, Value value) => value switch

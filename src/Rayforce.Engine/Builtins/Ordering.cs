@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
@@ -50,10 +51,12 @@ internal static class Ordering
         new(RayType.Binary, "top", "The greatest elements of a vector, the greatest first.")
         {
             Body = (evaluator, arguments) => Extremes(evaluator, arguments, "top", descending: true),
+            Aggregate = new TopAggregate(descends: true),
         },
         new(RayType.Binary, "bot", "The least elements of a vector, the least first.")
         {
             Body = (evaluator, arguments) => Extremes(evaluator, arguments, "bot", descending: false),
+            Aggregate = new TopAggregate(descends: false),
         },
         new(RayType.Unary, "reverse", "The elements, rows or entries from the last to the first.") { Body = Reverse },
         new(RayType.Binary, "rotate", "The elements, rows, entries or characters, beginning with one further on.")
