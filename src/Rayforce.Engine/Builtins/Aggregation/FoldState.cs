@@ -62,6 +62,7 @@ internal class FoldState<TFold, TElement, TSlot>(
     public override Column Finish()
     {
         Settle();
+        scope.Budget.Charge(_slots.Count, Unsafe.SizeOf<TSlot>());
         return fold.Finish(_slots.Memory);
     }
 
