@@ -45,6 +45,16 @@ internal static partial class Aggregates
             Body = (evaluator, arguments) => Mode(evaluator, arguments[0]),
             Aggregate = ModeOf,
         },
+        new(RayType.Binary, "top", "The greatest elements, so many.")
+        {
+            Body = (evaluator, arguments) => Ordering.Extremes(evaluator, arguments, "top", descending: true),
+            Aggregate = new TopAggregate(descends: true),
+        },
+        new(RayType.Binary, "bot", "The least elements, so many.")
+        {
+            Body = (evaluator, arguments) => Ordering.Extremes(evaluator, arguments, "bot", descending: false),
+            Aggregate = new TopAggregate(descends: false),
+        },
     ];
 
     private static Value Extreme(Evaluator evaluator, Aggregate aggregate, string name, Value value) => value switch

@@ -20,7 +20,6 @@ internal static class HigherOrder
         Of("scan", "The values that `fold` goes through.", ScanLeft),
         Of("scan-left", "As `scan`.", ScanLeft),
         Of("scan-right", "The values that `fold-right` goes through, each where its element stands.", ScanRight),
-        Of("prior", "A function's values over each element and the one before it, the first one twice.", Prior),
     ];
 
     private static Builtin Of(string name, string summary, BuiltinBody body) =>
@@ -168,15 +167,6 @@ internal static class HigherOrder
         results[^1] = source[source.Count - 1];
         for (var i = results.Length - 2; i >= 0; i--)
             results[i] = Call(evaluator, arguments[0], source[i], results[i + 1]);
-        return new ListColumn(results);
-    }
-
-    private static Value Prior(Evaluator evaluator, ReadOnlySpan<Value> arguments)
-    {
-        var source = RequireScanned(arguments, "prior");
-        var results = Reserve(evaluator, source.Count);
-        for (var i = 0; i < results.Length; i++)
-            results[i] = Call(evaluator, arguments[0], source[i], source[Math.Max(i - 1, 0)]);
         return new ListColumn(results);
     }
 

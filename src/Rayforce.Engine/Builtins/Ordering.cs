@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
@@ -47,16 +46,6 @@ internal static class Ordering
         new(RayType.Binary, "xdesc", "A table in descending order of some columns.")
         {
             Body = (evaluator, arguments) => SortTable(evaluator, arguments, descending: true),
-        },
-        new(RayType.Binary, "top", "The greatest elements of a vector, the greatest first.")
-        {
-            Body = (evaluator, arguments) => Extremes(evaluator, arguments, "top", descending: true),
-            Aggregate = new TopAggregate(descends: true),
-        },
-        new(RayType.Binary, "bot", "The least elements of a vector, the least first.")
-        {
-            Body = (evaluator, arguments) => Extremes(evaluator, arguments, "bot", descending: false),
-            Aggregate = new TopAggregate(descends: false),
         },
         new(RayType.Unary, "reverse", "The elements, rows or entries from the last to the first.") { Body = Reverse },
         new(RayType.Binary, "rotate", "The elements, rows, entries or characters, beginning with one further on.")
@@ -164,7 +153,7 @@ internal static class Ordering
         return new TableValue(table.Names.ToArray(), sorted);
     }
 
-    private static Value Extremes(Evaluator evaluator, ReadOnlySpan<Value> arguments, string name, bool descending)
+    public static Value Extremes(Evaluator evaluator, ReadOnlySpan<Value> arguments, string name, bool descending)
     {
         if (arguments[1].Scalar is not { IsInteger: true })
             throw Fault.Type($"{name}: n must be integer");
