@@ -24,11 +24,13 @@ internal static partial class Aggregates
         {
             Body = (evaluator, arguments) => Extreme(evaluator, LeastOf, "min", arguments[0]),
             Aggregate = LeastOf,
+            OfTwo = Arithmetic.Declare(Arithmetic.Min, "The lesser of two, element by element; a null is the least."),
         },
         new(RayType.Unary, "max", "The greatest element.")
         {
             Body = (evaluator, arguments) => Extreme(evaluator, GreatestOf, "max", arguments[0]),
             Aggregate = GreatestOf,
+            OfTwo = Arithmetic.Declare(Arithmetic.Max, "The greater of two, element by element."),
         },
         new(RayType.Unary, "first", "The first element, row or character.")
         {

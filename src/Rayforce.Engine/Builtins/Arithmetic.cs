@@ -57,7 +57,8 @@ internal static class Arithmetic
         Declare(Bucket, "The greatest multiple of the right number that is not above the left one."),
     ];
 
-    private static Builtin Declare(BinaryOperator op, string summary) =>
+    /// <summary>The declaration of an operator.</summary>
+    public static Builtin Declare(BinaryOperator op, string summary) =>
         new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows };
 
     private static BinaryOperation? OfSum<TInt, TLong, TDouble>(

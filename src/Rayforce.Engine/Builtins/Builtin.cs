@@ -26,6 +26,9 @@ internal class Builtin(RayType type, string name, string summary) : Function
     /// <summary>How it makes one value of a column, where it does.</summary>
     public Aggregate? Aggregate { get; init; }
 
+    /// <summary>What it is with two arguments, where a unary one can have two: <c>(max a b)</c>.</summary>
+    public Builtin? OfTwo { get; init; }
+
     public override RayType Type => type;
 
     public bool Is(BuiltinTraits trait) => (Traits & trait) != 0;

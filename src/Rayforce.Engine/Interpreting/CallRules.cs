@@ -13,6 +13,7 @@ internal static class CallRules
     /// <summary>The error of a call of a builtin with so many arguments, or nothing.</summary>
     public static RayfallException? Arity(Builtin builtin, int count) => builtin.Type switch
     {
+        RayType.Unary when count == 2 && builtin.OfTwo is not null => null,
         RayType.Unary when count != 1 => Fault.Arity($"expected 1 arg, got {count}"),
         RayType.Binary when count != 2 => Fault.Arity($"expected 2 args, got {count}"),
         RayType.Variadic when count > MostArguments =>

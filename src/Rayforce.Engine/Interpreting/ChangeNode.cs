@@ -25,7 +25,7 @@ internal sealed class ChangeNode(Node target, string verb, string role, Func<Mac
         var value = machine.FindGlobal(source.SymbolId)
             ?? throw Fault.Domain($"{verb}: {role} symbol is unbound");
         machine.SetGlobal(source.SymbolId, change(machine, value));
-        return source;
+        return Value.Name(source.SymbolId);
     }
 
     /// <summary>The table that a change is made to.</summary>

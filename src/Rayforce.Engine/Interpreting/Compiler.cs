@@ -137,7 +137,7 @@ internal sealed class Compiler
 
     private Node Name(int name)
     {
-        Node outside = name == WellKnown.Self ? new SelfNode(new NameNode(name)) : new NameNode(name);
+        var outside = name == WellKnown.Self ? new SelfNode(new NameNode(name)) : Dotted(name) ?? new NameNode(name) as Node;
         for (var i = 0; i < _locals.Count; i++)
         {
             if (_locals[i].Name == name)
@@ -145,6 +145,19 @@ internal sealed class Compiler
         }
 
         return outside;
+    }
+
+    /// <summary>A name with dots inside it, or nothing.</summary>
+    private DottedNode? Dotted(int name)
+    {
+        var text = _symbols.Utf8(name);
+        if (text.IndexOf((byte)'.') <= 0)
+            return null;
+        var whole = text.ToArray();
+        var parts = new List<int>();
+        foreach (var range in whole.AsSpan().Split((byte)'.'))
+            parts.Add(_symbols.Intern(whole.AsSpan(range)));
+        return new DottedNode(name, [.. parts]);
     }
 
     private Node Call(ListColumn call)
@@ -168,6 +181,8 @@ internal sealed class Compiler
                 arguments[i] = Compile(call[i + 1]);
             var headNode = head.IsSymbol ? Head(head.SymbolId) : Compile(head);
             node = new CallNode(headNode, arguments, call);
+            if (builtin is { OfTwo: { } binary } && arguments.Length == 2)
+                builtin = binary;
             if (builtin is not null)
             {
                 var known = CallRules.Arity(builtin, arguments.Length) is { } fault

@@ -136,6 +136,8 @@ internal sealed class Machine(
     /// <summary>Calls a builtin that has been admitted, with as many values as it takes.</summary>
     public Value CallBuiltin(Builtin builtin, ReadOnlySpan<Value> arguments)
     {
+        if (builtin.OfTwo is { } binary && arguments.Length == 2)
+            builtin = binary;
         if (!builtin.Is(BuiltinTraits.TakesNull))
         {
             if (builtin.Type == RayType.Unary && arguments[0].IsUntypedNull)
@@ -158,6 +160,8 @@ internal sealed class Machine(
                 return Call(lambda, start, arguments.Length);
             case SpecialForm:
                 throw NotCallable(function);
+            case Builtin { OfTwo: { } binary } when arguments.Length == 2:
+                return Apply(new Value(binary), arguments);
             case Builtin builtin:
                 Step();
                 Admit(builtin);

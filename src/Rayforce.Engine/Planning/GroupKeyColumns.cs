@@ -30,6 +30,24 @@ internal sealed class GroupKeyColumns
     public Grouping Group() => Grouping.Of(
         _evaluator.Budget, _evaluator.Workers, Array.ConvertAll(Columns, column => column.Column));
 
+    /// <summary>The keys of the groups.</summary>
+    /// <param name="grouping">The groups.</param>
+    /// <param name="isMarked">
+    /// Whether symbols that come from a column are marked as holding nulls, as native marks them beside outputs.
+    /// </param>
+    public IEnumerable<(int Name, Column Column)> Of(Grouping grouping, bool isMarked)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            var (name, column) = Columns[i];
+            _evaluator.Budget.Charge(grouping.Count, column.Elements.Width);
+            var keys = column.Gather(grouping.FirstRows);
+            if (isMarked && keys.Elements.Type == RayType.Symbol && _keys.Keys[i].Expression is not BuiltinCall)
+                keys = keys.Marked(NullMark.Yes);
+            yield return (name, keys is Column<double> { Span: var values } && values.Contains(0.0) ? WithoutMinusZero(keys) : keys);
+        }
+    }
+
     /// <summary>Whether an output only repeats a key.</summary>
     public bool IsKey(QueryExpression output) =>
         output is Reference reference && Array.Exists(
@@ -48,6 +66,8 @@ internal sealed class GroupKeyColumns
         if (_keys.IsDict && _rows.Table.IndexOf(key.Name!.Value) >= 0
             && (key.Expression as Reference)?.Name != key.Name)
             throw Fault.Domain("by-dict alias shadows an existing input column");
+        if (key.Expression is Literal { Value.IsSymbol: true } quoted && _rows.Column(quoted.Value.SymbolId) is null)
+            throw Fault.Schema(_evaluator.Symbols.Text(quoted.Value.SymbolId));
         if (key.Expression is Reference reference && _keys.Keys.Length > 1 && !_keys.IsDict && _rows.Column(reference.Name) is null)
             throw Fault.Domain("by: column not found in table");
         var value = projection.ToValue(projection.Evaluate(key.Expression));
@@ -62,6 +82,15 @@ internal sealed class GroupKeyColumns
             throw Fault.Length("by-dict val must be a column vector");
         var type = value.AtomType ?? throw Fault.Type($"by: a key cannot be {TypeNames.Of(value)}");
         return type.Repeat(_evaluator.Budget, value, _rows.Count);
+    }
+
+    /// <summary>Keys in which -0.0 is 0.0, as it is grouped.</summary>
+    private static Column<double> WithoutMinusZero(Column keys)
+    {
+        var values = ((Column<double>)keys).Span.ToArray();
+        for (var i = 0; i < values.Length; i++)
+            values[i] += 0.0;
+        return new Column<double>(ElementTypes.F64, values, keys.HasNulls);
     }
 
     /// <summary>

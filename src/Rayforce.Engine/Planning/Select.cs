@@ -141,11 +141,9 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var keys = new GroupKeyColumns(evaluator, rows, by);
         var grouping = keys.Group();
         var columns = new List<(int Name, Column Column)>();
-        foreach (var (name, column) in keys.Columns)
-            columns.Add((name, Gather(column, grouping.FirstRows)));
-
         var projection = new GroupedProjection(evaluator, rows, grouping);
         var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
+        columns.AddRange(keys.Of(grouping, isMarked: outputs.Length > 0));
         if (outputs.Length == 0)
         {
             // Without outputs, the first row of each group.
