@@ -36,7 +36,7 @@ internal abstract class AggregateState
     /// </summary>
     public abstract Column Finish();
 
-    /// <summary>Writes all that the state knows.</summary>
+    /// <summary>Writes all that the state knows. The state is not used any more.</summary>
     public abstract void SaveTo(StateWriter writer);
 
     /// <summary>Reads into a state without groups, started for the same arguments, what another one has written.</summary>

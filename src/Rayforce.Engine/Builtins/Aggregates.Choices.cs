@@ -130,6 +130,14 @@ internal static partial class Aggregates
 
         if (type is null)
             throw Fault.NotYet("mode: the elements of the list are of several types");
-        return Over(evaluator, ModeOf, type.FromAtoms(evaluator.Budget, list.Span));
+        var mode = Over(evaluator, ModeOf, type.FromAtoms(evaluator.Budget, list.Span));
+        // The item itself: a symbol taken out of a vector is another one than the item that stood for it.
+        foreach (var item in list.Span)
+        {
+            if (type is ElementType<int> && item.Bits == mode.Bits)
+                return item;
+        }
+
+        return mode;
     }
 }

@@ -24,10 +24,16 @@ internal static partial class Aggregates
     /// <param name="inQuery">
     /// Whether it is one of a query: then the last bits of sums of floats and some nulls are others.
     /// </param>
+    /// <param name="ofChosenRows">Whether a condition has chosen the rows from others.</param>
     public static Value Over(
-        Evaluator evaluator, Aggregate aggregate, RowExpression[] arguments, int count, bool inQuery = false)
+        Evaluator evaluator,
+        Aggregate aggregate,
+        RowExpression[] arguments,
+        int count,
+        bool inQuery = false,
+        bool ofChosenRows = false)
     {
-        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, inQuery);
+        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, inQuery, ofChosenRows);
         // What is not more than a morsel is one part, however small the parts of more rows are.
         var partSize = count < Workers.MorselSize ? Workers.MorselSize : aggregate.PartSize;
         var states = new AggregateState[Math.Max(1, (count + partSize - 1) / partSize)];

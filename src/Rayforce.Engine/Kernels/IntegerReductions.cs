@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Rayforce.Rayfall.Kernels;
@@ -26,6 +28,8 @@ internal static class IntegerReductions
     public static long Sum<T>(ReadOnlySpan<T> elements)
         where T : unmanaged, IBinaryInteger<T>
     {
+        if (typeof(T) == typeof(long))
+            return TensorPrimitives.Sum(MemoryMarshal.Cast<T, long>(elements));
         var vectors = MemoryMarshal.Cast<T, Vector<T>>(elements);
         var first = Vector<long>.Zero;
         var second = Vector<long>.Zero;
@@ -144,6 +148,7 @@ internal static class IntegerReductions
         return greatest;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<long> Widen<T>(Vector<T> vector)
         where T : unmanaged
     {

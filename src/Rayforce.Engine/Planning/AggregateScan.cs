@@ -16,8 +16,9 @@ internal static class AggregateScan
     private const int FewGroups = 4096;
 
     /// <summary>The value of all rows.</summary>
-    public static Value One(Evaluator evaluator, Aggregate aggregate, RowExpression[] arguments, int count) =>
-        Aggregates.Over(evaluator, aggregate, arguments, count, inQuery: true);
+    public static Value One(Evaluator evaluator, Aggregate aggregate, RowExpression[] arguments, QueryRows rows) =>
+        Aggregates.Over(
+            evaluator, aggregate, arguments, rows.Count, inQuery: true, ofChosenRows: rows.Count < rows.Table.RowCount);
 
     /// <summary>The values of the groups, for some aggregates.</summary>
     public static Column[] ByGroup(

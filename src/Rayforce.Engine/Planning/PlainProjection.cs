@@ -22,7 +22,7 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         }
 
         return ToRows(operands) is { } arguments
-            ? Operand.Aggregate(AggregateScan.One(Evaluator, aggregate, arguments, Rows.Count))
+            ? Operand.Aggregate(AggregateScan.One(Evaluator, aggregate, arguments, Rows))
             : Operand.Aggregate(Apply(call.Builtin, Array.ConvertAll(operands, ToValue)));
     }
 

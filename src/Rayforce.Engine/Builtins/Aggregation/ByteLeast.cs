@@ -21,8 +21,9 @@ internal readonly struct ByteLeast(ElementType<byte> elements) : IFold<byte, sho
 
     public void Merge(ref short slot, in short later) => slot = Math.Min(slot, later);
 
-    public Column Finish(ReadOnlySpan<short> slots)
+    public Column Finish(ReadOnlyMemory<short> memory)
     {
+        var slots = memory.Span;
         var results = new byte[slots.Length];
         for (var i = 0; i < results.Length; i++)
             results[i] = slots[i] == None ? (byte)0 : (byte)slots[i];

@@ -37,8 +37,9 @@ internal readonly struct End<T>(ElementType<T> elements, bool last) : IFold<T, E
             Add(ref slot, later.Element);
     }
 
-    public Column Finish(ReadOnlySpan<EndSlot<T>> slots)
+    public Column Finish(ReadOnlyMemory<EndSlot<T>> memory)
     {
+        var slots = memory.Span;
         var ends = new T[slots.Length];
         for (var i = 0; i < ends.Length; i++)
             ends[i] = slots[i].Element;

@@ -24,5 +24,5 @@ internal readonly struct FloatLeast : IFold<double, double>
             Add(ref slot, later);
     }
 
-    public Column Finish(ReadOnlySpan<double> slots) => FloatResults.Wrap(slots);
+    public Column Finish(ReadOnlyMemory<double> slots) => FloatResults.Wrap(slots);
 }

@@ -32,8 +32,9 @@ internal readonly struct FloatMean : IFold<double, MeanSlot>
         slot.Count += later.Count;
     }
 
-    public Column Finish(ReadOnlySpan<MeanSlot> slots)
+    public Column Finish(ReadOnlyMemory<MeanSlot> memory)
     {
+        var slots = memory.Span;
         // Without a row 0 / 0, the null.
         var means = new double[slots.Length];
         for (var i = 0; i < means.Length; i++)

@@ -14,7 +14,7 @@ internal sealed class FloatProductState(RowScope scope, bool isSingle)
 
     public override void Add(ReadOnlySpan<RowExpression> arguments, in Block block)
     {
-        if (Scope.InQuery || arguments[0].HasNulls || block.IsChosen)
+        if (Scope.InQuery || arguments[0].HasNulls)
         {
             base.Add(arguments, block);
             return;

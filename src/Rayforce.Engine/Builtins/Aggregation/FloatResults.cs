@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins.Aggregation;
@@ -6,8 +7,11 @@ namespace Rayforce.Rayfall.Builtins.Aggregation;
 internal static class FloatResults
 {
     /// <summary>A column of them, in which what is not finite is null.</summary>
-    public static Column Wrap(ReadOnlySpan<double> results)
+    public static Column Wrap(ReadOnlyMemory<double> memory)
     {
+        var results = memory.Span;
+        if (TensorPrimitives.IsFiniteAll(results))
+            return ElementTypes.F64.Wrap(memory, hasNulls: false);
         var column = new double[results.Length];
         for (var i = 0; i < column.Length; i++)
             column[i] = double.IsFinite(results[i]) ? results[i] : ElementTypes.F64.Null;

@@ -19,5 +19,5 @@ internal readonly struct FloatSum : IFold<double, double>
 
     public void Merge(ref double slot, in double later) => slot += later;
 
-    public Column Finish(ReadOnlySpan<double> slots) => FloatResults.Wrap(slots);
+    public Column Finish(ReadOnlyMemory<double> slots) => FloatResults.Wrap(slots);
 }

@@ -7,7 +7,7 @@ namespace Rayforce.Rayfall.Builtins.Aggregation;
 internal sealed class FloatSumState(RowScope scope, bool isSingle)
     : FoldState<FloatSum, double, double>(scope, default, ElementTypes.F64)
 {
-    private FloatTotal _total = new(scope.InQuery, isSingle);
+    private FloatTotal _total = new(scope, isSingle);
 
     public override void Add(ReadOnlySpan<RowExpression> arguments, in Block block) => _total.Add(arguments[0], block);
 
@@ -15,6 +15,6 @@ internal sealed class FloatSumState(RowScope scope, bool isSingle)
     {
         if (_total.Slot is { Count: > 0 } slot)
             this[0] += slot.Sum;
-        _total = new FloatTotal(Scope.InQuery, isSingle);
+        _total = new FloatTotal(Scope, isSingle);
     }
 }

@@ -7,7 +7,7 @@ namespace Rayforce.Rayfall.Builtins.Aggregation;
 /// The sum of the floats of one group, added in native's order: which depends on whether there may be nulls, whether a
 /// condition has chosen the rows, whether they are F32, and whether it stands in a query.
 /// </summary>
-internal struct FloatTotal(bool inQuery, bool isSingle)
+internal struct FloatTotal(RowScope scope, bool isSingle)
 {
     private LaneReduction<SumStep> _lanes = new(default, inTurn: isSingle);
     private PairedSum _pairs;
@@ -21,14 +21,14 @@ internal struct FloatTotal(bool inQuery, bool isSingle)
     public void Add(RowExpression argument, in Block block)
     {
         var values = DoubleRows.Read(argument, block);
-        if (argument.HasNulls || block.IsChosen || (inQuery && isSingle))
+        if (argument.HasNulls || scope.OfChosenRows || (scope.InQuery && isSingle))
         {
             default(FloatMean).Add(ref _inOrder, values, hasNulls: true);
             return;
         }
 
         _count += values.Length;
-        if (inQuery)
+        if (scope.InQuery)
             _pairs.Add(values);
         else
             _lanes.Add(values);

@@ -62,7 +62,8 @@ internal class FoldState<TFold, TElement, TSlot>(
     public override Column Finish()
     {
         Settle();
-        return fold.Finish(_slots.Span);
+        scope.Budget.Charge(_slots.Count, Unsafe.SizeOf<TSlot>());
+        return fold.Finish(_slots.Memory);
     }
 
     public override void SaveTo(StateWriter writer)

@@ -5,43 +5,46 @@ using Rayforce.Rayfall.Kernels;
 
 namespace Rayforce.Rayfall.Builtins.Aggregation;
 
-/// <summary>The different values of each group, numbered in the order in which they came, with how often they came.</summary>
+/// <summary>The different values of each group, in the order in which they came, with how often they came.</summary>
 internal sealed class GroupedValues<T>(Budget budget)
     where T : unmanaged
 {
-    private int[] _table = [];
+    private readonly GrowingArray<GroupedValue<T>> _entries = new(budget);
 
-    public GrowingArray<int> Groups { get; } = new(budget);
+    // One more than the number of an entry, and above it bits of its hash, so that few others are looked at.
+    private ulong[] _table = [];
 
-    public GrowingArray<T> Values { get; } = new(budget);
-
-    public GrowingArray<long> Counts { get; } = new(budget);
+    public ReadOnlySpan<GroupedValue<T>> Entries => _entries.Span;
 
     /// <summary>Counts a value of a group.</summary>
     public void Add(int group, T value, long count = 1)
     {
-        if (2 * (Groups.Count + 1) > _table.Length)
+        if (2 * (_entries.Count + 1) > _table.Length)
             Enlarge();
+        var hash = Hash(group, value);
         var mask = _table.Length - 1;
-        for (var slot = (int)Hash(group, value) & mask; ; slot = (slot + 1) & mask)
+        for (var slot = (int)hash & mask; ; slot = (slot + 1) & mask)
         {
-            var number = _table[slot] - 1;
-            if (number < 0)
+            var known = _table[slot];
+            if (known == 0)
             {
-                Groups.Add(group);
-                Values.Add(value);
-                Counts.Add(count);
-                _table[slot] = Groups.Count;
+                _entries.Add(new GroupedValue<T> { Group = group, Value = value, Count = count });
+                _table[slot] = Mark(hash, _entries.Count);
                 return;
             }
 
-            if (Groups[number] == group && EqualityComparer<T>.Default.Equals(Values[number], value))
+            if (known >> 32 != hash >> 32)
+                continue;
+            ref var entry = ref _entries[(int)(uint)known - 1];
+            if (entry.Group == group && EqualityComparer<T>.Default.Equals(entry.Value, value))
             {
-                Counts[number] += count;
+                entry.Count += count;
                 return;
             }
         }
     }
+
+    private static ulong Mark(ulong hash, int number) => (hash & 0xFFFFFFFF00000000) | (uint)number;
 
     private static ulong Hash(int group, T value)
     {
@@ -68,17 +71,18 @@ internal sealed class GroupedValues<T>(Budget budget)
         var size = Math.Max(64L, 2L * _table.Length);
         if (size > 1 << 30)
             throw Fault.Limit("more than 2^29 different values");
-        budget.Charge(size - _table.Length, sizeof(int));
-        _table = new int[size];
+        budget.Charge(size - _table.Length, sizeof(ulong));
+        _table = new ulong[size];
         var mask = _table.Length - 1;
-        for (var number = 0; number < Groups.Count; number++)
+        for (var number = 0; number < _entries.Count; number++)
         {
             if (number % Budget.BlockSize == 0)
                 budget.Check();
-            var slot = (int)Hash(Groups[number], Values[number]) & mask;
+            var hash = Hash(_entries[number].Group, _entries[number].Value);
+            var slot = (int)hash & mask;
             while (_table[slot] != 0)
                 slot = (slot + 1) & mask;
-            _table[slot] = number + 1;
+            _table[slot] = Mark(hash, number + 1);
         }
     }
 }

@@ -32,7 +32,9 @@ internal sealed class GrowingArray<T>(Budget budget, T fill = default!)
         {
             var larger = (int)Math.Min(Array.MaxLength, Math.Max(count, 2L * _items.Length));
             budget.Charge(larger - _items.Length, System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
-            Array.Resize(ref _items, larger);
+            var items = GC.AllocateUninitializedArray<T>(larger);
+            Span.CopyTo(items);
+            _items = items;
         }
 
         _items.AsSpan(Count, count - Count).Fill(fill);
@@ -47,7 +49,14 @@ internal sealed class GrowingArray<T>(Budget budget, T fill = default!)
         return _items.AsSpan(start, count);
     }
 
-    public void Add(T item) => Append(1)[0] = item;
+    public void Add(T item)
+    {
+        var items = _items;
+        if ((uint)Count < (uint)items.Length)
+            items[Count++] = item;
+        else
+            Append(1)[0] = item;
+    }
 
     /// <summary>Makes the count at most some number.</summary>
     public void Cut(int count) => Count = Math.Min(Count, count);

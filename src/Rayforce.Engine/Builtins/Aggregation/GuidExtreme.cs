@@ -26,5 +26,5 @@ internal readonly struct GuidExtreme(int sign) : IFold<Guid, Guid>
             Add(ref slot, later);
     }
 
-    public Column Finish(ReadOnlySpan<Guid> slots) => ElementTypes.Guid.Wrap(slots.ToArray());
+    public Column Finish(ReadOnlyMemory<Guid> slots) => ElementTypes.Guid.Wrap(slots);
 }

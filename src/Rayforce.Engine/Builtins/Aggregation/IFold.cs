@@ -19,6 +19,6 @@ internal interface IFold<TElement, TSlot>
     /// <summary>Adds what another slot knows of later rows.</summary>
     void Merge(ref TSlot slot, in TSlot later);
 
-    /// <summary>The values of groups.</summary>
-    Column Finish(ReadOnlySpan<TSlot> slots);
+    /// <summary>The values of groups, from memory that nobody writes to any more.</summary>
+    Column Finish(ReadOnlyMemory<TSlot> slots);
 }

@@ -17,5 +17,5 @@ internal readonly struct IntegerGreatest<T>(ElementType<T> elements) : IFold<T, 
 
     public void Merge(ref T slot, in T later) => slot = T.Max(slot, later);
 
-    public Column Finish(ReadOnlySpan<T> slots) => elements.Wrap(slots.ToArray());
+    public Column Finish(ReadOnlyMemory<T> slots) => elements.Wrap(slots);
 }

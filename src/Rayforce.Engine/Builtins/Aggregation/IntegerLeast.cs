@@ -22,5 +22,5 @@ internal readonly struct IntegerLeast<T>(ElementType<T> elements) : IFold<T, T>
 
     public void Merge(ref T slot, in T later) => Add(ref slot, later);
 
-    public Column Finish(ReadOnlySpan<T> slots) => elements.Wrap(slots.ToArray());
+    public Column Finish(ReadOnlyMemory<T> slots) => elements.Wrap(slots);
 }

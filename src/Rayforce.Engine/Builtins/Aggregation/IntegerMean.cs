@@ -51,8 +51,9 @@ internal readonly struct IntegerMean<T>(ElementType<T> elements) : IFold<T, Inte
         slot.Count += later.Count;
     }
 
-    public Column Finish(ReadOnlySpan<IntegerMeanSlot> slots)
+    public Column Finish(ReadOnlyMemory<IntegerMeanSlot> memory)
     {
+        var slots = memory.Span;
         var means = new double[slots.Length];
         for (var i = 0; i < means.Length; i++)
             means[i] = (double)(((Int128)slots[i].High << 32) + slots[i].Low) / slots[i].Count;

@@ -17,8 +17,9 @@ internal readonly struct IntegerSum<T>(ElementType<T> elements) : IFold<T, long>
 
     public void Merge(ref long slot, in long later) => slot += later;
 
-    public Column Finish(ReadOnlySpan<long> slots)
+    public Column Finish(ReadOnlyMemory<long> memory)
     {
+        var slots = memory.Span;
         if (elements.Type == RayType.Time)
         {
             var times = new int[slots.Length];
@@ -27,6 +28,6 @@ internal readonly struct IntegerSum<T>(ElementType<T> elements) : IFold<T, long>
             return ElementTypes.Time.Wrap(times);
         }
 
-        return (elements.Type == RayType.Timespan ? ElementTypes.Timespan : ElementTypes.I64).Wrap(slots.ToArray());
+        return (elements.Type == RayType.Timespan ? ElementTypes.Timespan : ElementTypes.I64).Wrap(memory);
     }
 }

@@ -54,6 +54,7 @@ internal sealed class PairState(RowScope scope, PairResult result) : AggregateSt
 
     public override Column Finish()
     {
+        scope.Budget.Charge(_slots.Count, sizeof(double));
         var results = new double[_slots.Count];
         for (var i = 0; i < results.Length; i++)
             results[i] = Finish(_slots[i]);

@@ -35,8 +35,9 @@ internal readonly struct Product<T, TResult>(
         slot.Count += later.Count;
     }
 
-    public Column Finish(ReadOnlySpan<ProductSlot<TResult>> slots)
+    public Column Finish(ReadOnlyMemory<ProductSlot<TResult>> memory)
     {
+        var slots = memory.Span;
         var products = new TResult[slots.Length];
         for (var i = 0; i < products.Length; i++)
         {

@@ -57,8 +57,9 @@ internal readonly struct Spread<T>(ElementType<T> elements, bool isSample, bool 
         slot.Count += later.Count;
     }
 
-    public Column Finish(ReadOnlySpan<SpreadSlot<T>> slots)
+    public Column Finish(ReadOnlyMemory<SpreadSlot<T>> memory)
     {
+        var slots = memory.Span;
         var results = new double[slots.Length];
         for (var i = 0; i < results.Length; i++)
             results[i] = Finish(slots[i]);

@@ -25,5 +25,5 @@ internal readonly struct SymbolEnd(bool last) : IFold<int, int>
             Add(ref slot, later);
     }
 
-    public Column Finish(ReadOnlySpan<int> slots) => ElementTypes.Symbol.Wrap(slots.ToArray(), hasNulls: true);
+    public Column Finish(ReadOnlyMemory<int> slots) => ElementTypes.Symbol.Wrap(slots, hasNulls: true);
 }

@@ -30,5 +30,5 @@ internal readonly struct SymbolExtreme(Symbols symbols, int sign) : IFold<int, i
             Add(ref slot, later);
     }
 
-    public Column Finish(ReadOnlySpan<int> slots) => ElementTypes.Symbol.Wrap(slots.ToArray(), hasNulls: true);
+    public Column Finish(ReadOnlyMemory<int> slots) => ElementTypes.Symbol.Wrap(slots, hasNulls: true);
 }

@@ -45,9 +45,8 @@ internal class ValueCountState<T>(RowScope scope, ElementType<T> elements, bool 
     public override void Merge(AggregateState later, ReadOnlySpan<int> groups)
     {
         var other = (ValueCountState<T>)later;
-        var values = other._values;
-        for (var i = 0; i < values.Values.Count; i++)
-            _values.Add(groups[values.Groups[i]], Translate(other, values.Values[i]), values.Counts[i]);
+        foreach (ref readonly var entry in other._values.Entries)
+            _values.Add(groups[entry.Group], Translate(other, entry.Value), entry.Count);
     }
 
     public override Column Finish()
@@ -56,18 +55,17 @@ internal class ValueCountState<T>(RowScope scope, ElementType<T> elements, bool 
         var counts = new long[_groups];
         if (!isMode)
         {
-            foreach (var group in _values.Groups.Span)
-                counts[group]++;
+            foreach (ref readonly var entry in _values.Entries)
+                counts[entry.Group]++;
             return ElementTypes.I64.Wrap(counts, hasNulls: false);
         }
 
         var modes = new T[_groups];
         modes.AsSpan().Fill(elements.Null);
-        for (var i = 0; i < _values.Values.Count; i++)
+        foreach (ref readonly var entry in _values.Entries)
         {
-            var group = _values.Groups[i];
-            if (_values.Counts[i] > counts[group])
-                (counts[group], modes[group]) = (_values.Counts[i], _values.Values[i]);
+            if (entry.Count > counts[entry.Group])
+                (counts[entry.Group], modes[entry.Group]) = (entry.Count, entry.Value);
         }
 
         return ToColumn(modes);
@@ -75,10 +73,15 @@ internal class ValueCountState<T>(RowScope scope, ElementType<T> elements, bool 
 
     public override void SaveTo(StateWriter writer)
     {
+        var entries = _values.Entries;
+        scope.Budget.Charge(entries.Length, sizeof(int) + sizeof(long) + elements.Width);
+        var (groups, counts, values) = (new int[entries.Length], new long[entries.Length], new T[entries.Length]);
+        for (var i = 0; i < entries.Length; i++)
+            (groups[i], counts[i], values[i]) = (entries[i].Group, entries[i].Count, entries[i].Value);
         writer.Write<int>([_groups]);
-        writer.Write<int>(_values.Groups.Span);
-        writer.Write<long>(_values.Counts.Span);
-        writer.Write(ToColumn(_values.Values.Span.ToArray()));
+        writer.Write<int>(groups);
+        writer.Write<long>(counts);
+        writer.Write(ToColumn(values));
     }
 
     public override void LoadFrom(ref StateReader reader)

@@ -37,5 +37,5 @@ internal readonly struct Whether<T>(ElementType<T> elements, bool all) : IFold<T
             slot = later;
     }
 
-    public Column Finish(ReadOnlySpan<byte> slots) => ElementTypes.B8.Wrap(slots.ToArray(), hasNulls: false);
+    public Column Finish(ReadOnlyMemory<byte> slots) => ElementTypes.B8.Wrap(slots, hasNulls: false);
 }
