@@ -20,4 +20,13 @@ internal enum BuiltinTraits
 
     /// <summary>Makes of a column another one in which a row depends on those before it.</summary>
     Ordered = 16,
+
+    /// <summary>
+    /// Takes its columns whole in a query, and makes one of any length of them: <c>asc</c>, <c>distinct</c>. What has
+    /// neither this trait nor a row rule is asked row by row.
+    /// </summary>
+    Whole = 32,
+
+    /// <summary>Its last argument is a set, taken as a whole where it is no column of the rows: <c>in</c>.</summary>
+    OfSet = 64,
 }

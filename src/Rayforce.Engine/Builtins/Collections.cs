@@ -21,7 +21,11 @@ internal static class Collections
                 : Collapsing.Collapse(evaluator.Budget, arguments.ToArray()),
             Traits = BuiltinTraits.TakesNull,
         },
-        new(RayType.Unary, "where", "The indices at which a vector of truth values is true.") { Body = Where },
+        new(RayType.Unary, "where", "The indices at which a vector of truth values is true.")
+        {
+            Body = Where,
+            Traits = BuiltinTraits.Whole,
+        },
         new(RayType.Binary, "filter", "The elements, rows or characters where a mask is true.") { Body = Filter },
         new(RayType.Binary, "cross", "All pairs of an element of one and an element of another.") { Body = Cross },
         new(RayType.Binary, "unify", "A list of both arguments.")

@@ -11,6 +11,7 @@ internal static class Concatenation
         new(RayType.Binary, "concat", "Two vectors, lists, strings, dicts or tables behind each other.")
         {
             Body = (evaluator, arguments) => Concat(evaluator, arguments[0], arguments[1]),
+            Traits = BuiltinTraits.Whole,
         },
         new(RayType.Unary, "raze", "The items of a list behind each other.") { Body = Raze },
     ];

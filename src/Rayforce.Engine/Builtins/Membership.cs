@@ -11,9 +11,12 @@ internal static class Membership
 {
     /// <summary>The expression for elements and a set of one atom; nothing where the set is not constant.</summary>
     public static RowExpression<byte>? Of(RowScope scope, ReadOnlySpan<RowExpression> arguments, bool negated) =>
-        arguments[1].IsConstant
-            ? Of(scope, arguments[0], arguments[1].ToColumn(scope.Budget, Workers.One, 1), negated)
-            : null;
+        arguments[1] switch
+        {
+            SetExpression set => Of(scope, arguments[0], set.Set, negated),
+            { IsConstant: true } atom => Of(scope, arguments[0], atom.ToColumn(scope.Budget, Workers.One, 1), negated),
+            _ => null,
+        };
 
     /// <summary>The expression for elements and a set; nothing where only a search value by value can tell.</summary>
     public static RowExpression<byte>? Of(RowScope scope, RowExpression elements, Column set, bool negated)

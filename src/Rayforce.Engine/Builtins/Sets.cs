@@ -13,6 +13,7 @@ internal static class Sets
         new(RayType.Unary, "distinct", "The different elements, rows or letters: numbers and times sorted, others as first seen.")
         {
             Body = (evaluator, arguments) => Distinct(evaluator, arguments[0]),
+            Traits = BuiltinTraits.Whole,
         },
         new(RayType.Unary, "group", "A dict of the different elements and the indices of each.") { Body = Group },
         new(RayType.Unary, "diverse", "Whether no element comes twice.") { Body = Diverse },
@@ -20,11 +21,13 @@ internal static class Sets
         {
             Body = (evaluator, arguments) => In(evaluator, arguments[0], arguments[1], negated: false),
             Rows = (scope, arguments) => Membership.Of(scope, arguments, negated: false),
+            Traits = BuiltinTraits.OfSet,
         },
         new(RayType.Binary, "not-in", "Whether each element is not among others.")
         {
             Body = (evaluator, arguments) => In(evaluator, arguments[0], arguments[1], negated: true),
             Rows = (scope, arguments) => Membership.Of(scope, arguments, negated: true),
+            Traits = BuiltinTraits.OfSet,
         },
         new(RayType.Binary, "find", "The first index of each element in a vector or list, null where it is not there.")
         {

@@ -40,6 +40,20 @@ internal static class TableChanges
         return new TableValue(table.Names.ToArray(), columns);
     }
 
+    /// <summary>A vector or list with an element more at an index.</summary>
+    public static Value Insert(Evaluator evaluator, Value target, Value index, Value element)
+    {
+        if (target.Column is not { } column)
+            throw Fault.Type($"insert: target must be a vector or list, got {TypeNames.Of(target)}");
+        if (index.Scalar is not { IsInteger: true })
+            throw Fault.Type($"insert: index must be an integer, got {TypeNames.Of(index)}");
+        if (index.Bits < 0 || index.Bits > column.Count)
+            throw Fault.Range($"insert: index {index.Bits} is out of range for {column.Count} elements");
+        var at = (int)index.Bits;
+        var head = Concatenation.Concat(evaluator, new Value(column.Slice(0, at)), element);
+        return Concatenation.Concat(evaluator, head, new Value(column.Slice(at, column.Count - at)));
+    }
+
     /// <summary>
     /// A table in which new rows have taken the place of those with the same keys; the others are behind its own. What
     /// the new rows do not give stays as it is, or is null.

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -8,6 +9,8 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <param name="form">The call as code, where the head turns out to be a special form.</param>
 internal sealed class CallNode(Node head, Node[] arguments, ListColumn form) : Node
 {
+    public override QueryExpression ToQuery(Machine machine) => new Opaque(this, form);
+
     public override Value Evaluate(Machine machine)
     {
         machine.Step();

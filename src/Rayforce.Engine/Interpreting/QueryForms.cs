@@ -12,6 +12,8 @@ internal static class QueryForms
     [
         Form("select", "The rows of a table that are asked for, grouped and computed.", Select),
         Form("update", "A table with other values in columns or rows, or with more columns.", Update, BuiltinTraits.Restricted),
+        Form("insert", "A table with more rows, or a vector or list with more elements.", Insert, BuiltinTraits.Restricted),
+        Form("upsert", "A table with more rows, where those with the same keys take the place of old ones.", Upsert, BuiltinTraits.Restricted),
         Form("delete", "A table without some of its rows.", Delete, BuiltinTraits.Restricted),
     ];
 
@@ -22,6 +24,25 @@ internal static class QueryForms
             Traits = traits,
             Body = (_, _) => throw Fault.Type($"{name}: takes its arguments as code"),
         };
+
+    private static Node Insert(Compiler compiler, ListColumn form)
+    {
+        if (form.Count is not (3 or 4))
+            throw Fault.Arity($"insert: expects a target and a value, got {form.Count - 1} args");
+        var values = Array.ConvertAll(form.Span[2..].ToArray(), compiler.Compile);
+        return new ChangeNode(compiler.Compile(form[1]), "insert", "target", (machine, target) => values.Length == 1
+            ? TableChanges.Insert(machine, target, values[0].Evaluate(machine))
+            : TableChanges.Insert(machine, target, values[0].Evaluate(machine), values[1].Evaluate(machine)));
+    }
+
+    private static Node Upsert(Compiler compiler, ListColumn form)
+    {
+        if (form.Count != 4)
+            throw Fault.Arity($"upsert: expects a target, keys and a value, got {form.Count - 1} args");
+        var (keys, rows) = (compiler.Compile(form[2]), compiler.Compile(form[3]));
+        return new ChangeNode(compiler.Compile(form[1]), "upsert", "target", (machine, target) =>
+            TableChanges.Upsert(machine, target, keys.Evaluate(machine), rows.Evaluate(machine)));
+    }
 
     private static ChangeNode Update(Compiler compiler, ListColumn form)
     {

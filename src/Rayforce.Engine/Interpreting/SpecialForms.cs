@@ -80,9 +80,9 @@ internal static class SpecialForms
         return name;
     }
 
-    private static ConstantNode Quote(Compiler compiler, ListColumn form) => form.Count < 2
+    private static QuoteNode Quote(Compiler compiler, ListColumn form) => form.Count < 2
         ? throw Fault.Domain("quote expects 1 argument")
-        : new ConstantNode(form[1]);
+        : new QuoteNode(form[1]);
 
     private static TryNode Try(Compiler compiler, ListColumn form) => form.Count != 3
         ? throw Fault.Arity($"expected 2 args, got {form.Count - 1}")

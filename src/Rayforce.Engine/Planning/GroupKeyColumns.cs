@@ -11,10 +11,15 @@ internal sealed class GroupKeyColumns
     private readonly Evaluator _evaluator;
     private readonly QueryRows _rows;
     private readonly GroupKeys _keys;
+    private readonly int[] _outputs;
 
-    public GroupKeyColumns(Evaluator evaluator, QueryRows rows, GroupKeys keys)
+    /// <param name="evaluator">The request.</param>
+    /// <param name="rows">The rows to group.</param>
+    /// <param name="keys">By what.</param>
+    /// <param name="outputs">The names that the outputs take: a key without a name gets none of them.</param>
+    public GroupKeyColumns(Evaluator evaluator, QueryRows rows, GroupKeys keys, int[] outputs)
     {
-        (_evaluator, _rows, _keys) = (evaluator, rows, keys);
+        (_evaluator, _rows, _keys, _outputs) = (evaluator, rows, keys, outputs);
         if (keys.Keys.Length == 0)
             throw Fault.Domain("by-dict must have at least 1 key");
         var projection = new PlainProjection(evaluator, rows);
@@ -23,9 +28,24 @@ internal sealed class GroupKeyColumns
 
     public (int Name, Column Column)[] Columns { get; }
 
-    /// <summary>Whether there is one key, which is computed, and whose groups native gives in its order.</summary>
-    public bool AreComputed => !_keys.IsDict && _keys.Keys is [{ Expression: BuiltinCall { Builtin.Rows: not null } }]
-        && Columns[0].Column.Elements is { IsInteger: true };
+    /// <summary>
+    /// Whether there is one key, which is computed, of integers that lie close to each other: native counts such groups
+    /// in a table by their key and gives them in its order, where all outputs can be counted so.
+    /// </summary>
+    public bool AreCounted(TableValue groups)
+    {
+        if (_keys.IsDict || _keys.Keys is not [{ Expression: BuiltinCall { Builtin.Rows: not null } or Choice }]
+            || !groups.Columns[0].Elements.IsInteger || groups.RowCount == 0)
+            return false;
+        var (least, greatest) = (long.MaxValue, long.MinValue);
+        for (var i = 0; i < groups.RowCount; i++)
+        {
+            var key = groups.Columns[0][i].Bits;
+            (least, greatest) = (Math.Min(least, key), Math.Max(greatest, key));
+        }
+
+        return greatest - least < 4L * groups.RowCount;
+    }
 
     public Grouping Group() => Grouping.Of(
         _evaluator.Budget, _evaluator.Workers, Array.ConvertAll(Columns, column => column.Column));
@@ -42,7 +62,7 @@ internal sealed class GroupKeyColumns
             var (name, column) = Columns[i];
             _evaluator.Budget.Charge(grouping.Count, column.Elements.Width);
             var keys = column.Gather(grouping.FirstRows);
-            if (isMarked && keys.Elements.Type == RayType.Symbol && _keys.Keys[i].Expression is not BuiltinCall)
+            if (isMarked && keys.Elements.Type == RayType.Symbol && _keys.Keys[i].Expression is not BuiltinCall { Builtin.Rows: not null })
                 keys = keys.Marked(NullMark.Yes);
             yield return (name, keys is Column<double> { Span: var values } && values.Contains(0.0) ? WithoutMinusZero(keys) : keys);
         }
@@ -52,6 +72,15 @@ internal sealed class GroupKeyColumns
     public bool IsKey(QueryExpression output) =>
         output is Reference reference && Array.Exists(
             _keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
+
+    /// <summary>Whether a key is also written as an output under its own name.</summary>
+    public bool IsWritten((int Name, QueryExpression Expression)[] outputs, int key) =>
+        Array.Exists(outputs, output => output.Name == key && IsKey(output.Expression));
+
+    /// <summary>Whether an output can be counted in a table by key: its aggregates need no list of the rows.</summary>
+    public static bool Counts(QueryExpression output) => output is not BuiltinCall call
+        || (call.Builtin.Name is not ("med" or "quantile" or "percentile" or "mode" or "top" or "bot" or "distinct")
+            && Array.TrueForAll(call.Arguments, Counts));
 
     /// <summary>A table of groups in the order of their key.</summary>
     public TableValue Ascending(TableValue groups)
@@ -71,6 +100,8 @@ internal sealed class GroupKeyColumns
         if (key.Expression is Reference reference && _keys.Keys.Length > 1 && !_keys.IsDict && _rows.Column(reference.Name) is null)
             throw Fault.Domain("by: column not found in table");
         var value = projection.ToValue(projection.Evaluate(key.Expression));
+        if (value.Column is ListColumn && key.Expression is BuiltinCall)
+            throw Fault.Length("select by: key expression must yield one value per row");
         if (value.Column is { } column)
         {
             return column.Count == _rows.Count
@@ -105,8 +136,25 @@ internal sealed class GroupKeyColumns
             Reference reference => reference.Name,
             Literal { Value.IsSymbol: true } literal => literal.Value.SymbolId,
             Literal => SymbolTable.Empty,
-            _ => FirstColumn(expression) ?? _evaluator.Symbols.Intern("key"u8),
+            _ => FirstColumn(expression) is { } column && !_outputs.Contains(column)
+                ? column
+                : _evaluator.Symbols.Intern("key"u8),
         };
+    }
+
+    private int? FirstColumn(Value code)
+    {
+        if (code.IsSymbol)
+            return _rows.Table.IndexOf(code.SymbolId) >= 0 ? code.SymbolId : null;
+        if (code.List is not { } list)
+            return null;
+        foreach (var item in list.Span)
+        {
+            if (FirstColumn(item) is { } found)
+                return found;
+        }
+
+        return null;
     }
 
     private int? FirstColumn(QueryExpression expression)
@@ -115,6 +163,11 @@ internal sealed class GroupKeyColumns
         {
             case Reference reference when _rows.Table.IndexOf(reference.Name) >= 0:
                 return reference.Name;
+            case BuiltinCall { Arguments: [Reference or BuiltinCall, Reference right], Builtin.Type: RayType.Binary } call
+                when _rows.Table.IndexOf(right.Name) >= 0:
+                return right.Name;
+            case BuiltinCall { Arguments: [_, BuiltinCall] or [BuiltinCall, _] }:
+                return null;
             case BuiltinCall call:
                 foreach (var argument in call.Arguments)
                 {
@@ -123,6 +176,8 @@ internal sealed class GroupKeyColumns
                 }
 
                 return null;
+            case Opaque { Call: { } code }:
+                return FirstColumn(new Value(code));
             default:
                 return null;
         }

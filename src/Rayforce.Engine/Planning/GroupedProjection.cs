@@ -103,11 +103,21 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         var ofRows = Array.Exists(operands, operand => operand.Kind == OperandKind.Rows);
         if (!ofGroups && !ofParts && !ofRows)
             return Operand.Constant(Apply(call.Builtin, Array.ConvertAll(operands, operand => operand.Value)));
+        if (_inAggregate && ofGroups && ofRows)
+            throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
+        if (_inAggregate && call.Builtin.Is(BuiltinTraits.Ordered) && ofRows && !ofParts)
+        {
+            // As native has it, a series inside an aggregate runs along all rows, whatever their group.
+            var series = Apply(call.Builtin, Array.ConvertAll(operands, ToValue));
+            if (series.Column is { } column && column.Count == Rows.Count)
+                return OfColumn(column, call.Builtin.Name);
+        }
+
         if (call.Builtin.Rows is { } rule && !ofParts)
         {
             if (ofRows)
                 operands = Array.ConvertAll(operands, Spread);
-            var arguments = ofRows ? ToRows(operands) : GroupsToRows(operands);
+            var arguments = ofRows ? ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) : GroupsToRows(operands);
             if (arguments is not null && rule(Scope, arguments) is { } expression)
             {
                 return ofRows
@@ -142,10 +152,12 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         }
 
         // Of one value of each group a choice for each; of rows, too, as a whole.
-        return Whole(choice.Code);
+        return EachGroup(choice.Code);
     }
 
-    protected override Operand Whole(Code code)
+    protected override Operand Whole(Opaque expression) => EachGroup(expression.Code);
+
+    private Operand EachGroup(Code code)
     {
         Budget.Charge(grouping.Count, ElementTypes.List.Width);
         var values = new Value[grouping.Count];

@@ -30,7 +30,7 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
     {
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
         var ofRows = Array.Exists(operands, operand => operand.Kind == OperandKind.Rows);
-        if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands) is { } arguments
+        if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) is { } arguments
             && rule(Scope, arguments) is { } expression)
             return Operand.Of(expression);
         var values = Array.ConvertAll(operands, ToValue);
@@ -41,10 +41,10 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
                 return Operand.Whole(made);
             return Array.Exists(operands, operand => operand.Kind is OperandKind.Aggregate or OperandKind.Whole)
                 ? Operand.Aggregate(value)
-                : Operand.Constant(value) with { IsCell = call.Builtin.Rows is null && !call.Builtin.Is(BuiltinTraits.Ordered) };
+                : Operand.Constant(value) with { IsCell = call.Builtin.Rows is null && !IsWhole(call.Builtin) };
         }
 
-        if (call.Builtin.Rows is not null || call.Builtin.Is(BuiltinTraits.Ordered))
+        if (call.Builtin.Rows is not null || IsWhole(call.Builtin))
         {
             var value = Apply(call.Builtin, values);
             return value.Column is not { } column ? Operand.Aggregate(value)
@@ -69,14 +69,17 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         return Evaluate(choice.Otherwise);
     }
 
-    protected override Operand Whole(Code code)
+    protected override Operand Whole(Opaque expression)
     {
-        var value = Run(code);
-        return value.Function is not null ? Operand.Constant(value)
+        var value = Run(expression.Code);
+        return value.Function is not null || (value.Column is null && expression.Call is null) ? Operand.Constant(value)
             : value.Column is not { } column ? Operand.Aggregate(value)
             : column.Count == Rows.Count ? Operand.OfRows(column)
             : Operand.Whole(column);
     }
+
+    private static bool IsWhole(Builtin builtin) =>
+        builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
 
     private Operand ChooseByRow(Choice choice, Operand first)
     {

@@ -38,7 +38,7 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         Budget.Check();
         switch (expression)
         {
-            case Literal { Value.IsSymbol: true } literal when FindOperand(literal.Value.SymbolId) is { } column:
+            case Literal { Value.IsSymbol: true, IsQuoted: false } literal when FindOperand(literal.Value.SymbolId) is { } column:
                 return column;
             case Literal literal:
                 return Operand.Constant(literal.Value);
@@ -51,7 +51,7 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
             case Choice choice:
                 return Choose(choice);
             default:
-                return Whole(expression.Code);
+                return Whole((Opaque)expression);
         }
     }
 
@@ -114,17 +114,22 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
     protected abstract Operand Choose(Choice choice);
 
     /// <summary>Code that sees the columns as a whole.</summary>
-    protected abstract Operand Whole(Code code);
+    protected abstract Operand Whole(Opaque expression);
 
     /// <summary>The arguments as expressions over rows, or nothing where one of them cannot be one.</summary>
-    protected RowExpression[]? ToRows(ReadOnlySpan<Operand> operands)
+    /// <param name="operands">The arguments.</param>
+    /// <param name="ofSet">Whether the last one is a set where it is no column of the rows.</param>
+    protected RowExpression[]? ToRows(ReadOnlySpan<Operand> operands, bool ofSet = false)
     {
         var expressions = new RowExpression[operands.Length];
         for (var i = 0; i < expressions.Length; i++)
         {
-            if (ToRows(operands[i]) is not { } expression)
+            if (ofSet && i == expressions.Length - 1 && operands[i] is { Kind: OperandKind.Constant, Value.Column: { } set })
+                expressions[i] = new SetExpression(set);
+            else if (ToRows(operands[i]) is not { } expression)
                 return null;
-            expressions[i] = expression;
+            else
+                expressions[i] = expression;
         }
 
         return expressions;

@@ -8,7 +8,11 @@ namespace Rayforce.Rayfall.Planning;
 internal abstract record QueryExpression(Code Code);
 
 /// <summary>A value: a literal, or a local name, which stands for one value while the query runs.</summary>
-internal sealed record Literal(Code Code, Value Value) : QueryExpression(Code);
+internal sealed record Literal(Code Code, Value Value) : QueryExpression(Code)
+{
+    /// <summary>Whether a symbol is one, and not a column's name.</summary>
+    public bool IsQuoted { get; init; }
+}
 
 /// <summary>A name that no function binds: a column, an output before this one, a global.</summary>
 internal sealed record Reference(Code Code, int Name) : QueryExpression(Code);
@@ -22,4 +26,6 @@ internal sealed record Choice(
     : QueryExpression(Code);
 
 /// <summary>Anything else: a call of a function, a special form.</summary>
-internal sealed record Opaque(Code Code) : QueryExpression(Code);
+/// <param name="Code">The code.</param>
+/// <param name="Call">The call of a function as it was written; nothing for a special form.</param>
+internal sealed record Opaque(Code Code, ListColumn? Call = null) : QueryExpression(Code);

@@ -138,12 +138,14 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     private TableValue Grouped(QueryRows rows, GroupKeys by)
     {
         var take = TakeClause.Of(evaluator, clauses.Take);
-        var keys = new GroupKeyColumns(evaluator, rows, by);
+        var keys = new GroupKeyColumns(evaluator, rows, by, Array.ConvertAll(clauses.Outputs, output => output.Name));
         var grouping = keys.Group();
         var columns = new List<(int Name, Column Column)>();
         var projection = new GroupedProjection(evaluator, rows, grouping);
         var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
-        columns.AddRange(keys.Of(grouping, isMarked: outputs.Length > 0));
+        // A key that is written as an output stands where it is written.
+        var keyColumns = keys.Of(grouping, isMarked: outputs.Length > 0).ToList();
+        columns.AddRange(outputs.Length == 0 ? keyColumns : keyColumns.Where(column => !keys.IsWritten(clauses.Outputs, column.Name)));
         if (outputs.Length == 0)
         {
             // Without outputs, the first row of each group.
@@ -155,18 +157,25 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             }
         }
 
-        var ordered = outputs.Length > 0 && keys.AreComputed;
-        foreach (var (name, expression) in outputs)
+        var counted = outputs.Length > 0;
+        foreach (var (name, expression) in outputs.Length == 0 ? [] : clauses.Outputs)
         {
+            if (keys.IsKey(expression))
+            {
+                columns.AddRange(keyColumns.Where(column => column.Name == name));
+                continue;
+            }
+
+            counted &= GroupKeyColumns.Counts(expression);
             var operand = projection.Evaluate(expression);
-            ordered &= operand.Kind == OperandKind.Aggregate;
+            counted &= operand.Kind == OperandKind.Aggregate;
             var column = projection.ToOutput(operand);
             projection.Add(name, operand);
             columns.Add((name, column));
         }
 
         var table = Table([.. columns]);
-        if (ordered)
+        if (counted && keys.AreCounted(table))
             table = keys.Ascending(table);
         return Sorted(table, take);
     }

@@ -48,7 +48,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             throw Fault.NotYet("update does not support `by:` together with `where:`");
         if (by.IsDict || by.Keys is not [{ Expression: Reference or Literal { Value.IsSymbol: true } }])
             throw Fault.Type("update by: group key must be a column name symbol");
-        var grouping = new GroupKeyColumns(evaluator, rows, by).Group();
+        var grouping = new GroupKeyColumns(evaluator, rows, by, []).Group();
         var projection = new GroupedProjection(evaluator, rows, grouping);
         var names = new List<int>(rows.Table.Names.ToArray());
         var columns = new List<Column>(rows.Table.Columns.ToArray());
