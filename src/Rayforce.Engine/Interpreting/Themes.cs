@@ -27,7 +27,6 @@ internal static class Themes
         .. MovingWindows.All,
         .. Serialization.All,
         .. TableChanges.All,
-        .. Tables.All,
         .. Texts.All,
     ];
 }
