@@ -54,7 +54,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     {
         _transport = transport;
         _closeTimeout = options.CloseTimeout;
-        _maxPayload = options.MaxMessageSize;
+        _maxPayload = options.MaxMessageSize - FrameHeader.Size;
         _pushed = pushed;
         _asked = asked;
         _forwards = forwards;
