@@ -61,7 +61,10 @@ internal sealed class WebSocketTransport(
 
     public async Task SendCloseAsync(CancellationToken cancellationToken)
     {
-        if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+        // A server that closes gets its code and its reason back.
+        if (socket is { State: WebSocketState.CloseReceived, CloseStatus: { } status })
+            await socket.CloseOutputAsync(status, GetReason(status), cancellationToken).ConfigureAwait(false);
+        else if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             await socket.CloseOutputAsync(
                 WebSocketCloseStatus.NormalClosure, null, cancellationToken).ConfigureAwait(false);
     }
@@ -73,4 +76,8 @@ internal sealed class WebSocketTransport(
     public RayforceConnectionException CreateException(
         ConnectionErrorReason reason, string message, Exception? cause = null) =>
         new RayforceWSException(reason, endpoint, message, cause);
+
+    /// <summary>What the server said, where there can be a reason.</summary>
+    private string? GetReason(WebSocketCloseStatus status) =>
+        status == WebSocketCloseStatus.Empty ? null : socket.CloseStatusDescription;
 }

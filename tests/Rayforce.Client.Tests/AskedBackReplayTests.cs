@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Rayforce.Client.Tests.Support;
 using Rayforce.Ipc;
 using Rayforce.TestServers;
@@ -6,134 +5,107 @@ using Rayforce.TestSupport;
 
 namespace Rayforce.Client.Tests;
 
-/// <summary>The recorded conversations in which the server asks back, played to this client and its handler.</summary>
+/// <summary>
+/// The recorded conversations in which the server asks back, played to clients of this library and their handlers. A
+/// native server asks them the same.
+/// </summary>
 public sealed class AskedBackReplayTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    private readonly Channel<RayObject> _questions = Channel.CreateUnbounded<RayObject>();
-    private readonly Channel<RayObject> _answers = Channel.CreateUnbounded<RayObject>();
-    private readonly TaskCompletionSource _heard = new();
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Theory]
+    [InlineData("core3/tcp/handles")]
     [InlineData("core3/tcp/server-asks-back")]
     [InlineData("core3/tcp/server-asks-back-timeout")]
+    [InlineData("core3/tcp/server-asks-another-timeout")]
+    [InlineData("core3/tcp/server-asks-a-leaver")]
     [InlineData("core3/tcp-python/tcp-client-sync-from-server")]
     [InlineData("core3/tcp-python/tcp-server-handle")]
     public async Task The_handler_hears_what_was_recorded_and_its_answers_go_back(string name)
     {
-        var steps = GetOneAtATime(GoldenConversation.Find(name).Steps);
-        Assert.Contains(steps, step => GetType(step.Receive) == MessageType.Sync);
-        await using var server = FakeServer.Start(client => PlayAsync(client, steps));
-        await using (var connection = await server.ConnectAsync(new RayTcpClientOptions
-        {
-            RequestHandler = async (question, cancellationToken) =>
-            {
-                await _questions.Writer.WriteAsync(question, cancellationToken);
-                return await _answers.Reader.ReadAsync(cancellationToken);
-            },
-        }))
-        {
-            await ConverseAsync(connection, steps).WaitAsync(Patience);
-        }
-
+        var steps = GetAskedBack(name);
+        await using var server = FakeServer.StartAccepting(accept => PlayAsync(accept, steps));
+        await ConverseAsync(steps, options => server.ConnectAsync(options), isNative: false).WaitAsync(Patience);
         await server.Done.WaitAsync(Patience);
     }
 
-    /// <summary>
-    /// The steps before those in which the client asks while the server waits for it: that is answered first, and a
-    /// client that is answered in order does not ask so.
-    /// </summary>
-    private static List<GoldenStep> GetOneAtATime(IReadOnlyList<GoldenStep> steps)
+    [SkippableTheory]
+    [InlineData("core3/tcp/handles")]
+    [InlineData("core3/tcp/server-asks-back-timeout")]
+    [InlineData("core3/tcp/server-asks-another-timeout")]
+    [InlineData("core3/tcp/server-asks-a-leaver")]
+    public async Task A_native_server_asks_what_was_recorded(string name)
     {
-        var finished = 0;
-        var isAsked = false;
-        for (var i = 0; i < steps.Count; i++)
-        {
-            var (sent, received) = (GetType(steps[i].Send), GetType(steps[i].Receive));
-            if (isAsked && sent == MessageType.Sync)
-                break;
-            isAsked = received == MessageType.Sync || isAsked && sent != MessageType.Response;
-            if (received == MessageType.Response || steps[i].Closed)
-                finished = i + 1;
-        }
-
-        return [.. steps.Take(finished)];
+        await using var server = await NativeServer.StartAsync();
+        await ConverseAsync(GetAskedBack(name), options => server.ConnectAsync(options), isNative: true)
+            .WaitAsync(Patience);
     }
 
-    private async Task PlayAsync(RawSocket client, List<GoldenStep> steps)
+    private static List<AskedStep> GetAskedBack(string name)
     {
-        Assert.Equal(steps[0].Send, await client.ReceiveAsync(2));
-        foreach (var step in steps.Skip(1))
-        {
-            if (step.Receive is { } bytes)
-            {
-                await client.SendAsync(bytes);
-            }
-            else if (step.Send is { } recorded)
-            {
-                var sent = await client.ReceiveFrameBytesAsync();
-                if (IsWrittenHere(recorded))
-                    Assert.Equal(Convert.ToHexString(recorded), Convert.ToHexString(sent));
-            }
-            else if (step.Closed && step.Note != "by the client")
-            {
-                // The time that natively went by.
-                await _heard.Task.WaitAsync(Patience);
-                return;
-            }
-        }
-
-        Assert.Empty(await client.ReceiveAsync(1));
+        var steps = AskedStep.Of(GoldenConversation.Find(name)).ToList();
+        Assert.Contains(steps, step => step.ReceivedType == MessageType.Sync);
+        return steps;
     }
 
-    private async Task ConverseAsync(RayTcpConnection connection, List<GoldenStep> steps)
+    /// <summary>The server's side. It accepts a connection where one begins.</summary>
+    private static async Task PlayAsync(Func<Task<RawSocket>> accept, List<AskedStep> steps)
     {
-        Task<RayObject>? call = null;
-        foreach (var step in steps.Skip(2))
-        {
-            if (step.Send is { } sent && GetType(sent) == MessageType.Sync)
-                call = connection.ExecuteAsync(Decode(sent)!);
-            else if (step.Send is { } answer)
-                await _answers.Writer.WriteAsync(Decode(answer) ?? new RayString("readable"));
-            else if (step.Receive is { } question && GetType(question) == MessageType.Sync)
-            {
-                Assert.Equal(Decode(question), await _questions.Reader.ReadAsync());
-                _heard.TrySetResult();
-            }
-            else if (step.Receive is { } reply && GetType(reply) == MessageType.Response)
-                await AssertReplyAsync(Decode(reply)!, call!);
-            else if (step.Closed && step.Note != "by the client")
-                Assert.Equal(
-                    ConnectionErrorReason.Closed,
-                    (await Assert.ThrowsAsync<RayforceTcpException>(() => call!)).Reason);
-        }
-    }
-
-    private static async Task AssertReplyAsync(RayObject recorded, Task<RayObject> call)
-    {
-        if (recorded is RayError error)
-            Assert.Equal(error, (await Assert.ThrowsAsync<RayforceQueryException>(() => call)).Error);
-        else
-            Assert.Equal(recorded, await call);
-    }
-
-    private static MessageType? GetType(byte[]? frame) =>
-        FrameHeader.TryRead(frame, out var header) == WireStatus.Done ? header.MessageType : null;
-
-    /// <summary>Whether this library writes such bytes, and not a peer that tries what is broken.</summary>
-    private static bool IsWrittenHere(byte[] frame) => Decode(frame) is { } value
-        && RaySerializer.SerializeFrame(value, messageType: GetType(frame)!.Value).AsSpan().SequenceEqual(frame);
-
-    private static RayObject? Decode(byte[] frame)
-    {
+        var clients = new Dictionary<int, RawSocket>();
         try
         {
-            return RaySerializer.DeserializeFrame(frame);
+            foreach (var step in steps.Where(step => !step.IsRefused))
+            {
+                if (!clients.TryGetValue(step.Connection, out var client))
+                    clients.Add(step.Connection, client = await accept());
+                await PlayAsync(client, step);
+                if (step.IsLast && !step.ServerCloses)
+                    Assert.Empty(await client.ReceiveAsync(1));
+            }
         }
-        catch (RayforceFormatException)
+        finally
         {
-            return null;
+            foreach (var client in clients.Values)
+                client.Dispose();
+        }
+    }
+
+    private static async Task PlayAsync(RawSocket client, AskedStep step)
+    {
+        if (step.Received is { } bytes)
+            await client.SendAsync(bytes);
+        else if (step.ServerCloses)
+            client.Dispose();
+        else if (step.SentType is null)
+            Assert.Equal(step.Sent, await client.ReceiveAsync(step.Sent!.Length));
+        else
+        {
+            var sent = await client.ReceiveFrameBytesAsync();
+            if (step.IsWrittenHere)
+                Assert.Equal(Convert.ToHexString(step.Sent!), Convert.ToHexString(sent));
+        }
+    }
+
+    /// <summary>The clients' side. One connects where it says its first.</summary>
+    private static async Task ConverseAsync(
+        List<AskedStep> steps, Func<RayTcpClientOptions, Task<RayTcpConnection>> connect, bool isNative)
+    {
+        var clients = new Dictionary<int, AskedClient>();
+        try
+        {
+            foreach (var step in steps)
+            {
+                if (!clients.TryGetValue(step.Connection, out var client))
+                    clients.Add(step.Connection, client = await AskedClient.ConnectAsync(connect, isNative));
+                await client.FollowAsync(step);
+                if (step.IsLast)
+                    await client.DisposeAsync();
+            }
+        }
+        finally
+        {
+            foreach (var client in clients.Values)
+                await client.DisposeAsync();
         }
     }
 }

@@ -35,6 +35,25 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task What_is_left_of_a_message_over_the_cap_is_no_request()
+    {
+        var asked = 0;
+        await using var running = await RunningServer.StartAsync(
+            new FakeEngine((request, _) =>
+            {
+                Interlocked.Increment(ref asked);
+                return Task.FromResult(request);
+            }),
+            options => options with { MaxMessageSize = 10_000 });
+        using var client = await RawClient.ConnectAsync(running.Server);
+        await client.SendAsync(new byte[10_001], end: false);
+        await client.SendFrameAsync("hidden in the end of it");
+        Assert.Equal(WebSocketCloseStatus.MessageTooBig, await client.ReceiveCloseAsync());
+        await Eventually.HoldsAsync(() => running.Server.Connections.Count == 0);
+        Assert.Equal(0, asked);
+    }
+
+    [Fact]
     public async Task A_message_that_just_fits_is_served()
     {
         var request = new RayVector<byte>(new byte[10_000]);

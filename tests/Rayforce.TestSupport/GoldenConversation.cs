@@ -11,6 +11,9 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
 {
     private static readonly string[] Generations = ["wire1", "wire3"];
 
+    /// <summary>The number of the connection that native made.</summary>
+    public const int NativeClient = 9;
+
     private static readonly ConcurrentDictionary<string, IReadOnlyList<GoldenConversation>> Files = new();
 
     /// <summary>The name in the file.</summary>
@@ -24,6 +27,13 @@ public sealed record GoldenConversation(string Case, IReadOnlyList<GoldenStep> S
 
     /// <summary>The wire version of the server.</summary>
     public byte Version => (byte)(Case.StartsWith("wire1", StringComparison.Ordinal) ? 1 : 3);
+
+    /// <summary>Whether native was a client too. What told it to connect was not recorded.</summary>
+    public bool HasNativeClient => Steps.Any(step => step.Connection == NativeClient);
+
+    /// <summary>What was said on each connection, one after another.</summary>
+    public IReadOnlyList<GoldenConversation> Apart =>
+        [.. Steps.GroupBy(step => step.Connection).Select(steps => this with { Steps = [.. steps] })];
 
     /// <summary>The conversations of both generations over <c>tcp</c> or <c>websocket</c>, for a theory.</summary>
     public static TheoryData<string> CasesOf(string transport) =>

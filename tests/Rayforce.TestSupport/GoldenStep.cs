@@ -58,6 +58,9 @@ public sealed record GoldenStep(byte[]? Send, string? SendText, byte[]? Receive,
     /// <summary>What whoever recorded it said.</summary>
     public string Note { get; private init; } = "";
 
+    /// <summary>The step with all that came.</summary>
+    public GoldenStep WithReceive(byte[] whole) => this with { Receive = whole, ReceiveSize = null };
+
     public static GoldenStep Parse(JsonElement step) => new(
         GetBytes(step, "send"),
         GetText(step, "sendText"),

@@ -22,7 +22,8 @@ public sealed record ConnectionTerms
     public int? PackAbove { get; init; }
 
     /// <summary>
-    /// Whether the server may send requests of its own. They are refused; elsewhere they are a violation.
+    /// Whether the server may send requests of its own. They are answered by
+    /// <see cref="RayClientOptions.RequestHandler"/>, or refused; elsewhere they are a violation.
     /// </summary>
     public bool ServerAsks { get; init; }
 

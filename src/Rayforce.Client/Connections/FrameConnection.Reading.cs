@@ -94,6 +94,8 @@ internal sealed partial class FrameConnection
                 ConnectionErrorReason.ProtocolViolation, "a reply came that nobody has asked for");
         }
 
+        if (call is not null)
+            _turn?.Release();
         if (call is not { IsAbandoned: false })
             return buffer;
         try

@@ -17,6 +17,14 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly CancellationTokenSource _ending = new();
     private readonly CallQueue _calls = new();
     private readonly SemaphoreSlim _sending = new(1, 1);
+
+    /// <summary>
+    /// Where this side answers the server's requests, the right to ask: a call has it until its reply has come. A server
+    /// that waits for an answer replies to what it is asked meanwhile before it replies to the call that made it wait,
+    /// and replies do not tell which call they are of. Null where calls need not wait for each other.
+    /// </summary>
+    private readonly SemaphoreSlim? _turn;
+
     private readonly Lock _closingLock = new();
     private volatile ConnectionLoss? _loss;
     private Task? _closing;
@@ -29,7 +37,8 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// Takes the payload of what the server sends unasked, unpacked, and gives it back to the pool; null drops it.
     /// </param>
     /// <param name="asked">
-    /// Answers a request of the server's, whose payload it gives back to the pool; null refuses it.
+    /// Answers a request of the server's, whose payload it gives back to the pool; null refuses it. With it, one call
+    /// is sent at a time.
     /// </param>
     /// <param name="forwards">
     /// Whether replies are handed on to others, of whom none may get what is not his: a reply that nobody has asked for,
@@ -45,10 +54,11 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     {
         _transport = transport;
         _closeTimeout = options.CloseTimeout;
-        _maxPayload = options.MaxMessageSize;
+        _maxPayload = options.MaxMessageSize - FrameHeader.Size;
         _pushed = pushed;
         _asked = asked;
         _forwards = forwards;
+        _turn = asked is not null && terms.ServerAsks ? new SemaphoreSlim(1, 1) : null;
         Terms = terms;
         Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;
         Ended = ReadAsync();
@@ -145,12 +155,29 @@ internal sealed partial class FrameConnection : IAsyncDisposable
             // Packing comes before the turn, so that nobody waits for it.
             var type = Terms.IsTyped && call is not null ? MessageType.Sync : MessageType.Async;
             frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
+            if (call is not null && _turn is not null)
+                await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await SendInTurnAsync(frame.WrittenMemory, call, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            frame.Dispose();
+        }
+    }
+
+    private async Task SendInTurnAsync(
+        ReadOnlyMemory<byte> frame, PendingCall? call, CancellationToken cancellationToken)
+    {
+        var isInQueue = false;
+        try
+        {
             await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                if (!TryTakePlace(call))
+                isInQueue = TryTakePlace(call);
+                if (!isInQueue)
                     throw Closed();
-                await SendAsync(frame.WrittenMemory).ConfigureAwait(false);
+                await SendAsync(frame).ConfigureAwait(false);
             }
             finally
             {
@@ -159,7 +186,9 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         }
         finally
         {
-            frame.Dispose();
+            // In the queue a call keeps its turn until it leaves it.
+            if (call is not null && !isInQueue)
+                _turn?.Release();
         }
     }
 
@@ -248,7 +277,10 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     {
         Interlocked.CompareExchange(ref _loss, loss, null);
         foreach (var call in _calls.Close() ?? [])
+        {
             call.Fail(Lost());
+            _turn?.Release();
+        }
     }
 
     private RayforceConnectionException Describe(string what) => _loss is { } loss

@@ -4,8 +4,9 @@ namespace Rayforce.Client;
 
 /// <summary>
 /// An open connection to a Rayforce server, over TCP or a WebSocket. Many calls may be in flight on it, from many
-/// threads; their replies come in the order in which they were sent. Disposing it closes it. Those of this library are
-/// <see cref="RayConnection"/>s; a test may put something else in their place. <see cref="RayConnectionExtensions"/>
+/// threads; their replies come in the order in which they were sent. (One with a
+/// <see cref="RayClientOptions.RequestHandler"/> sends one at a time, and the others wait.) Disposing it closes it.
+/// Those of this library are <see cref="RayConnection"/>s; a test may put something else in their place. <see cref="RayConnectionExtensions"/>
 /// adds the shapes of a call that need no more than this.
 /// </summary>
 public interface IRayConnection : IAsyncDisposable
@@ -43,6 +44,9 @@ public interface IRayConnection : IAsyncDisposable
     /// <exception cref="RayforceFormatException">The reply is a frame, but what is in it is no object.</exception>
     /// <exception cref="ArgumentException">
     /// The request takes more than the 1,000,000,000 bytes of a frame, or is nested more than 512 deep.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">
+    /// The caller is this connection's <see cref="RayClientOptions.RequestHandler"/>.
     /// </exception>
     /// <exception cref="OperationCanceledException">The call was cancelled.</exception>
     Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default);

@@ -32,10 +32,16 @@ public record RayClientOptions : RayConnectionOptions
     /// <summary>
     /// Answers requests that the server sends to this side, by <c>(.ipc.send handle …)</c> for example. It gets the
     /// request as it came, unevaluated, and gives the reply; a <see cref="RayforceQueryException"/> it throws is the
-    /// reply as that error, anything else as the error <c>user</c>. One request is answered at a time, while calls and
-    /// pushes go on. Default null: every request is refused with the error <c>nyi</c>, since there is nothing here that
-    /// evaluates.
+    /// reply as that error, anything else as the error <c>user</c>. One request is answered at a time, while pushes go
+    /// on. Default null: every request is refused with the error <c>nyi</c>, since there is nothing here that evaluates.
     /// </summary>
+    /// <remarks>
+    /// With a handler, calls of a TCP connection are sent one at a time: each waits until the reply of the one before has
+    /// come, also of one that was given up. A server that waits for an answer of this side replies out of order. A call
+    /// that the handler itself makes over its own connection would wait for a call that may be waiting for the handler:
+    /// it gets an <see cref="InvalidOperationException"/>. Another connection takes it, and
+    /// <see cref="RayConnection.PostAsync"/> goes out at once on this one.
+    /// </remarks>
     public Func<RayObject, CancellationToken, ValueTask<RayObject>>? RequestHandler { get; init; }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 
 namespace Rayforce.Client;
@@ -12,6 +13,9 @@ public abstract class RayConnection : IRayConnection
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
     private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
+
+    /// <summary>What runs inside the handler finds true here, until the handler has answered.</summary>
+    private readonly AsyncLocal<StrongBox<bool>?> _answering = new();
 
     /// <summary>Takes over a transport on which hands have been shaken, and begins to read.</summary>
     /// <param name="transport">What carries the frames; the connection disposes of it.</param>
@@ -98,6 +102,13 @@ public abstract class RayConnection : IRayConnection
 
     private async Task<RayObject> CallAsync(RayObject request, FrameFlags flags, CancellationToken cancellationToken)
     {
+        if (_answering.Value is { Value: true })
+        {
+            throw new InvalidOperationException(
+                $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
+                "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+        }
+
         var frame = Encode(request, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_callTimeout);
@@ -167,9 +178,19 @@ public abstract class RayConnection : IRayConnection
         RayObject request;
         using (payload)
             request = ReplyPayload.Read(payload.WrittenSpan, version);
-        // Not on the loop that reads: the handler may block, or call over this connection.
+        // Not on the loop that reads: the handler may block.
         await Task.Yield();
-        return await _requestHandler!(request, cancellationToken).ConfigureAwait(false);
+        var isAnswering = new StrongBox<bool>(true);
+        _answering.Value = isAnswering;
+        try
+        {
+            return await _requestHandler!(request, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            // What the handler has left running may call again.
+            isAnswering.Value = false;
+        }
     }
 
     private RayforceConnectionException TimedOut(string message) =>

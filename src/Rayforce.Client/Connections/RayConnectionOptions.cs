@@ -42,12 +42,12 @@ public abstract record RayConnectionOptions
     public TimeSpan KeepAliveTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The largest message to take, in bytes, header included; also the most that a packed payload may unpack to, and
-    /// the most that a server sends. Default 256 MiB, native's own limit. A larger message ends the connection, because
-    /// what follows it cannot be trusted to be read in time; a WebSocket server closes with the code 1009.
+    /// The largest message to take, in bytes, header included; a packed one may not unpack to more, and a server sends no
+    /// larger one. Default native's own limit, a payload of 256 MiB. A larger message ends the connection, because what
+    /// follows it cannot be trusted to be read in time; a WebSocket server closes with the code 1009.
     /// </summary>
     public int MaxMessageSize { get; init => field = OptionValue.AtLeast(FrameHeader.Size, value); } =
-        WireLimits.MaxConnectionPayload;
+        FrameHeader.Size + WireLimits.MaxConnectionPayload;
 
     /// <summary>
     /// Whether large messages are packed, in wire version 3 over TCP and under the subprotocol of a WebSocket. Default

@@ -134,7 +134,7 @@ internal sealed class Conversation : IDisposable
                 content.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
             if (arrival.Kind == ArrivalKind.Close)
                 End(EndingCause.ByClient, "the client closed");
-            else if (!_isGreeted || _ended.IsCancellationRequested)
+            else if (!_isGreeted || _ending.Task.IsCompleted)
                 return arrival.Kind != ArrivalKind.Broken;
             else if (arrival.Kind == ArrivalKind.TooBig)
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");

@@ -69,7 +69,7 @@ internal sealed class Responder(
             var isTyped = connection.Terms.IsTyped;
             if (isTyped && (header.Flags & FrameFlags.Compressed) != 0)
             {
-                unpacked = FrameCompression.Unpack(payload.Span, options.MaxMessageSize);
+                unpacked = FrameCompression.Unpack(payload.Span, options.MaxMessageSize - FrameHeader.Size);
                 payload = unpacked.WrittenMemory;
             }
 

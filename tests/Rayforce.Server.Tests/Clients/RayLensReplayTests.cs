@@ -9,8 +9,8 @@ using Rayforce.TestSupport;
 namespace Rayforce.Server.Tests.Clients;
 
 /// <summary>
-/// What RayLens sends from a browser, without a subprotocol, in its order, to this server with a native library. The
-/// replies are those of rayforce-py's servers.
+/// What RayLens sends from a browser, without a subprotocol, in its order, to this server with a native library, or
+/// with the embedded engine. The replies are those of rayforce-py's servers.
 /// </summary>
 [Collection(NativeLibraryCollection.Name)]
 public sealed class RayLensReplayTests
@@ -18,10 +18,13 @@ public sealed class RayLensReplayTests
     private const string Recorded = "raylens.json";
 
     private static readonly Lazy<Task<Dictionary<string, byte[]>>> Wire1 =
-        new(() => AskAsync(NativeRayforce.Wire1, WireVersion.V1));
+        new(() => AskNativeAsync(NativeRayforce.Wire1, WireVersion.V1));
 
     private static readonly Lazy<Task<Dictionary<string, byte[]>>> Newest =
-        new(() => AskAsync(NativeRayforce.Newest, WireVersion.V3));
+        new(() => AskNativeAsync(NativeRayforce.Newest, WireVersion.V3));
+
+    private static readonly Lazy<Task<Dictionary<string, byte[]>>> Embedded =
+        new(() => AskAsync(new RayfallEngine(), WireVersion.V3));
 
     public static TheoryData<string> Queries => GoldenFile.CasesOf(Recorded);
 
@@ -36,11 +39,21 @@ public sealed class RayLensReplayTests
     public async Task A_browser_would_see_what_the_Python_binding_of_core_3_shows_it(string name) =>
         Assert.Null(GoldenReply.Compare(GoldenFile.Find(name).Newest, (await Newest.Value)[name]));
 
+    /// <summary>The embedded engine is one of core 3.</summary>
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public async Task The_embedded_engine_gives_the_bytes_of_core_3(string name) => Ledger.EmbeddedEngine.Judge(
+        name, GoldenReply.Compare(GoldenFile.Find(name).Newest, (await Embedded.Value)[name]));
+
+    private static async Task<Dictionary<string, byte[]>> AskNativeAsync(string core, WireVersion version) =>
+        await AskAsync(
+            await NativeEngine.CreateAsync(new RayNativeOptions { LibraryPath = NativeRayforce.GetLibrary(core) }),
+            version);
+
     /// <summary>The replies to all queries, which build on one another.</summary>
-    private static async Task<Dictionary<string, byte[]>> AskAsync(string core, WireVersion version)
+    private static async Task<Dictionary<string, byte[]>> AskAsync(IRayEngine evaluating, WireVersion version)
     {
-        var options = new RayNativeOptions { LibraryPath = NativeRayforce.GetLibrary(core) };
-        await using var engine = await NativeEngine.CreateAsync(options);
+        await using var engine = evaluating;
         await using var running = await RunningServer.StartAsync(engine);
         using var client = await RawClient.ConnectAsync(running.Server);
         var replies = new Dictionary<string, byte[]>();

@@ -121,7 +121,7 @@ internal sealed class WebSocketReplay : IDisposable
         if (step.Silence)
         {
             await Task.Delay(Quiet);
-            return client.Socket.Socket.Available == 0 ? null : "something comes";
+            return client.Socket.Socket.Poll(TimeSpan.Zero, SelectMode.SelectRead) ? "something comes, or the end" : null;
         }
 
         if (step.ReceiveHttp is { } answer)

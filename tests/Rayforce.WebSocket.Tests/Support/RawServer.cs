@@ -12,7 +12,10 @@ internal sealed class RawServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private RawServer(WebApplication app) => _app = app;
+    private RawServer(WebApplication app, Task conversed) => (_app, Conversed) = (app, conversed);
+
+    /// <summary>Completes when it has done with its client what it does.</summary>
+    public Task Conversed { get; }
 
     public int Port => new Uri(
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
@@ -28,6 +31,7 @@ internal sealed class RawServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.UseWebSockets();
+        var conversed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         app.Run(async context =>
         {
             inspect?.Invoke(context);
@@ -42,6 +46,7 @@ internal sealed class RawServer : IAsyncDisposable
                 }
 
                 await converse(peer);
+                conversed.TrySetResult();
                 while (await peer.ReceiveAsync() is not null)
                 {
                 }
@@ -51,9 +56,13 @@ internal sealed class RawServer : IAsyncDisposable
             {
                 // The client has gone, which is its right.
             }
+            finally
+            {
+                conversed.TrySetResult();
+            }
         });
         await app.StartAsync();
-        return new RawServer(app);
+        return new RawServer(app, conversed.Task);
     }
 
     public Task<WSClientConnection> ConnectAsync(WSClientOptions? options = null) =>
