@@ -1,4 +1,9 @@
-using System.Collections.Immutable;
+using System.Text;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Interpreting;
+using Rayforce.Rayfall.Parsing;
+using Rayforce.Rayfall.Types;
+using Rayforce.Rayfall.Wire;
 
 namespace Rayforce.Rayfall;
 
@@ -8,15 +13,23 @@ namespace Rayforce.Rayfall;
 /// wrote, while somebody else has published, is evaluated again from the start, alone among writers; so each request is
 /// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait.
 /// </summary>
-/// <param name="options">The limits of one request.</param>
-public sealed class RayfallInterpreter(RayfallOptions? options = null)
+public sealed class RayfallInterpreter
 {
     private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
 
-    private readonly RayfallOptions _options = options ?? new RayfallOptions();
+    private readonly RayfallOptions _options;
+    private readonly Workers _workers;
     private readonly Lock _writer = new();
-    private volatile ImmutableDictionary<string, RayObject> _globals =
-        ImmutableDictionary.Create<string, RayObject>(StringComparer.Ordinal);
+    private volatile Snapshot _snapshot = new(new SymbolTable(WellKnown.Names), [], AreBuiltinsRebound: false, Size: 0);
+
+    /// <summary>Makes an interpreter with nothing bound.</summary>
+    /// <param name="options">The limits of one request.</param>
+    public RayfallInterpreter(RayfallOptions? options = null)
+    {
+        _options = options ?? new RayfallOptions();
+        var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
+        _workers = workers == 1 ? Workers.One : new Workers(workers);
+    }
 
     /// <summary>
     /// Evaluates a request: a String is Rayfall source, whose forms are evaluated in order and whose last one is the
@@ -24,7 +37,7 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="restricted">
-    /// Whether what writes or reaches the system is refused with the error <c>access</c>.
+    /// Whether what writes or reaches the system is refused with the error <c>access</c>; nothing is published then.
     /// </param>
     /// <param name="cancellationToken">Ends the evaluation; nothing that it wrote is published then.</param>
     /// <returns>The result and what was printed. An evaluation error is a result: a <see cref="RayError"/>.</returns>
@@ -33,19 +46,30 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var snapshot = _globals;
-        var (result, globals) = Run(request, snapshot, restricted, cancellationToken);
-        if (!globals.IsChanged)
-            return result;
+        var snapshot = _snapshot;
+        var run = Run(request, snapshot, restricted, cancellationToken);
+        if (run.Globals.Written is null || restricted)
+            return run.Result;
 
         while (!_writer.TryEnter(CancellationPoll))
             cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            if (!ReferenceEquals(snapshot, _globals))
-                (result, globals) = Run(request, _globals, restricted, cancellationToken);
-            _globals = globals.Merge();
-            return result;
+            if (!ReferenceEquals(snapshot, _snapshot))
+                run = Run(request, _snapshot, restricted, cancellationToken);
+            if (run.Globals.Written is not { } written)
+                return run.Result;
+            var merged = new Publication(run.Symbols).Merge(_snapshot, written);
+            if (merged.Size > _options.MaxGlobals && merged.Size > _snapshot.Size)
+            {
+                return run.Result with
+                {
+                    Value = new RayError("limit", $"the globals together take more than {_options.MaxGlobals} bytes"),
+                };
+            }
+
+            _snapshot = merged;
+            return run.Result;
         }
         finally
         {
@@ -53,7 +77,7 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
         }
     }
 
-    /// <summary>Evaluates a script, as <see cref="Evaluate"/> does with its text.</summary>
+    /// <summary>Evaluates a script, as <see cref="Evaluate(RayObject, bool, CancellationToken)"/> does with its text.</summary>
     /// <param name="source">Rayfall source.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
     /// <returns>The last form's result and what was printed.</returns>
@@ -61,20 +85,17 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
     public RayfallResult Load(string source, CancellationToken cancellationToken = default) =>
         Evaluate(new RayString(source), restricted: false, cancellationToken);
 
-    private (RayfallResult Result, Globals Globals) Run(
-        RayObject request,
-        ImmutableDictionary<string, RayObject> snapshot,
-        bool restricted,
-        CancellationToken cancellationToken)
+    private (RayfallResult Result, Globals Globals, Symbols Symbols) Run(
+        RayObject request, Snapshot snapshot, bool restricted, CancellationToken cancellationToken)
     {
+        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken);
+        var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
-        var evaluation = new Evaluation(globals, new Budget(_options, cancellationToken), restricted);
+        var machine = new Machine(_options, budget, _workers, symbols, globals, restricted);
         RayObject value;
         try
         {
-            evaluation.Inspect(request);
-            value = request is RayString source ? evaluation.EvaluateSource(source.Utf8) : evaluation.Evaluate(request);
-            evaluation.Inspect(value);
+            value = new ToWire(symbols, budget).Convert(Evaluate(machine, request));
         }
         catch (RayfallException e)
         {
@@ -87,6 +108,16 @@ public sealed class RayfallInterpreter(RayfallOptions? options = null)
             value = new RayError("limit", e.Message);
         }
 
-        return (new RayfallResult(value, evaluation.Output), globals);
+        return (new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span)), globals, symbols);
+    }
+
+    private static Value Evaluate(Machine machine, RayObject request)
+    {
+        if (request is not RayString source)
+            return machine.Run(new FromWire(machine.Symbols, machine.Budget).Convert(request));
+        var forms = Parser.Read(machine.Budget, machine.Symbols, source.Utf8);
+        return machine.Run(forms.Length == 1
+            ? forms[0]
+            : new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
     }
 }

@@ -1,21 +1,16 @@
 namespace Rayforce.Rayfall;
 
 /// <summary>
-/// What one request may use up. Every limit that is exceeded is answered with the error <c>limit</c>.
+/// What one request may use up, and what all of them together may keep. Every limit that is exceeded is answered with
+/// the error <c>limit</c>.
 /// </summary>
 public sealed record RayfallOptions
 {
-    /// <summary>
-    /// How deep the expressions of a request, or of one function, may nest. Default 512, as in native Rayforce. Where
-    /// the thread's stack is too small for the depth, evaluation ends earlier, with the same error.
-    /// </summary>
-    public int MaxDepth { get; init; } = 512;
-
     /// <summary>How many function calls may be open at once. Default 1024; recursion beyond it needs a loop.</summary>
     public int MaxCalls { get; init; } = 1024;
 
     /// <summary>
-    /// How many expressions one request may evaluate. Default 100,000,000: some ten seconds of a loop that does little.
+    /// How many expressions one request may evaluate. Default 100,000,000: some seconds of a loop that does little.
     /// A builtin over a whole column counts as one; a larger number lets programs run longer.
     /// </summary>
     public long MaxSteps { get; init; } = 100_000_000;
@@ -25,4 +20,13 @@ public sealed record RayfallOptions
     /// 1,073,741,824 (1 GiB). They are counted before they are allocated.
     /// </summary>
     public long MaxMemory { get; init; } = 1L << 30;
+
+    /// <summary>How many bytes all global values may take together. Default 17,179,869,184 (16 GiB).</summary>
+    public long MaxGlobals { get; init; } = 1L << 34;
+
+    /// <summary>
+    /// How many threads one request may use at a time, 0 for as many as there are processors. The answer never depends
+    /// on it. Default 0.
+    /// </summary>
+    public int MaxConcurrency { get; init; }
 }

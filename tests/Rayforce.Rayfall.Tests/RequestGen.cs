@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using CsCheck;
 using Rayforce.Ipc;
+using Rayforce.Rayfall.Interpreting;
 
 namespace Rayforce.Rayfall.Tests;
 
@@ -75,7 +76,7 @@ internal static class RequestGen
 
     /// <summary>A call of a builtin, by its name or as an object, with such arguments.</summary>
     public static Gen<RayObject> Called(Gen<RayObject> argument) => Gen.Select(
-        Choice([.. BuiltinTable.Instance.Names]).Select(name => BuiltinTable.Instance.Find(name)!.Value),
+        Choice([.. BuiltinTable.Instance.All]).Select(known => new RayBuiltin(known.Type, known.Name)),
         Gen.Bool,
         Gen.Int[0, 7],
         argument.Array[4],

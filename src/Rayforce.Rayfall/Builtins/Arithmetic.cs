@@ -1,118 +1,368 @@
-namespace Rayforce.Rayfall;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Builtins;
 
 /// <summary>The arithmetic of two operands.</summary>
 internal static class Arithmetic
 {
-    private delegate ArithmeticRule Rule(RayObject left, RayObject right);
+    public static BinaryOperator Add { get; } = new(
+        "+", "ADD",
+        (l, r, form) => OfSum<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", l, r, form)
+            ?? Offset<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", l, r, r)
+            ?? Offset<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", r, l, r),
+        (l, r) => Refuse("add", "offsets", l, r) ?? $"cannot add {l} and {r}");
 
-    public static void Register(BuiltinTable.Builder table)
+    public static BinaryOperator Subtract { get; } = new(
+        "-", "SUB", Difference, (l, r) => Refuse("subtract", "offsets", l, r) ?? $"cannot subtract {l} and {r}")
     {
-        table.Binary("+", (evaluation, left, right) =>
-            Apply<AddOperation, AddOperation>(evaluation, "ADD", left, right, ArithmeticRule.Add));
-        table.Binary("-", (evaluation, left, right) =>
-            Apply<SubtractOperation, SubtractOperation>(evaluation, "SUB", left, right, ArithmeticRule.Subtract));
-        table.Binary("*", (evaluation, left, right) =>
-            Apply<MultiplyOperation, MultiplyOperation>(evaluation, "MUL", left, right, ArithmeticRule.Multiply));
-        table.Binary("/", (evaluation, left, right) =>
-            Apply<AddOperation, DivideOperation>(evaluation, "DIV", left, right, ArithmeticRule.Divide));
-        table.Binary("%", Modulo);
-        table.Binary("div", FloorDivide);
-        table.Binary("pow", (evaluation, left, right) =>
-            Apply<AddOperation, PowerOperation>(evaluation, "POW", left, right, ArithmeticRule.Power));
-        table.Binary("xbar", Buckets.Bucket);
-        UnaryMath.Register(table);
+        OfNulls = static (left, right) =>
+            left.Scalar is { IsInteger: true } && right.Scalar is { IsTemporal: true } type ? type.NullAtom : default(Value?),
+    };
+
+    public static BinaryOperator Multiply { get; } = new(
+        "*", "MUL", Product, (l, r) => Refuse("multiply", "factors", l, r) ?? $"cannot multiply {l} and {r}");
+
+    public static BinaryOperator Divide { get; } = new(
+        "/", "DIV", Quotient, (l, r) => $"cannot divide {l} by {r}");
+
+    public static BinaryOperator Modulo { get; } = new("%", "MOD", Remainder, (l, r) => $"cannot mod {l} by {r}");
+
+    public static BinaryOperator FloorDivide { get; } = new(
+        "div", "IDIV", WholeQuotient, (l, r) => $"cannot div {l} by {r}");
+
+    public static BinaryOperator Power { get; } = new(
+        "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}")
+    {
+        OfNulls = static (_, _) => ElementTypes.F64.NullAtom,
+    };
+
+    public static BinaryOperator Bucket { get; } = new("xbar", "XBAR", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
+
+    public static BinaryOperator Max { get; } = new(
+        "max", "max",
+        (l, r, form) => Extreme<GreaterOperation<int>, GreaterOperation<long>, GreaterOperation<double>>(
+            "max", l, r, form),
+        (l, r) => $"cannot compare {l} and {r}");
+
+    public static BinaryOperator Min { get; } = new(
+        "min", "min",
+        (l, r, form) => Extreme<LesserOperation<int>, LesserOperation<long>, LesserOperation<double>>(
+            "min", l, r, form),
+        (l, r) => $"cannot compare {l} and {r}");
+
+    public static IEnumerable<Builtin> All =>
+    [
+        Declare(Add, "The sum; a moment and a length of time give a moment."),
+        Declare(Subtract, "The difference; two timestamps give a timespan."),
+        Declare(Multiply, "The product."),
+        Declare(Divide, "The quotient as a float; null when divided by zero."),
+        Declare(Modulo, "The remainder, with the divisor's sign."),
+        Declare(FloorDivide, "The quotient rounded down to an integer."),
+        Declare(Power, "The left number to the power of the right one."),
+        Declare(Bucket, "The greatest multiple of the right number that is not above the left one."),
+    ];
+
+    /// <summary>The declaration of an operator.</summary>
+    public static Builtin Declare(BinaryOperator op, string summary) =>
+        new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows };
+
+    private static BinaryOperation? OfSum<TInt, TLong, TDouble>(
+        string name, ElementType left, ElementType right, OperandForm form)
+        where TInt : struct, IArithmetic<int>
+        where TLong : struct, IArithmetic<long>
+        where TDouble : struct, IArithmetic<double>
+    {
+        if (left.IsNumeric && right.IsNumeric)
+            return Make<TInt, TLong, TDouble>(name, new(left, right, Sum(left, right, form)));
+        return (left.Type, right.Type) switch
+        {
+            (RayType.Time, RayType.Time) => Make<TInt, TLong, TDouble>(name, new(left, right, left)),
+            (RayType.Timespan, RayType.Timespan) => Make<TInt, TLong, TDouble>(name, new(left, right, left)),
+            (RayType.Date or RayType.Timestamp, RayType.Time or RayType.Timespan) or
+            (RayType.Time or RayType.Timespan, RayType.Date or RayType.Timestamp) =>
+                Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timestamp)),
+            (RayType.Time, RayType.Timespan) or (RayType.Timespan, RayType.Time) =>
+                Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timespan)),
+            _ => null,
+        };
     }
 
-    private static RayObject Apply<TInt64, TDouble>(
-        Evaluation evaluation, string name, RayObject left, RayObject right, Rule rule)
-        where TInt64 : IInt64Operation
-        where TDouble : IDoubleOperation
+    /// <summary>A temporal value and a number: the result is of the temporal type, or a float beside a float.</summary>
+    private static BinaryOperation? Offset<TInt, TLong, TDouble>(
+        string name, ElementType temporal, ElementType number, ElementType right)
+        where TInt : struct, IArithmetic<int>
+        where TLong : struct, IArithmetic<long>
+        where TDouble : struct, IArithmetic<double>
     {
-        var widens = typeof(TInt64) == typeof(TDouble);
-        return Broadcast.Apply(evaluation, name, left, right, OnAtoms, OnColumns, widens);
-
-        RayObject OnAtoms(RayObject l, RayObject r)
-        {
-            var plan = rule(l, r);
-            if (Atoms.IsNull(l) || Atoms.IsNull(r))
-                return Atoms.Null(plan.NullType);
-            if (plan.Type == RayType.F32)
-                return new RayAtom<float>((float)TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
-            if (plan.Type == RayType.F64 && typeof(TDouble) == typeof(DivideOperation) && Atoms.ToDouble(r) == 0)
-                return RayAtom<double>.Null;
-            if (plan.Type == RayType.F64)
-                return Atoms.FromDouble(TDouble.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r)));
-            var (x, y) = (Atoms.ToInt64(l) * plan.LeftScale, Atoms.ToInt64(r) * plan.RightScale);
-            return Atoms.FromInt64(plan.Type, TInt64.Invoke(x, y));
-        }
-
-        RayVector OnColumns(Evaluation e, RayObject l, RayObject r, RayType type, int count)
-        {
-            if (type == RayType.F64)
-                return ColumnMath.Double<TDouble>(e, l, r, count);
-            var plan = rule(Vectors.At(l, 0), Vectors.At(r, 0));
-            return type == RayType.F32 || plan.NullsOnly
-                ? Broadcast.EachPair(e, l, r, type, count, OnAtoms)
-                : ColumnMath.Int64<TInt64>(e, l, r, type, count, plan);
-        }
+        if (!temporal.IsTemporal || !number.IsNumeric)
+            return null;
+        if (number.IsFloat && temporal.Type != RayType.Timespan)
+            return null;
+        var result = number.Type == RayType.F64 ? number : temporal;
+        return ReferenceEquals(right, number)
+            ? Make<TInt, TLong, TDouble>(name, new(temporal, number, result))
+            : Make<TInt, TLong, TDouble>(name, new(number, temporal, result));
     }
 
-    private static RayObject Modulo(Evaluation evaluation, RayObject left, RayObject right)
+    private static BinaryOperation? Difference(ElementType left, ElementType right, OperandForm form)
     {
-        return Broadcast.Apply(evaluation, "MOD", left, right, OnAtoms, OnColumns);
-
-        static RayObject OnAtoms(RayObject l, RayObject r)
+        const string name = "-";
+        switch (left.Type, right.Type)
         {
-            var plan = ArithmeticRule.Modulo(l, r);
-            if (plan.Type == RayType.U8)
-            {
-                // Bytes have no null: the divisor zero gives zero, and the dividend counts as a byte, whatever it was.
-                var divisor = (byte)Atoms.ToInt64(r);
-                var dividend = l is RayAtom<double> d ? BitConverter.DoubleToInt64Bits(d.Value) : Atoms.ToInt64(l);
-                return new RayAtom<byte>(divisor == 0 ? (byte)0 : (byte)((byte)dividend % divisor));
-            }
-
-            if (Atoms.IsNull(l) || Atoms.IsNull(r))
-                return Atoms.Null(plan.NullType);
-            if (Atoms.IsDecimal(plan.Type))
-            {
-                // Of atoms, not of columns, a zero takes the divisor's sign.
-                var real = ModuloOperation.Invoke(Atoms.ToDouble(l), Atoms.ToDouble(r));
-                return Atoms.FromDouble(real == 0 ? Math.CopySign(0, Atoms.ToDouble(r)) : real);
-            }
-
-            var rest = ModuloOperation.Invoke(Atoms.ToInt64(l), Atoms.ToInt64(r));
-            return rest == long.MinValue
-                ? Atoms.Null(Atoms.IsTemporal(plan.Type) ? plan.Type : r.Type)
-                : Atoms.FromInt64(plan.Type, rest);
+            case (RayType.Date, RayType.Date):
+                return Make<SubtractOperation<int>, SubtractOperation<long>, SubtractOperation<double>>(
+                    name, new(left, right, ElementTypes.I32));
+            case (RayType.Timestamp, RayType.Timestamp):
+                return Make<SubtractOperation<int>, SubtractOperation<long>, SubtractOperation<double>>(
+                    name, new(left, right, ElementTypes.Timespan));
+            // From a length of time no moment can be taken.
+            case (RayType.Time, RayType.Date or RayType.Timestamp):
+            case (RayType.Timespan, RayType.Date):
+                return null;
         }
 
-        static RayVector OnColumns(Evaluation e, RayObject l, RayObject r, RayType type, int count)
-        {
-            if (r.Type == RayType.U8 || Atoms.IsDecimal(r.Type) && type != RayType.F64)
-                return Broadcast.EachPair(e, l, r, type, count, OnAtoms);
-            return type == RayType.F64
-                ? ColumnMath.Double<ModuloOperation>(e, l, r, count)
-                : ColumnMath.Int64<ModuloOperation>(e, l, r, type, count, new ArithmeticRule(type, type));
-        }
+        return OfSum<SubtractOperation<int>, SubtractOperation<long>, SubtractOperation<double>>(name, left, right, form)
+            ?? Offset<SubtractOperation<int>, SubtractOperation<long>, SubtractOperation<double>>(
+                name, left, right, right)
+            ?? (right.IsDuration
+                ? Offset<SubtractOperation<int>, SubtractOperation<long>, SubtractOperation<double>>(
+                    name, right, left, right)
+                : null);
     }
 
-    private static RayObject FloorDivide(Evaluation evaluation, RayObject left, RayObject right)
+    private static BinaryOperation? Product(ElementType left, ElementType right, OperandForm form)
     {
-        return Broadcast.Apply(evaluation, "UNKNOWN", left, right, OnAtoms, (e, l, r, type, count) =>
+        const string name = "*";
+        if (left.IsNumeric && right.IsNumeric)
         {
-            ArithmeticRule.FloorDivide(Vectors.At(l, 0), Vectors.At(r, 0));
-            var quotients = ColumnMath.Double<FloorDivideOperation>(e, l, r, count);
-            return ColumnMath.ToWhole(e, quotients, type);
-        });
-
-        static RayObject OnAtoms(RayObject l, RayObject r)
-        {
-            ArithmeticRule.FloorDivide(l, r);
-            if (Atoms.IsNull(l) || Atoms.IsNull(r))
-                return Atoms.Null(RayType.I64);
-            var quotient = Math.Floor(Atoms.ToDouble(l) / Atoms.ToDouble(r));
-            return quotient is > long.MinValue and < long.MaxValue ? (long)quotient : Atoms.Null(RayType.I64);
+            return Make<MultiplyOperation<int>, MultiplyOperation<long>, MultiplyOperation<double>>(
+                name, new(left, right, Sum(left, right, form)));
         }
+
+        return left.IsDuration
+            ? Offset<MultiplyOperation<int>, MultiplyOperation<long>, MultiplyOperation<double>>(
+                name, left, right, right)
+            : right.IsDuration
+                ? Offset<MultiplyOperation<int>, MultiplyOperation<long>, MultiplyOperation<double>>(
+                    name, right, left, right)
+                : null;
     }
+
+    private static ArithmeticOperation<double, DivideOperation, FloatGuard<double>>? Quotient(
+        ElementType left, ElementType right, OperandForm form)
+    {
+        // The lengths of time in the units in which they come.
+        var isSpan = (left.Type == RayType.Timespan && (right.IsNumeric || right.IsTemporal))
+            || (right.Type == RayType.Timespan && (left.IsNumeric || left.IsTemporal));
+        return isSpan || (left.IsNumeric && right.IsNumeric)
+            ? new("/", new(left, right, ElementTypes.F64), ElementTypes.F64)
+            : null;
+    }
+
+    private static BinaryOperation? Remainder(ElementType left, ElementType right, OperandForm form)
+    {
+        ElementType result;
+        if (left.IsNumeric && right.IsNumeric)
+        {
+            result = left.IsFloat || right.IsFloat ? Float(left, right)
+                : form == OperandForm.Query ? right.Type == RayType.U8 ? Wider(left, right) : ElementTypes.I64
+                : Divided(left, right, form);
+        }
+        else if (left.IsTemporal && right.IsNumeric)
+        {
+            result = left.Type == RayType.Timespan && right.Type == RayType.F64 ? right : left;
+        }
+        else if (left.IsNumeric && right.Type == RayType.Timespan)
+        {
+            result = left.Type == RayType.F64 ? left : right;
+        }
+        else
+        {
+            return null;
+        }
+
+        return Make<ModuloOperation<int>, ModuloOperation<long>, ModuloOperation<double>>(
+            "%", new(left, right, result), isTruncated: !result.IsFloat);
+    }
+
+    private static BinaryOperation? WholeQuotient(ElementType left, ElementType right, OperandForm form)
+    {
+        ElementType result;
+        var inNumbers = left.IsNumeric && right.IsNumeric;
+        if (inNumbers)
+        {
+            result = left.IsFloat || right.IsFloat || form is OperandForm.Query or OperandForm.Atoms
+                || (form != OperandForm.AtomAndVector && left.Type == RayType.B8)
+                ? ElementTypes.I64
+                : Divided(left, right, form);
+        }
+        else if (left.Type == RayType.Timespan && (right.IsNumeric || right.IsTemporal))
+        {
+            result = left;
+        }
+        else if (right.Type == RayType.Timespan && (left.IsNumeric || left.IsTemporal))
+        {
+            result = left.IsFloat ? ElementTypes.F64
+                : left.IsTemporal || left.Type == RayType.I64 ? left : ElementTypes.I32;
+        }
+        else
+        {
+            return null;
+        }
+
+        return Make<FloorDivideOperation<int>, FloorDivideOperation<long>, FloorDivideOperation<double>>(
+            "div", new(left, right, result));
+    }
+
+    private static ArithmeticOperation<double, PowerOperation, FloatGuard<double>>? Exponent(
+        ElementType left, ElementType right, OperandForm form) =>
+        left.IsNumeric && right.IsNumeric ? new("pow", new(left, right, ElementTypes.F64), ElementTypes.F64) : null;
+
+    private static BinaryOperation? Bucketed(ElementType left, ElementType right, OperandForm form)
+    {
+        const string name = "xbar";
+        ArithmeticTypes types;
+        if (left.IsNumeric && (right.IsNumeric || right.Type == RayType.Timespan))
+        {
+            types = new(left, right, left.IsFloat || right.IsFloat ? ElementTypes.F64
+                : right.IsTemporal ? ElementTypes.I64
+                : form switch
+                {
+                    OperandForm.Query => right.Type == RayType.U8 ? Wider(left, right) : ElementTypes.I64,
+                    OperandForm.Atoms => ReferenceEquals(left, right) && left.Width > 1 ? left : ElementTypes.I64,
+                    OperandForm.AtomAndVector => Divided(left, right, form),
+                    _ when left.Type == RayType.B8 || right.Type == RayType.B8 => ElementTypes.I64,
+                    OperandForm.VectorAndAtom when left.Type is RayType.I16 or RayType.I32 => left,
+                    _ => Divided(left, right, form),
+                });
+        }
+        else if (!left.IsTemporal || (right.Type == RayType.Date && left.Type != RayType.Timespan))
+        {
+            return null;
+        }
+        else if (right.IsTemporal)
+        {
+            types = ArithmeticTypes.InNanoseconds(left, right, left);
+        }
+        else if (right.IsFloat)
+        {
+            if (left.Type != RayType.Timespan)
+                return right.Type == RayType.F32 ? MakeBucket(new(left, right, left)) : null;
+            types = new(left, right, ElementTypes.F64);
+        }
+        else if (right.IsInteger)
+        {
+            types = new(left, right, left);
+        }
+        else
+        {
+            return null;
+        }
+
+        return MakeBucket(types);
+
+        static BinaryOperation MakeBucket(ArithmeticTypes types) =>
+            types.Left.Type == RayType.Timespan || types.Right.Type == RayType.Timespan
+                ? Make<SpanBucketOperation<int>, SpanBucketOperation<long>, SpanBucketOperation<double>>(
+                    name, types, isTruncated: !types.Result.IsFloat)
+                : Make<BucketOperation<int>, BucketOperation<long>, BucketOperation<double>>(
+                    name, types, isTruncated: !types.Result.IsFloat);
+    }
+
+    private static BinaryOperation? Extreme<TInt, TLong, TDouble>(
+        string name, ElementType left, ElementType right, OperandForm form)
+        where TInt : struct, IArithmetic<int>
+        where TLong : struct, IArithmetic<long>
+        where TDouble : struct, IArithmetic<double>
+    {
+        if (left.IsNumeric && right.IsNumeric)
+        {
+            var wider = Wider(left, right);
+            var widens = form is OperandForm.Vectors or OperandForm.VectorAndAtom
+                && wider.Type == RayType.I32 && left.Type != RayType.I32;
+            return Make<TInt, TLong, TDouble>(name, new(left, right, widens ? ElementTypes.I64 : wider));
+        }
+
+        return (left.Type, right.Type) switch
+        {
+            (RayType.Date, RayType.Date) or (RayType.Time, RayType.Time) or (RayType.Timestamp, RayType.Timestamp) or
+            (RayType.Timespan, RayType.Timespan) => Make<TInt, TLong, TDouble>(name, new(left, right, left)),
+            (RayType.Date, RayType.Timestamp) or (RayType.Timestamp, RayType.Date) =>
+                Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timestamp)),
+            (RayType.Time, RayType.Timespan) or (RayType.Timespan, RayType.Time) =>
+                Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timespan)),
+            _ when left.Type == RayType.Timespan && right.IsNumeric =>
+                Make<TInt, TLong, TDouble>(name, new(left, right, left)),
+            _ when right.Type == RayType.Timespan && left.IsNumeric =>
+                Make<TInt, TLong, TDouble>(name, new(left, right, right)),
+            _ => null,
+        };
+    }
+
+    /// <summary>An operation, in the smallest type of numbers that gives the same results.</summary>
+    /// <param name="name">The operation's name.</param>
+    /// <param name="types">The types of operands and result.</param>
+    /// <param name="isTruncated">Whether floats are cut off before, not after.</param>
+    private static BinaryOperation Make<TInt, TLong, TDouble>(
+        string name, ArithmeticTypes types, bool isTruncated = false)
+        where TInt : struct, IArithmetic<int>
+        where TLong : struct, IArithmetic<long>
+        where TDouble : struct, IArithmetic<double>
+    {
+        if (types.Result.Type == RayType.Timespan)
+            return new ArithmeticOperation<long, TLong, IntegerGuard<long>>(name, types, ElementTypes.Timespan);
+        if (!isTruncated && (types.Left.IsFloat || types.Right.IsFloat))
+            return new ArithmeticOperation<double, TDouble, FloatGuard<double>>(name, types, ElementTypes.F64);
+        var isInt = types is { LeftScale: 1, RightScale: 1, ResultScale: 1 }
+            && types.Left is ElementType<int> && types.Right is ElementType<int> && types.Result is ElementType<int>;
+        return isInt
+            ? new ArithmeticOperation<int, TInt, IntegerGuard<int>>(name, types, ElementTypes.I32)
+            : new ArithmeticOperation<long, TLong, IntegerGuard<long>>(name, types, ElementTypes.I64);
+    }
+
+    /// <summary>The type of a sum, difference or product of two numbers.</summary>
+    private static ElementType Sum(ElementType left, ElementType right, OperandForm form)
+    {
+        if (left.IsFloat || right.IsFloat)
+            return Float(left, right);
+        if (form == OperandForm.Query)
+            return ElementTypes.I64;
+        var wider = Wider(left, right);
+        if (wider.Width > 1)
+        {
+            // A quirk of native's: a vector of truth values makes of an I32 beside it an I64.
+            var isQuirk = left.Type == RayType.B8 && right.Type == RayType.I32
+                && form is OperandForm.Vectors or OperandForm.VectorAndAtom;
+            return isQuirk ? ElementTypes.I64 : wider;
+        }
+
+        return right.Type == RayType.U8 && (left.Type == RayType.U8 || form == OperandForm.AtomAndVector)
+            ? right
+            : ElementTypes.I64;
+    }
+
+    /// <summary>The type of what comes of division of two integers, outside a query.</summary>
+    private static ElementType Divided(ElementType left, ElementType right, OperandForm form)
+    {
+        if (right.Type == RayType.B8)
+            return ElementTypes.I64;
+        if (form is OperandForm.Atoms or OperandForm.AtomAndVector)
+            return right;
+        var wider = Wider(left, right);
+        return wider.Type == RayType.I32 && left.Type != RayType.I32 ? ElementTypes.I64 : wider;
+    }
+
+    private static ElementType Float(ElementType left, ElementType right) =>
+        left.Type == RayType.F32 && right.Type == RayType.F32 ? left : ElementTypes.F64;
+
+    /// <summary>The wider of two types of numbers: they are coded in that order.</summary>
+    private static ElementType Wider(ElementType left, ElementType right) => left.Type > right.Type ? left : right;
+
+    private static string? Refuse(string verb, string noun, string left, string right) =>
+        (left is "f32" or "f64" && right is "date" or "time" or "timestamp")
+        || (right is "f32" or "f64" && left is "date" or "time" or "timestamp")
+            ? $"{verb}: temporal arithmetic requires integer {noun}, got {left} and {right}"
+            : null;
 }

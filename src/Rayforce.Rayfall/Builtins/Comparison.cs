@@ -1,125 +1,118 @@
-namespace Rayforce.Rayfall;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Types;
 
-/// <summary>Comparison of two operands. The null is equal to itself and less than anything else.</summary>
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Comparison of two operands. Null is less than everything, and equal to null.</summary>
 internal static class Comparison
 {
-    public static void Register(BuiltinTable.Builder table)
-    {
-        Order<LessOperator>(table, "<", "LT");
-        Order<LessOrEqualOperator>(table, "<=", "LE");
-        Order<GreaterOperator>(table, ">", "GT");
-        Order<GreaterOrEqualOperator>(table, ">=", "GE");
-        Equality<EqualOperator>(table, "==", "EQ", "=");
-        Equality<NotEqualOperator>(table, "!=", "NE", "<>");
-    }
+    public static BinaryOperator Equal { get; } = Operator("==", "EQ", Relation.Equal);
 
-    public static RayObject And(Evaluation evaluation, RayObject left, RayObject right) =>
-        Logic(evaluation, left, right, (a, b) => a & b);
+    public static BinaryOperator NotEqual { get; } = Operator("!=", "NE", Relation.NotEqual);
 
-    public static RayObject Or(Evaluation evaluation, RayObject left, RayObject right) =>
-        Logic(evaluation, left, right, (a, b) => a | b);
+    public static BinaryOperator Less { get; } = Operator("<", "LT", Relation.Less);
 
-    /// <summary>
-    /// How two atoms of comparable types stand to each other: negative, zero or positive; nothing where their types
-    /// cannot be compared.
-    /// </summary>
-    public static int? Compare(RayObject left, RayObject right)
-    {
-        var (l, r) = (left.Type, right.Type);
-        if (left is RayString or RaySymbol)
-            return l == r && right.IsAtom ? Math.Sign(Vectors.Utf8(left).SequenceCompareTo(Vectors.Utf8(right))) : null;
-        if (left is not RayAtom || right is not RayAtom)
-            return null;
-        if (l == RayType.Guid && r == RayType.Guid)
-            return CompareGuids(((RayAtom<RayGuid>)left).Value, ((RayAtom<RayGuid>)right).Value);
-        if (!(Atoms.IsNumeric(l) && Atoms.IsNumeric(r)) && !(Atoms.IsTemporal(l) && Atoms.IsTemporal(r)))
-            return null;
-        var (leftNull, rightNull) = (Atoms.IsNull(left), Atoms.IsNull(right));
-        if (leftNull || rightNull)
-            return rightNull.CompareTo(leftNull);
-        return Atoms.IsTemporal(l)
-            ? Moments.ToNanoseconds(left).CompareTo(Moments.ToNanoseconds(right))
-            : Atoms.ToDouble(left).CompareTo(Atoms.ToDouble(right));
-    }
+    public static BinaryOperator LessOrEqual { get; } = Operator("<=", "LE", Relation.LessOrEqual);
 
-    public static int CompareGuids(RayGuid left, RayGuid right)
-    {
-        Span<byte> l = stackalloc byte[16];
-        Span<byte> r = stackalloc byte[16];
-        left.CopyTo(l);
-        right.CopyTo(r);
-        return l.SequenceCompareTo(r);
-    }
+    public static BinaryOperator Greater { get; } = Operator(">", "GT", Relation.Greater);
 
-    private static void Order<TOperator>(BuiltinTable.Builder table, string name, string operation)
-        where TOperator : IComparisonOperator
-    {
-        table.Binary(name, (evaluation, left, right) => Apply(evaluation, operation, left, right, OnAtoms, OnColumns));
+    public static BinaryOperator GreaterOrEqual { get; } = Operator(">=", "GE", Relation.GreaterOrEqual);
 
-        static RayObject OnAtoms(RayObject left, RayObject right) => Compare(left, right) is { } order
-            ? Atoms.Bool(TOperator.Holds(order))
-            : throw Fault.Type($"cannot compare {TypeNames.Of(left, right)}");
+    public static IEnumerable<Builtin> All =>
+    [
+        Equality(Equal, isEqual: true, "Whether both are equal; null is equal to every null."),
+        Equality(NotEqual, isEqual: false, "Whether both differ."),
+        Order(Less, "Whether the left is less than the right; null is less than everything."),
+        Order(LessOrEqual, "Whether the left is less than the right, or equal to it."),
+        Order(Greater, "Whether the left is greater than the right."),
+        Order(GreaterOrEqual, "Whether the left is greater than the right, or equal to it."),
+    ];
 
-        static RayVector OnColumns(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count) =>
-            ColumnComparison.Apply<TOperator>(evaluation, left, right, count)
-                ?? Broadcast.EachPair(evaluation, left, right, type, count, OnAtoms);
-    }
+    private static Builtin Order(BinaryOperator op, string summary) =>
+        new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows };
 
-    private static void Equality<TOperator>(BuiltinTable.Builder table, string name, string operation, string symbol)
-        where TOperator : IComparisonOperator
-    {
-        table.Binary(
-            name,
-            (evaluation, left, right) => Apply(evaluation, operation, left, right, OnAtoms, OnColumns),
-            BuiltinTraits.TakesNull);
-
-        RayObject OnAtoms(RayObject left, RayObject right)
+    private static Builtin Equality(BinaryOperator op, bool isEqual, string summary) =>
+        new(RayType.Binary, op.Name, summary)
         {
-            // Nulls are equal whatever their types.
-            var (leftNull, rightNull) = (Atoms.IsNull(left), Atoms.IsNull(right));
-            if (leftNull || rightNull)
-                return Atoms.Bool(TOperator.Holds(leftNull && rightNull ? 0 : 1));
-            // Whole numbers are equal as such; their order is that of the doubles.
-            if (Atoms.IsNumeric(left.Type) && Atoms.IsNumeric(right.Type) && left is RayAtom && right is RayAtom
-                && !Atoms.IsDecimal(left.Type) && !Atoms.IsDecimal(right.Type))
-                return Atoms.Bool(TOperator.Holds(Atoms.ToInt64(left).CompareTo(Atoms.ToInt64(right))));
-            return Compare(left, right) is { } order
-                ? Atoms.Bool(TOperator.Holds(order))
-                : throw Fault.Type($"{symbol}: incomparable operand types, got {TypeNames.Of(left, right)}");
+            Traits = BuiltinTraits.TakesNull,
+            Body = (evaluator, arguments) =>
+            {
+                var (left, right) = (arguments[0], arguments[1]);
+                return left.IsUntypedNull || right.IsUntypedNull
+                    ? Value.Bool((left.IsNull && right.IsNull) == isEqual)
+                    : op.Apply(evaluator, left, right);
+            },
+            Rows = op.Rows,
+        };
+
+    private static BinaryOperator Operator(string name, string title, Relation relation) =>
+        new(name, title, (left, right, form) => Rule(name, relation, left, right, form), (left, right) =>
+            (left, right) is ("timespan", "date") or ("date", "timespan")
+                ? $"duration operation is not defined for {left} and {right}"
+                : relation.IsEquality
+                    ? $"{(relation.IsNegated ? "<>" : "=")}: incomparable operand types, got {left} and {right}"
+                    : $"cannot compare {left} and {right}")
+        {
+            GivesTruth = true,
+            OfNulls = relation.IsEquality
+                ? (left, right) => left.Type == RayType.Timespan || right.Type == RayType.Timespan
+                    ? default(Value?)
+                    : Value.Bool((left.IsNull && right.IsNull) != relation.IsNegated)
+                : null,
+        };
+
+    private static BinaryOperation? Rule(
+        string name, Relation relation, ElementType left, ElementType right, OperandForm form)
+    {
+        if (left.IsText && right.IsText)
+        {
+            // Symbols and strings meet in queries alone.
+            return left.Type == right.Type || form == OperandForm.Query ? new TextOperation(name, relation) : null;
         }
 
-        RayVector OnColumns(Evaluation evaluation, RayObject left, RayObject right, RayType type, int count) =>
-            ColumnComparison.Apply<TOperator>(evaluation, left, right, count)
-                ?? Broadcast.EachPair(evaluation, left, right, type, count, OnAtoms);
-    }
+        if (left.Type == RayType.Guid && right.Type == RayType.Guid)
+            return new GuidOperation(name, relation);
+        if ((left.Type == RayType.Guid || right.Type == RayType.Guid) && relation.IsEquality)
+        {
+            return left.Type == RayType.Timespan || right.Type == RayType.Timespan
+                ? null
+                : new ConstantOperation(Value.Bool(relation.IsNegated));
+        }
 
-    private static RayObject Apply(
-        Evaluation evaluation, string operation, RayObject left, RayObject right, AtomBody atoms, ColumnBody columns)
-    {
-        // A query may compare a column of symbols with a string; elsewhere the two do not mix.
-        if (evaluation.InQuery && left is RaySymbolVector && right is RayString rightText)
-            right = Atoms.Symbol(rightText.Utf8, quoted: true);
-        else if (evaluation.InQuery && left is RayString leftText && right is RaySymbolVector)
-            left = Atoms.Symbol(leftText.Utf8, quoted: true);
-        return Broadcast.Apply(evaluation, operation, left, right, atoms, columns);
-    }
+        if (!left.IsScalar || !right.IsScalar || left.IsText || right.IsText)
+            return null;
+        if (left.IsFloat || right.IsFloat)
+        {
+            return (left.IsNumeric || left.Type == RayType.Timespan) && (right.IsNumeric || right.Type == RayType.Timespan)
+                ? new ComparisonOperation<double>(name, new(left, right, ElementTypes.B8), ElementTypes.F64, relation)
+                : null;
+        }
 
-    private static RayObject Logic(
-        Evaluation evaluation, RayObject left, RayObject right, Func<bool, bool, bool> combine)
-    {
-        var (l, r) = (left as RayVector<bool>, right as RayVector<bool>);
-        // Two vectors go as far as the shorter one; an atom stands beside each element.
-        var count = l is not null && r is not null ? Math.Min(l.Count, r.Count)
-            : l is not null && right.IsAtom ? l.Count
-            : r is not null && left.IsAtom ? r.Count
-            : -1;
-        if (count < 0)
-            return Atoms.Bool(combine(Atoms.IsTrue(left), Atoms.IsTrue(right)));
-        evaluation.Budget.Charge(count, RayType.B8);
-        var result = new bool[count];
-        var (leftTrue, rightTrue) = (l is null && Atoms.IsTrue(left), r is null && Atoms.IsTrue(right));
-        for (var i = 0; i < count; i++)
-            result[i] = combine(l is null ? leftTrue : l.Span[i], r is null ? rightTrue : r.Span[i]);
-        return RayVector<bool>.Wrap(result);
+        if (left.IsTemporal && right.IsTemporal && left.Type != right.Type)
+        {
+            return (left.Type, right.Type) is (RayType.Timespan, RayType.Date) or (RayType.Date, RayType.Timespan)
+                ? null
+                : new ComparisonOperation<long>(
+                    name,
+                    new(left, right, ElementTypes.B8, left.UnitNanoseconds, right.UnitNanoseconds, 1),
+                    ElementTypes.I64,
+                    relation);
+        }
+
+        if (left.IsTemporal != right.IsTemporal && form != OperandForm.Query
+            && left.Type != RayType.Timespan && right.Type != RayType.Timespan)
+            return null;
+
+        var types = new ArithmeticTypes(left, right, ElementTypes.B8);
+        return (left, right) switch
+        {
+            (ElementType<int>, ElementType<int>) =>
+                new ComparisonOperation<int>(name, types, ElementTypes.I32, relation),
+            (ElementType<byte>, ElementType<byte>) =>
+                new ComparisonOperation<byte>(name, types, ElementTypes.U8, relation),
+            (ElementType<short>, ElementType<short>) =>
+                new ComparisonOperation<short>(name, types, ElementTypes.I16, relation),
+            _ => new ComparisonOperation<long>(name, types, ElementTypes.I64, relation),
+        };
     }
 }

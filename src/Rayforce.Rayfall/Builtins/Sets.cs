@@ -1,140 +1,300 @@
-namespace Rayforce.Rayfall;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Kernels;
+using Rayforce.Rayfall.Types;
 
-/// <summary>Membership, distinct values and groups.</summary>
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Columns as sets: which elements there are, and which of them others have.</summary>
 internal static class Sets
 {
-    public static void Register(BuiltinTable.Builder table)
-    {
-        table.Unary("distinct", Distinct);
-        table.Unary("group", Group);
-        table.Binary("in", In);
-        table.Binary("find", Find);
-        table.Binary("except", Except);
-        table.Binary("sect", Sect);
-        table.Binary("union", Union);
-        table.Binary("within", Within);
-    }
-
-    private static RayObject Distinct(Evaluation evaluation, RayObject value)
-    {
-        switch (value)
+    public static IEnumerable<Builtin> All =>
+    [
+        new(RayType.Unary, "distinct", "The different elements, rows or letters: numbers and times sorted, others as first seen.")
         {
-            case RayString text:
-                var seen = new HashSet<byte>();
-                return new RayString([.. text.Utf8.ToArray().Where(seen.Add)]);
-            case RayTable table:
-                var rows = table.Columns.Count == 0 ? [] : Grouping.Of(evaluation, table.Columns.Span).FirstRows;
-                return Collections.Pick(evaluation, table, rows);
-            case RayTextVector or RayList or RayVector<RayGuid>:
-                return Collections.Pick(evaluation, value, Grouping.Of(evaluation, value).FirstRows);
-            case RayVector vector:
-                // Numbers and temporals come out in order, as in native; the others as they first appear.
-                var firsts = (RayVector)Collections.Pick(evaluation, vector, Grouping.Of(evaluation, vector).FirstRows);
-                return Collections.Pick(evaluation, firsts, Ordering.Rows(evaluation, firsts, descending: false));
-            default:
-                throw Fault.Type($"distinct: argument must be a list, got {TypeNames.Of(value)}");
-        }
-    }
-
-    private static RayDict Group(Evaluation evaluation, RayObject value)
-    {
-        if (!Vectors.IsCollection(value))
-            throw Fault.Type($"group: argument must be a list, got {TypeNames.Of(value)}");
-        if (Vectors.Count(value) == 0)
-            return new RayDict(new RayList(), new RayList());
-        var groups = Grouping.Of(evaluation, value);
-        var rows = Array.ConvertAll<int[], RayObject>(
-            groups.Rows(), group => RayVector<long>.Wrap(Array.ConvertAll(group, row => (long)row)));
-        return new RayDict(Collections.Pick(evaluation, value, groups.FirstRows), RayList.Wrap(rows));
-    }
-
-    private static RayObject In(Evaluation evaluation, RayObject value, RayObject set)
-    {
-        if (value is RayString text && set is RayString letters)
-            return RayVector<bool>.Wrap(Array.ConvertAll(text.Utf8.ToArray(), letter => letters.Utf8.Contains(letter)));
-        if (ColumnMembership.Apply(evaluation, value, set) is { } mask)
-            return mask;
-        var members = new Members(evaluation, set);
-        if (!Vectors.IsCollection(value))
-            return Atoms.Bool(members.Contains(value));
-        evaluation.Budget.Charge(Vectors.Count(value), RayType.B8);
-        var result = new bool[Vectors.Count(value)];
-        for (var i = 0; i < result.Length; i++)
+            Body = (evaluator, arguments) => Distinct(evaluator, arguments[0]),
+            Traits = BuiltinTraits.Whole,
+        },
+        new(RayType.Unary, "group", "A dict of the different elements and the indices of each.") { Body = Group },
+        new(RayType.Unary, "diverse", "Whether no element comes twice.") { Body = Diverse },
+        new(RayType.Binary, "in", "Whether each element is among others.")
         {
-            if (i % Blocks.Size == 0)
-                evaluation.Budget.Check();
-            result[i] = members.Contains(Vectors.At(value, i));
-        }
+            Body = (evaluator, arguments) => In(evaluator, arguments[0], arguments[1], negated: false),
+            Rows = (scope, arguments) => Membership.Of(scope, arguments, negated: false),
+            Traits = BuiltinTraits.OfSet,
+        },
+        new(RayType.Binary, "not-in", "Whether each element is not among others.")
+        {
+            Body = (evaluator, arguments) => In(evaluator, arguments[0], arguments[1], negated: true),
+            Rows = (scope, arguments) => Membership.Of(scope, arguments, negated: true),
+            Traits = BuiltinTraits.OfSet,
+        },
+        new(RayType.Binary, "find", "The first index of each element in a vector or list, null where it is not there.")
+        {
+            Body = Find,
+        },
+        new(RayType.Binary, "except", "The elements that are not among others.") { Body = Except },
+        new(RayType.Binary, "sect", "The elements that are also among others.") { Body = Sect },
+        new(RayType.Binary, "union", "The elements of one and those of another that are not among them.") { Body = Union },
+    ];
 
-        return RayVector<bool>.Wrap(result);
+    public static Value Distinct(Evaluator evaluator, Value value)
+    {
+        var budget = evaluator.Budget;
+        if (value.Text is { } text)
+            return Value.String(Letters(text.Utf8));
+        if (value.Table is { } table)
+            return Distinct(evaluator, table);
+        if (value.Column is not { } column)
+            throw Fault.Type($"distinct: argument must be a list, got {TypeNames.Of(value)}");
+        if (column.Count == 0)
+            return column;
+        var firstRows = Grouping.Of(budget, evaluator.Workers, column).FirstRows;
+        budget.Charge(firstRows.Length, column.Elements.Width);
+        var distinct = column.Gather(firstRows);
+        return column.Elements is { IsScalar: true, IsFloat: false, IsText: false }
+            ? Sorting.Sort(budget, evaluator.Workers, evaluator.Symbols, distinct, descending: false)
+            : distinct;
     }
 
-    private static RayObject Find(Evaluation evaluation, RayObject source, RayObject value)
+    private static Value Distinct(Evaluator evaluator, TableValue table)
     {
-        if (!Vectors.IsCollection(source))
-            throw Fault.Type($"find: vec arg must be a list, got {TypeNames.Of(source)}");
-        var members = new Members(evaluation, source);
-        if (!Vectors.IsCollection(value))
-            return members.IndexOf(value);
-        evaluation.Budget.Charge(Vectors.Count(value), RayType.List);
-        var found = new RayObject[Vectors.Count(value)];
+        if (table.Columns.IsEmpty)
+            return table;
+        var groups = Grouping.Of(evaluator.Budget, evaluator.Workers, table.Columns);
+        var columns = table.Columns.ToArray();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            evaluator.Budget.Charge(groups.Count, columns[i].Elements.Width);
+            columns[i] = columns[i].Gather(groups.FirstRows);
+
+            // Native marks symbols that were keys, null or not.
+            if (columns[i].Type == RayType.Symbol)
+                columns[i] = ElementTypes.Symbol.Wrap(((Column<int>)columns[i]).Memory, hasNulls: true);
+        }
+
+        return new TableValue(table.Names.ToArray(), columns);
+    }
+
+    /// <summary>The different letters of a text in the order of their codes.</summary>
+    private static byte[] Letters(ReadOnlySpan<byte> text)
+    {
+        Span<bool> seen = stackalloc bool[256];
+        seen.Clear();
+        foreach (var letter in text)
+            seen[letter] = true;
+        var letters = new List<byte>();
+        for (var letter = 0; letter < seen.Length; letter++)
+        {
+            if (seen[letter])
+                letters.Add((byte)letter);
+        }
+
+        return [.. letters];
+    }
+
+    private static Value Group(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var budget = evaluator.Budget;
+        if (arguments[0].Column is not { } column)
+            throw Fault.Type($"group: argument must be a vector or list, got {TypeNames.Of(arguments[0])}");
+        if (column.Count == 0)
+            return new DictValue(ListColumn.Empty, ListColumn.Empty);
+        var groups = Grouping.Of(budget, evaluator.Workers, column);
+        var (order, starts) = groups.Arrange(budget, evaluator.Workers);
+        budget.Charge(order.Length, sizeof(long));
+        budget.Charge(groups.Count, 64);
+        var rows = GC.AllocateUninitializedArray<long>(order.Length);
+        evaluator.Workers.Scan(order.Length, (_, start, length) =>
+        {
+            budget.Check();
+            for (var i = start; i < start + length; i++)
+                rows[i] = order[i];
+        });
+        var items = new Value[groups.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = ElementTypes.I64.Wrap(rows.AsMemory(starts[i]..starts[i + 1]), hasNulls: false);
+        return new DictValue(groups.KeysOf(budget, column), new ListColumn(items));
+    }
+
+    private static Value Diverse(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0].Column is not { } column)
+        {
+            return arguments[0].IsAtom ? Value.True : throw Fault.Type("diverse expects a collection");
+        }
+
+        return Value.Bool(
+            column.Count < 2 || Grouping.Of(evaluator.Budget, evaluator.Workers, column).Count == column.Count);
+    }
+
+    private static Value In(Evaluator evaluator, Value elements, Value set, bool negated)
+    {
+        if (elements.Column is { Count: 0 })
+            return ElementTypes.B8.Empty;
+        if (set.Table is not null || set.Dict is not null)
+            throw Fault.Type($"in: vec arg must be a list, got {TypeNames.Of(set)}");
+
+        if ((elements.Table is not null || elements.Dict is not null) && set.IsAtom)
+            throw Fault.Type($"in: vec arg must be a list, got {TypeNames.Of(set)}");
+
+        // A text alone is its letters, but among a vector of texts.
+        if (elements.Text is { } text && (set.Text is not null || set.List is not null))
+        {
+            var among = set.Text is { } letters ? LettersOf(evaluator.Budget, letters) : set.Column!;
+            return Contains(evaluator, LettersOf(evaluator.Budget, text), among, negated);
+        }
+
+        if (elements.List is { } list && HasColumns(list))
+        {
+            Budget.RequireStack();
+            evaluator.Budget.Charge(list.Count, 16);
+            var items = new Value[list.Count];
+            for (var i = 0; i < items.Length; i++)
+                items[i] = In(evaluator, list[i], set, negated);
+            return new ListColumn(items);
+        }
+
+        var column = Matching.ToColumn(evaluator.Budget, elements);
+        var result = Contains(evaluator, column, Matching.ToColumn(evaluator.Budget, set), negated);
+        return elements.Column is null ? result[0] : result;
+    }
+
+    private static bool HasColumns(ListColumn list)
+    {
+        foreach (var item in list.Span)
+        {
+            if (item.Column is not null)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static Column Contains(Evaluator evaluator, Column elements, Column set, bool negated)
+    {
+        var (budget, workers, symbols) = (evaluator.Budget, evaluator.Workers, evaluator.Symbols);
+        if (elements is not ListColumn && RowExpressions.Of(elements) is { } expression &&
+            Membership.Of(new RowScope(budget, symbols, evaluator.InQuery), expression, set, negated) is { } membership)
+        {
+            return membership.ToColumn(budget, workers, elements.Count);
+        }
+
+        var found = Matching.Find(budget, workers, set, elements);
+        budget.Charge(found.Length);
+        var result = new byte[found.Length];
         for (var i = 0; i < found.Length; i++)
         {
-            if (i % Blocks.Size == 0)
-                evaluation.Budget.Check();
-            found[i] = members.IndexOf(Vectors.At(value, i));
+            var holds = found[i] >= 0 != negated && !(evaluator.InQuery && elements.IsNull(i));
+            result[i] = holds ? (byte)1 : (byte)0;
         }
 
-        return Vectors.FromAtoms(RayType.I64, found);
+        return ElementTypes.B8.Wrap(result, hasNulls: false);
     }
 
-    private static RayObject Union(Evaluation evaluation, RayObject left, RayObject right)
+    private static TextColumn LettersOf(Budget budget, TextAtom text)
     {
-        RequireLists(left, right, "union");
-        // What stands twice in one of them stays so.
-        return Concatenation.Concat(evaluation, left, Keep(evaluation, right, left, present: false));
+        budget.Charge(text.Utf8.Length, sizeof(int));
+        var starts = new int[text.Utf8.Length + 1];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] = i;
+        return new TextColumn(new TextBlock(text.Memory, starts, gap: 0), hasNulls: false);
     }
 
-    private static RayObject Except(Evaluation evaluation, RayObject left, RayObject right) =>
-        Vectors.IsCollection(left)
-            ? Keep(evaluation, left, right, present: false)
-            : throw Fault.Type($"except: first arg must be a list, got {TypeNames.Of(left)}");
-
-    private static RayObject Sect(Evaluation evaluation, RayObject left, RayObject right)
+    private static Value Find(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        RequireLists(left, right, "sect");
-        return Keep(evaluation, left, right, present: true);
+        var budget = evaluator.Budget;
+        if (arguments[1].Column is { Count: 0 })
+            return ElementTypes.I64.Empty;
+        var elements = Matching.ToColumn(budget, arguments[1]);
+        var column = arguments[0].Column;
+        if (arguments[0].Text is { } text && AreLetters(elements))
+            column = LettersOf(budget, text);
+        if (column is null)
+            throw Fault.Type($"find: vec arg must be a list, got {TypeNames.Of(arguments[0])}");
+        var found = Matching.Find(budget, evaluator.Workers, column, elements);
+        budget.Charge(found.Length, sizeof(long));
+        var result = new long[found.Length];
+        for (var i = 0; i < found.Length; i++)
+            result[i] = found[i] < 0 ? ElementTypes.I64.Null : found[i];
+        var rows = ElementTypes.I64.Wrap(result);
+        return arguments[1].Column is null ? rows[0] : rows;
     }
 
-    private static void RequireLists(RayObject left, RayObject right, string name)
+    /// <summary>Whether all elements are texts of one letter.</summary>
+    private static bool AreLetters(Column elements)
     {
-        if (!Vectors.IsCollection(left) || !Vectors.IsCollection(right))
-            throw Fault.Type($"{name}: both args must be lists, got {TypeNames.Of(left, right)}");
-    }
-
-    private static RayObject Keep(Evaluation evaluation, RayObject left, RayObject right, bool present)
-    {
-        var members = new Members(evaluation, right);
-        var kept = new List<int>();
-        for (var i = 0; i < Vectors.Count(left); i++)
+        for (var i = 0; i < elements.Count; i++)
         {
-            if (i % Blocks.Size == 0)
-                evaluation.Budget.Check();
-            if (members.Contains(Vectors.At(left, i)) == present)
-                kept.Add(i);
+            if (elements[i].Text is not { Utf8.Length: 1 })
+                return false;
         }
 
-        return Collections.Pick(evaluation, left, kept.ToArray());
+        return true;
     }
 
-    private static RayObject Within(Evaluation evaluation, RayObject value, RayObject range)
+    private static Value Except(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        if (!Vectors.IsCollection(value) || !Vectors.IsCollection(range))
-            throw Fault.Type($"within: vals and range must be vectors, got {TypeNames.Of(value, range)}");
-        if (Vectors.Count(range) != 2)
-            throw Fault.Length($"within: range must have 2 elements, got {Vectors.Count(range)}");
-        var atLeast = BuiltinTable.Instance.Find(">=")!.Binary!(evaluation, value, Vectors.At(range, 0));
-        var atMost = BuiltinTable.Instance.Find("<=")!.Binary!(evaluation, value, Vectors.At(range, 1));
-        return Comparison.And(evaluation, atLeast, atMost);
+        if (arguments[0].Column is not { } column)
+            throw Fault.Type($"except: first arg must be a list, got {TypeNames.Of(arguments[0])}");
+        return Keep(evaluator, column, Matching.ToColumn(evaluator.Budget, arguments[1]), isFound: false);
+    }
+
+    private static Value Sect(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var (left, right) = RequireLists("sect", arguments);
+        return Keep(evaluator, left, right, isFound: true);
+    }
+
+    private static Value Union(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var budget = evaluator.Budget;
+        var (left, right) = RequireLists("union", arguments);
+        if (left is ListColumn || right is ListColumn)
+            right = (Column)Distinct(evaluator, ElementTypes.List.Concat(budget, [right])).Datum!;
+        var more = Keep(evaluator, right, left, isFound: false);
+        return left.Type == more.Type
+            ? left.Elements.Concat(budget, [left, more])
+            : ElementTypes.List.Concat(budget, [ToList(budget, left), ToList(budget, more)]);
+    }
+
+    private static (Column Left, Column Right) RequireLists(string name, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0].Column is { } left && arguments[1].Column is { } right)
+            return (left, right);
+        throw Fault.Type($"{name}: both args must be lists, got {Kind(arguments[0])} and {Kind(arguments[1])}");
+
+        static string Kind(Value value) => value.Column is null ? TypeNames.Of(value) : "LIST";
+    }
+
+    /// <summary>The elements one by one; native makes names of symbols.</summary>
+    private static ListColumn ToList(Budget budget, Column column)
+    {
+        if (column is ListColumn list)
+            return list;
+        budget.Charge(column.Count, 16);
+        var items = new Value[column.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = column.Type == RayType.Symbol ? Value.Name(column[i].SymbolId) : column[i];
+        return new ListColumn(items);
+    }
+
+    /// <summary>The elements that are, or are not, found among others.</summary>
+    private static Column Keep(Evaluator evaluator, Column column, Column among, bool isFound)
+    {
+        var budget = evaluator.Budget;
+        var found = Matching.Find(budget, evaluator.Workers, among, column);
+        var count = 0;
+        for (var i = 0; i < found.Length; i++)
+        {
+            if (found[i] >= 0 == isFound)
+                found[count++] = i;
+        }
+
+        budget.Charge(count, column.Elements.Width);
+        var kept = column.Gather(found.AsSpan(0, count));
+
+        // What a list has been asked for comes as a list.
+        return among is ListColumn && (isFound || count > 0) ? ToList(budget, kept) : kept.Marked(NullMark.IfAny);
     }
 }

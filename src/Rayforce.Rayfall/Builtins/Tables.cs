@@ -1,133 +1,204 @@
-namespace Rayforce.Rayfall;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
 
-/// <summary>Dicts and tables.</summary>
+namespace Rayforce.Rayfall.Builtins;
+
+/// <summary>Tables and dicts: making them, their parts, their names.</summary>
 internal static class Tables
 {
-    public static void Register(BuiltinTable.Builder table)
-    {
-        table.Binary("dict", MakeDict);
-        table.Binary("table", MakeTable);
-        table.Unary("key", Keys);
-        table.Unary("value", Values);
-        table.Unary("cols", (_, value) =>
-            value is RayTable t ? t.Names : throw Fault.Type($"cols: expected a table, got {TypeNames.Of(value)}"));
-        table.Unary("ungroup", Ungrouping.Ungroup);
-        table.Variadic("pivot", Pivoting.Pivot);
-        table.Binary("row", (_, value, index) =>
-            value is RayTable t ? Row(t, Atoms.ToInt64(index)) : throw Fault.Type("row: expected a table"));
-    }
-
-    /// <summary>A row as a dict; nulls where there is no such row.</summary>
-    public static RayDict Row(RayTable table, long row)
-    {
-        var values = new RayObject[table.Columns.Count];
-        for (var i = 0; i < values.Length; i++)
+    public static IEnumerable<Builtin> All =>
+    [
+        new(RayType.Binary, "table", "A table of column names and columns.")
         {
-            var column = table.Columns[i];
-            values[i] = row >= 0 && row < Vectors.Count(column)
-                ? Vectors.At(column, (int)row)
-                : Atoms.Null(column.Type);
-        }
-
-        return new RayDict(table.Names, RayList.Wrap(values));
-    }
-
-    /// <summary>The rows of one table after those of another; columns meet by name.</summary>
-    public static RayTable Append(Evaluation evaluation, RayTable upper, RayTable lower)
-    {
-        var columns = new RayObject[upper.Columns.Count];
-        for (var i = 0; i < columns.Length; i++)
+            Body = (evaluator, arguments) => TableColumns.Make(evaluator.Budget, arguments[0], arguments[1]),
+        },
+        new(RayType.Binary, "dict", "A dict of a vector of keys and their values.") { Body = MakeDict },
+        new(RayType.Unary, "key", "The keys of a dict, the column names of a table.")
         {
-            var column = lower.Find(upper.Names.GetUtf8(i))
-                ?? throw Fault.Domain($"concat: column '{upper.Names[i]}' is missing");
-            columns[i] = Concatenation.Concat(evaluation, upper.Columns[i], column);
-        }
+            Body = (_, arguments) => arguments[0].Datum switch
+            {
+                DictValue dict => dict.Keys,
+                TableValue table => Indexing.Names(table),
+                _ => throw Fault.Type($"key: expected a dict or table, got {TypeNames.Of(arguments[0])}"),
+            },
+        },
+        new(RayType.Unary, "value", "The values of a dict, the columns of a table.")
+        {
+            Body = (_, arguments) => arguments[0].Datum switch
+            {
+                DictValue dict => dict.Values,
+                TableValue table => Columns(table),
+                _ => throw Fault.Type($"value: expected a dict or table, got {TypeNames.Of(arguments[0])}"),
+            },
+        },
+        new(RayType.Unary, "cols", "The column names of a table.")
+        {
+            Body = (_, arguments) => arguments[0].Table is { } table
+                ? Indexing.Names(table)
+                : throw Fault.Type($"cols expects a table, got {TypeNames.Of(arguments[0])}"),
+        },
+        new(RayType.Unary, "meta", "What a value is: its type, of a collection also how much it holds.")
+        {
+            Body = Meta,
+        },
+        new(RayType.Unary, "fkeys", "The columns of a table that are linked to others.")
+        {
+            Body = (_, arguments) => arguments[0].Table is not null
+                ? new DictValue(ElementTypes.Symbol.Empty, ListColumn.Empty)
+                : throw Fault.Type($"fkeys expects a table, got {TypeNames.Of(arguments[0])}"),
+        },
+        new(RayType.Binary, "xcol", "A table with other column names.") { Body = Rename },
+        new(RayType.Binary, "xcols", "Some columns of a table, in the order named.") { Body = Choose },
+        new(RayType.Binary, "xkey", "A dict from the values of some columns to the rest of each row.") { Body = KeyBy },
+        new(RayType.Binary, "union-all", "The rows of two tables with the same columns.") { Body = UnionAll },
+        new(RayType.Binary, "remove", "A dict without an entry.") { Body = Remove },
+    ];
 
-        return new RayTable(upper.Names, RayList.Wrap(columns));
-    }
+    private static ListColumn Columns(TableValue table) =>
+        new(Array.ConvertAll(table.Columns.ToArray(), column => new Value(column)));
 
     /// <summary>
-    /// A column of a table from what a program gives for one: an atom is a column of one row, a list of atoms a vector.
+    /// A dict of keys and values; values that are missing are null, where native reads behind the vector.
     /// </summary>
-    public static RayObject Column(RayObject source)
+    private static Value MakeDict(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        if (source is RayAtom)
-            return Vectors.FromAtoms(source.Type, [source]);
-        if (source is RayVector or RayList { Count: 0 })
-            return source;
-        if (source is not RayList list)
-            throw Fault.Type($"table: column must be a vector or list, got {TypeNames.Of(source)}");
-        if (!list[0].IsAtom)
-            return list;
-        var items = list.Span.ToArray();
-        // The types that a first element decides; anything else makes whole numbers, or decimals among them.
-        var type = items[0].Type is RayType.F64 or RayType.B8 or RayType.Symbol or RayType.String or RayType.Guid
-            or RayType.Timestamp or RayType.Date or RayType.Time
-                ? items[0].Type
-                : RayType.I64;
-        if (type == RayType.I64 && Array.Exists(items, item => item is RayAtom<double>))
-            type = RayType.F64;
-        foreach (var item in items)
-        {
-            if (item.Type != type && !(type == RayType.F64 && item is RayAtom<long>))
-            {
-                throw Fault.Type(
-                    $"table: {TypeNames.OfVector(type)} column element type mismatch, got {TypeNames.Of(item)}");
-            }
-        }
-
-        return Vectors.FromAtoms(type, items);
-    }
-
-    private static RayDict MakeDict(Evaluation evaluation, RayObject keys, RayObject values)
-    {
-        if (keys is not RayVector vector)
-            throw Fault.Type($"dict: keys must be a vector, got {TypeNames.Of(keys)}");
-        evaluation.Budget.Charge(vector.Count, RayType.Guid);
-        var items = new RayObject[vector.Count];
+        if (arguments[0].Column is not { } keys || keys is ListColumn)
+            throw Fault.Type($"dict: keys must be a vector, got {TypeNames.Of(arguments[0])}");
+        evaluator.Budget.Charge(keys.Count, 16);
+        var items = new Value[keys.Count];
+        var values = arguments[1].Column;
         for (var i = 0; i < items.Length; i++)
         {
-            items[i] = !Vectors.IsCollection(values) ? values
-                : i < Vectors.Count(values) ? Vectors.At(values, i)
-                : RayAtom<long>.Null;
+            items[i] = values is null ? arguments[1]
+                : i < values.Count ? values[i]
+                : values is ListColumn ? ElementTypes.I64.NullAtom
+                : values.Elements.NullAtom;
         }
 
-        return new RayDict(keys, RayList.Wrap(items));
+        return new DictValue(keys, new ListColumn(items));
     }
 
-    private static RayTable MakeTable(Evaluation evaluation, RayObject names, RayObject columns)
+    private static Value Meta(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        if (!Vectors.IsCollection(names) || !Vectors.IsCollection(columns))
-            throw Fault.Type($"table: names and columns must be lists, got {TypeNames.Of(names, columns)}");
-        var (texts, sources) = (Concatenation.Items(names), Concatenation.Items(columns));
-        if (sources.Length != texts.Length)
-            throw Fault.Domain($"table: column count must match name count {texts.Length}, got {sources.Length}");
-        var made = new RayObject[sources.Length];
-        for (var i = 0; i < made.Length; i++)
+        var value = arguments[0];
+        var type = Value.Name(evaluator.Symbols.Intern(TypeNames.Of(value)));
+        var count = value.Datum switch
         {
-            if (texts[i] is not RaySymbol)
-                throw Fault.Type($"table: column name must be a symbol, got {TypeNames.Of(texts[i])}");
-            evaluation.Budget.Charge(Vectors.Count(sources[i]), sources[i].Type);
-            made[i] = Column(sources[i]);
-            var rows = Vectors.Count(made[i]);
-            if (rows != Vectors.Count(made[0]))
-                throw Fault.Domain($"table: all columns must have {Vectors.Count(made[0])} rows, got {rows}");
-        }
-
-        return new RayTable((RaySymbolVector)Vectors.FromAtoms(RayType.Symbol, texts), RayList.Wrap(made));
+            TableValue table => table.Columns.Length,
+            Column or DictValue => Runs.Count(value),
+            _ => -1,
+        };
+        int[] names = count < 0
+            ? [evaluator.Symbols.Intern("type"u8)]
+            : [evaluator.Symbols.Intern("type"u8), evaluator.Symbols.Intern("len"u8)];
+        return new DictValue(
+            ElementTypes.Symbol.Wrap(names),
+            count < 0 ? new ListColumn(type) : new ListColumn(type, Value.Int64(count)));
     }
 
-    private static RayObject Keys(Evaluation evaluation, RayObject value) => value switch
+    private static Value Rename(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        RayDict dict => dict.Keys,
-        RayTable table => table.Names,
-        _ => throw Fault.Type($"key: expected a dict or table, got {TypeNames.Of(value)}"),
-    };
+        var (table, names) = (TableOf(arguments[0], "xcol"), NamesOf(arguments[1], "xcol"));
+        return names.Length == table.Columns.Length
+            ? new TableValue(names, table.Columns.ToArray())
+            : throw Fault.Length($"xcol: expected {table.Columns.Length} names, got {names.Length}");
+    }
 
-    private static RayObject Values(Evaluation evaluation, RayObject value) => value switch
+    private static Value Choose(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        RayDict dict => dict.Values,
-        RayTable table => table.Columns,
-        _ => throw Fault.Type($"value: expected a dict or table, got {TypeNames.Of(value)}"),
-    };
+        var (table, names) = (TableOf(arguments[0], "xcols"), NamesOf(arguments[1], "xcols"));
+        return new TableValue(
+            names,
+            Array.ConvertAll(names, name => table.Find(name) ?? throw Fault.Domain("xcols: unknown table column")));
+    }
+
+    private static Value KeyBy(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        var (table, names) = (TableOf(arguments[0], "xkey"), NamesOf(arguments[1], "xkey"));
+        var keys = Array.ConvertAll(
+            names, name => table.Find(name) ?? throw Fault.Domain("xkey: unknown key column"));
+        var restNames = new List<int>();
+        var rest = new List<Column>();
+        for (var i = 0; i < table.Columns.Length; i++)
+        {
+            if (Array.IndexOf(names, table.Names[i]) >= 0)
+                continue;
+            restNames.Add(table.Names[i]);
+            rest.Add(table.Columns[i]);
+        }
+
+        evaluator.Budget.Charge(table.RowCount, 144 + 16 * table.Columns.Length);
+        var restTable = ElementTypes.Symbol.Wrap(restNames.ToArray());
+        var (entries, rows) = (new Value[table.RowCount], new Value[table.RowCount]);
+        var known = new HashSet<Value>(ValueIdentity.Instance);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                evaluator.Budget.Check();
+            entries[row] = keys.Length == 1 ? keys[0][row] : RowOf(keys, row);
+            if (!known.Add(entries[row]))
+                throw Fault.Domain($"xkey: duplicate key at row {row}");
+            rows[row] = new DictValue(restTable, RowOf(rest, row));
+        }
+
+        return new DictValue(new ListColumn(entries), new ListColumn(rows));
+    }
+
+    private static ListColumn RowOf(IReadOnlyList<Column> columns, int row)
+    {
+        var values = new Value[columns.Count];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = columns[i][row];
+        return new ListColumn(values);
+    }
+
+    private static Value UnionAll(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0].Table is not { } upper)
+            throw Fault.Type($"union-all: first arg must be a table, got {TypeNames.Of(arguments[0])}");
+        if (arguments[1].Table is not { } lower)
+            throw Fault.Type($"union-all: second arg must be a table, got {TypeNames.Of(arguments[1])}");
+        if (upper.Columns.Length != lower.Columns.Length)
+        {
+            throw Fault.Type("union-all: tables must have same number of columns, got "
+                + $"{upper.Columns.Length} and {lower.Columns.Length}");
+        }
+
+        if (upper.Names.CommonPrefixLength(lower.Names) is var place && place < upper.Names.Length)
+            throw Fault.Type($"union-all: column names must match at column {place}");
+        return TableColumns.Append(evaluator.Budget, upper, lower);
+    }
+
+    private static Value Remove(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
+        if (arguments[0].Dict is not { } dict)
+            throw Fault.Type("remove expects a dict");
+        if (!arguments[1].IsAtom || DictLookup.IndexOf(dict, arguments[1]) is not (>= 0 and var place))
+            return dict;
+        evaluator.Budget.Charge(dict.Count, sizeof(int));
+        var rows = new int[dict.Count - 1];
+        for (var i = 0; i < rows.Length; i++)
+            rows[i] = i < place ? i : i + 1;
+        return Runs.Gather(evaluator.Budget, dict, rows);
+    }
+
+    private static TableValue TableOf(Value value, string verb) =>
+        value.Table ?? throw Fault.Type($"{verb}: first arg must be a table, got {TypeNames.Of(value)}");
+
+    /// <summary>One symbol, or a vector or list of them.</summary>
+    private static int[] NamesOf(Value value, string verb)
+    {
+        if (value.IsSymbol)
+            return [value.SymbolId];
+        if (value.Column is Column<int> { Elements.Type: RayType.Symbol } vector)
+            return vector.Span.ToArray();
+        if (value.List is { } list)
+        {
+            return Array.ConvertAll(list.Span.ToArray(), item => item.IsSymbol
+                ? item.SymbolId
+                : throw Fault.Type($"{verb}: expected a symbol or symbol list, got {TypeNames.Of(item)}"));
+        }
+
+        throw Fault.Type($"{verb}: expected a symbol or symbol list, got {TypeNames.Of(value)}");
+    }
 }

@@ -1,4 +1,7 @@
-namespace Rayforce.Rayfall;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
+
+namespace Rayforce.Rayfall.Parsing;
 
 /// <content>Strings and quoted symbols.</content>
 internal ref partial struct SourceReader
@@ -8,15 +11,14 @@ internal ref partial struct SourceReader
 
     private static bool IsOctal(byte value) => value is >= (byte)'0' and <= (byte)'7';
 
-    private RayString ReadString()
+    private Value ReadString()
     {
-        _position++;
-        var start = _position;
+        var start = _position++;
         var escaped = false;
         while (Current != (byte)'"')
         {
-            if (_position >= _source.Length)
-                throw Fault.Parse();
+            if (IsAtEnd)
+                throw Fault.Parse(At(start, "a string is never closed: expected '\"'"));
             if (Current == (byte)'\\' && _position + 1 < _source.Length)
             {
                 escaped = true;
@@ -26,38 +28,42 @@ internal ref partial struct SourceReader
             _position++;
         }
 
-        var raw = _source[start.._position];
-        _position++;
-        return new RayString(escaped ? Unescape(raw) : raw);
+        var raw = _source[(start + 1).._position++];
+        if (raw.IsEmpty)
+            return TextAtom.Empty;
+        _budget.Charge(raw.Length);
+        return Value.String(escaped ? Unescape(raw, start) : raw.ToArray());
     }
 
-    private static byte[] Unescape(ReadOnlySpan<byte> raw)
+    private readonly byte[] Unescape(ReadOnlySpan<byte> raw, int start)
     {
-        var text = new List<byte>(raw.Length);
+        Span<byte> text = stackalloc byte[MaxEscaped + 1];
+        var length = 0;
         for (var i = 0; i < raw.Length;)
         {
-            if (text.Count >= MaxEscaped)
-                throw Fault.Domain($"parse: string literal exceeds {MaxEscaped}-byte escape buffer");
+            if (length >= MaxEscaped)
+                throw Fault.Domain(At(start, $"parse: string literal exceeds {MaxEscaped}-byte escape buffer"));
             var value = raw[i++];
             if (value != (byte)'\\' || i == raw.Length)
             {
-                text.Add(value);
+                text[length++] = value;
                 continue;
             }
 
             if (IsOctal(raw[i]))
             {
-                text.Add(TakeOctal(raw, ref i));
+                text[length++] = TakeOctal(raw, ref i);
                 continue;
             }
 
+            // A backslash before any other letter stays.
             var letter = raw[i++];
             if (letter is not ((byte)'n' or (byte)'t' or (byte)'r' or (byte)'\\' or (byte)'"'))
-                text.Add((byte)'\\');
-            text.Add(Escape(letter));
+                text[length++] = (byte)'\\';
+            text[length++] = Escape(letter);
         }
 
-        return [.. text];
+        return text[..length].ToArray();
     }
 
     private static byte Escape(byte letter) => letter switch
@@ -77,12 +83,12 @@ internal ref partial struct SourceReader
         return (byte)value;
     }
 
-    /// <summary>What follows a quote: a symbol, or one character and a closing quote, which is a String.</summary>
-    private RayObject ReadQuoted()
+    /// <summary>What follows a quote: a symbol, or one character and a closing quote, which is a string.</summary>
+    private Value ReadQuoted()
     {
         _position++;
         if (Current is 0 or (byte)' ' or (byte)'\t' or (byte)'\n' or (byte)')' or (byte)']' or (byte)'}')
-            return new RaySymbol("", quoted: true);
+            return Value.Symbol(SymbolTable.Empty);
         if (Current == (byte)'\\' && _position + 1 < _source.Length)
         {
             var end = _position + 1;
@@ -90,16 +96,16 @@ internal ref partial struct SourceReader
             if (end < _source.Length && _source[end] == (byte)'\'')
             {
                 _position = end + 1;
-                return new RayString([character]);
+                return Value.String(new[] { character });
             }
         }
         else if (Peek(1) == (byte)'\'')
         {
             var character = Current;
             _position += 2;
-            return new RayString([character]);
+            return Value.String(new[] { character });
         }
 
-        return new RaySymbol(TakeName(), quoted: true);
+        return Value.Symbol(_symbols.Intern(TakeName()));
     }
 }

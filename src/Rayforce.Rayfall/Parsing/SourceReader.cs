@@ -1,7 +1,10 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using System.Text;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Types;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Parsing;
 
 /// <summary>Reads forms from the bytes of a source text, one after another.</summary>
 internal ref partial struct SourceReader
@@ -9,47 +12,88 @@ internal ref partial struct SourceReader
     private const int MaxDepth = 1024;
     private const int MaxVectorLiteral = 4096;
 
-    /// <summary>
-    /// The bytes of a name, apart from <c>(</c>, <c>)</c>, quotes and the like; what is above ASCII is in no name.
-    /// </summary>
+    /// <summary>What a form takes at least, its place in the list that it is read into among it.</summary>
+    private const int FormSize = 64;
+
+    /// <summary>The bytes of a name; what is above ASCII is in no name.</summary>
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create(
         "!#$%&*+,-./0123456789<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz|~"u8);
 
+    private readonly Budget _budget;
+    private readonly Symbols _symbols;
     private readonly ReadOnlySpan<byte> _source;
+
+    /// <summary>The forms of all lists that are open, those of the innermost last.</summary>
+    private readonly List<Value> _open = [];
+
     private int _position;
     private int _depth;
 
-    public SourceReader(ReadOnlySpan<byte> source) => _source = source;
+    public SourceReader(Budget budget, Symbols symbols, ReadOnlySpan<byte> source)
+    {
+        (_budget, _symbols) = (budget, symbols);
+        _source = source;
+    }
 
     /// <summary>The byte here, 0 at the end.</summary>
     private readonly byte Current => Peek(0);
 
-    /// <summary>Whether nothing but space and comments follows.</summary>
-    public bool AtEnd()
+    /// <summary>Whether the source ends here.</summary>
+    private readonly bool IsAtEnd => _position == _source.Length;
+
+    /// <summary>All forms to the end.</summary>
+    public Value[] ReadAll(int most)
     {
         SkipSpace();
-        return _position == _source.Length;
+        if (IsAtEnd)
+            throw Unexpected("an expression");
+        while (!IsAtEnd)
+        {
+            if (_open.Count == most)
+                throw Fault.Domain(At(_position, $"parse: too many top-level expressions, limit {most}"));
+            _open.Add(ReadForm());
+            SkipSpace();
+        }
+
+        return [.. _open];
     }
 
-    public RayObject ReadForm()
+    private Value ReadForm()
     {
         if (++_depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw Fault.Parse($"nesting too deep, limit {MaxDepth}");
+            throw Fault.Parse(At(_position, $"nesting too deep, limit {MaxDepth}"));
+        _budget.Charge(FormSize);
         SkipSpace();
         var form = Current switch
         {
-            >= (byte)'0' and <= (byte)'9' => ReadNumber(),
-            (byte)'-' when IsDigit(Peek(1)) => ReadNumber(),
-            (byte)'"' => ReadString(),
-            (byte)'\'' => ReadQuoted(),
-            (byte)':' => ReadKeyword(),
             (byte)'(' => ReadList(),
             (byte)'[' => ReadVector(),
             (byte)'{' => ReadDict(),
-            _ => ReadName(),
+            (byte)'"' => ReadString(),
+            _ => ReadWord(),
         };
         _depth--;
         return form;
+    }
+
+    /// <summary>What ends only where the next token cannot be taken for a part of it.</summary>
+    private Value ReadWord()
+    {
+        var word = Current switch
+        {
+            >= (byte)'0' and <= (byte)'9' => ReadNumber(),
+            (byte)'-' when IsDigit(Peek(1)) => ReadNumber(),
+            (byte)'\'' => ReadQuoted(),
+            (byte)':' => ReadKeyword(),
+            _ => ReadName(),
+        };
+        if (!IsAtEnd && (Current is (byte)'\'' or (byte)':' || NameBytes.Contains(Current)))
+        {
+            throw Fault.Parse(At(
+                _position, $"unexpected '{(char)Current}' directly after a token; separate tokens with whitespace"));
+        }
+
+        return word;
     }
 
     private static bool IsDigit(byte value) => value is >= (byte)'0' and <= (byte)'9';
@@ -69,7 +113,7 @@ internal ref partial struct SourceReader
 
     private void SkipSpace()
     {
-        while (_position < _source.Length)
+        while (!IsAtEnd)
         {
             var rest = _source[_position..];
             var blank = rest.IndexOfAnyExcept(" \t\r\n"u8);
@@ -100,98 +144,153 @@ internal ref partial struct SourceReader
         return rest[..length];
     }
 
-    private RayObject ReadName()
+    private Value ReadName()
     {
         var name = TakeName();
         if (name.IsEmpty)
-            throw Fault.Parse();
+            throw Unexpected("an expression");
         if (name.SequenceEqual("true"u8))
-            return Atoms.True;
-        if (name.SequenceEqual("false"u8))
-            return Atoms.False;
-        return new RaySymbol(name);
+            return Value.True;
+        return name.SequenceEqual("false"u8) ? Value.False : Value.Name(_symbols.Intern(name));
     }
 
-    private RaySymbol ReadKeyword()
+    private Value ReadKeyword()
     {
         _position++;
         var name = TakeName();
-        return name.IsEmpty ? throw Fault.Parse("empty keyword") : new RaySymbol(name, quoted: true);
+        return name.IsEmpty
+            ? throw Fault.Parse(At(_position, "empty keyword: expected a name behind ':'"))
+            : Value.Symbol(_symbols.Intern(name));
     }
 
-    private RayList ReadList()
+    private Value ReadList()
     {
-        _position++;
-        var items = ReadItems((byte)')', int.MaxValue);
-        return new RayList([.. items], RayAttributes.None);
+        var first = _open.Count;
+        ReadItems((byte)')', int.MaxValue);
+        return new ListColumn(Take(first));
     }
 
-    private List<RayObject> ReadItems(byte close, int most)
+    /// <summary>
+    /// Reads forms onto <see cref="_open"/>, from the bracket that opens to behind the one that closes.
+    /// </summary>
+    private void ReadItems(byte close, int most)
     {
-        var items = new List<RayObject>();
+        var start = _position++;
+        var first = _open.Count;
         SkipSpace();
         while (Current != close)
         {
-            if (_position == _source.Length)
-                throw Fault.Parse();
-            if (items.Count == most)
-                throw Fault.Limit(null);
-            items.Add(ReadForm());
+            RequireMore(start, close);
+            if (_open.Count - first == most)
+                throw Fault.Limit(At(start, $"parse: a vector literal of more than {most} elements"));
+            _open.Add(ReadForm());
             SkipSpace();
         }
 
         _position++;
+    }
+
+    /// <summary>Takes the forms from a place on out of <see cref="_open"/>.</summary>
+    private readonly Value[] Take(int first)
+    {
+        var items = new Value[_open.Count - first];
+        _open.CopyTo(first, items, 0, items.Length);
+        _open.RemoveRange(first, items.Length);
         return items;
     }
 
-    private RayVector ReadVector()
+    private Value ReadVector()
     {
-        _position++;
-        var items = ReadItems((byte)']', MaxVectorLiteral);
-        if (items.Count == 0)
-            return Vectors.Empty(RayType.I64);
-        var type = items[0].Type;
-        if (items.TrueForAll(item => item.IsAtom && item.Type == type) && Vectors.HoldsAtomsOf(type))
-            return Vectors.FromAtoms(type, [.. items]);
+        var (start, first) = (_position, _open.Count);
+        ReadItems((byte)']', MaxVectorLiteral);
+        var items = Take(first);
+        if (items.Length == 0)
+            return ElementTypes.I64.Empty;
+        if (CommonType(items) is { } type)
+            return type.FromAtoms(_budget, items);
         // Whole and decimal numbers together are decimals.
-        if (items.TrueForAll(item => item is RayAtom<long> or RayAtom<double>))
-            return Vectors.FromAtoms(RayType.F64, [.. items]);
-        throw Fault.Domain("parse: vector literal mixes incompatible element types");
+        for (var i = 0; i < items.Length; i++)
+        {
+            if (items[i].Scalar == ElementTypes.I64)
+                items[i] = items[i].IsNull ? ElementTypes.F64.NullAtom : Value.Float64(items[i].Bits);
+            else if (items[i].Scalar != ElementTypes.F64)
+                throw Fault.Domain(At(start, "parse: vector literal mixes incompatible element types"));
+        }
+
+        return ElementTypes.F64.FromAtoms(_budget, items);
     }
 
-    private RayDict ReadDict()
+    /// <summary>The element type of atoms that are all of one; names count as symbols.</summary>
+    private static ElementType? CommonType(ReadOnlySpan<Value> items)
     {
-        _position++;
-        var keys = new List<RayObject>();
-        var values = new List<RayObject>();
+        var type = items[0].Type;
+        foreach (var item in items)
+        {
+            if (!item.IsAtom || item.Type != type)
+                return null;
+        }
+
+        return ElementTypes.Find(type);
+    }
+
+    /// <summary>A dict: names or strings with forms, which stay unevaluated.</summary>
+    private Value ReadDict()
+    {
+        var (start, first) = (_position++, _open.Count);
+        var values = new List<Value>();
         SkipSpace();
         while (Current != (byte)'}')
         {
-            if (_position == _source.Length)
-                throw Fault.Parse();
-            keys.Add(Current == (byte)'"' ? ReadString() : ReadKey());
+            RequireMore(start, (byte)'}');
+            _open.Add(ReadKey());
             SkipSpace();
             if (Current != (byte)':')
-                throw Fault.Parse();
+                throw Unexpected("':' behind a key");
             _position++;
             values.Add(ReadForm());
             SkipSpace();
         }
 
         _position++;
-        // The keys narrow to a vector where they are all symbols or all strings. The values stay unevaluated.
-        var type = keys.Count == 0 ? RayType.List : keys[0].Type;
-        var narrow = keys.Count > 0 && keys.TrueForAll(key => key.Type == type);
-        RayObject[] names = [.. keys];
-        return new RayDict(
-            narrow ? Vectors.FromAtoms(type, names) : RayList.Wrap(names),
-            new RayList([.. values], RayAttributes.None),
-            RayAttributes.None);
+        var keys = Take(first);
+        // The keys are a vector where they are all names or all strings.
+        var type = keys.Length == 0 ? null : CommonType(keys);
+        return new DictValue(type?.FromAtoms(_budget, keys) ?? new ListColumn(keys), new ListColumn([.. values]));
     }
 
-    private RaySymbol ReadKey()
+    private Value ReadKey()
     {
+        _budget.Charge(FormSize);
+        if (Current == (byte)'"')
+            return ReadString();
         var name = TakeName();
-        return name.IsEmpty ? throw Fault.Parse() : new RaySymbol(name);
+        return name.IsEmpty ? throw Unexpected("a key or '}'") : Value.Name(_symbols.Intern(name));
+    }
+
+    private readonly void RequireMore(int start, byte close)
+    {
+        if (IsAtEnd)
+            throw Fault.Parse(At(start, $"'{(char)_source[start]}' is never closed: expected '{(char)close}'"));
+    }
+
+    private readonly RayfallException Unexpected(string expected)
+    {
+        var found = IsAtEnd ? "the end" : "'" + CharacterAt(_position) + "'";
+        return Fault.Parse(At(_position, $"expected {expected}, found {found}"));
+    }
+
+    private readonly string CharacterAt(int position)
+    {
+        Rune.DecodeFromUtf8(_source[position..], out var character, out _);
+        return Rune.IsControl(character) ? $"U+{character.Value:X4}" : character.ToString();
+    }
+
+    /// <summary>A message with a place in the source, counted from 1.</summary>
+    private readonly string At(int position, string message)
+    {
+        var before = _source[..position];
+        var line = before.Count((byte)'\n') + 1;
+        var column = Encoding.UTF8.GetCharCount(before[(before.LastIndexOf((byte)'\n') + 1)..]) + 1;
+        return $"{message} (line {line}, column {column})";
     }
 }
