@@ -76,7 +76,7 @@ internal static class RequestGen
 
     /// <summary>A call of a builtin, by its name or as an object, with such arguments.</summary>
     public static Gen<RayObject> Called(Gen<RayObject> argument) => Gen.Select(
-        Choice([.. BuiltinTable.Instance.All]).Select(known => new RayBuiltin(known.Type, known.Name)),
+        Choice([.. BuiltinTable.Instance.Names]).Select(name => new RayBuiltin(BuiltinTable.Instance.Find(name)!.Type, name)),
         Gen.Bool,
         Gen.Int[0, 7],
         argument.Array[4],
