@@ -67,6 +67,12 @@ internal sealed class GroupKeyColumns
         }
     }
 
+    /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
+    public Column Mark(Column first) =>
+        first.Elements.Type == RayType.Symbol && AreMarked(outputs: 0, onePerGroup: true)
+            ? first.Marked(NullMark.Yes)
+            : first;
+
     /// <summary>Whether an output only repeats a key.</summary>
     public bool IsKey(QueryExpression output) =>
         !_keys.IsDict && output is Reference reference && Array.Exists(

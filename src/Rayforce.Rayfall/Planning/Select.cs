@@ -163,7 +163,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             {
                 var name = rows.Table.Names[i];
                 if (!columns.Exists(column => column.Name == name))
-                    columns.Add((name, Gather(rows.Column(name)!, grouping.FirstRows)));
+                    columns.Add((name, keys.Mark(Gather(rows.Column(name)!, grouping.FirstRows))));
             }
         }
         else
