@@ -231,8 +231,7 @@ internal sealed class Machine(
     }
 
     /// <summary>Whether a builtin's name means something else in this request.</summary>
-    public bool IsRebound(int name) =>
-        (globals.AreBuiltinsRebound && globals.Find(name) is not null) || (Query is not null && Query.Find(name) is { Function: not null });
+    public bool IsRebound(int name) => globals.AreBuiltinsRebound && globals.Find(name) is not null;
 
     public override Value? FindGlobal(int name) => globals.Find(name);
 
