@@ -39,7 +39,8 @@ internal abstract class RowExpression<T> : RowExpression
                     foundNulls = true;
             }
         });
-        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
+        return new Column<T>(
+            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : HasNulls ? NullMark.IfAny : NullMark.No);
     }
 
     public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
@@ -61,7 +62,8 @@ internal abstract class RowExpression<T> : RowExpression
                     foundNulls = true;
             }
         });
-        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
+        return new Column<T>(
+            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : HasNulls ? NullMark.IfAny : NullMark.No);
     }
 
     /// <summary>

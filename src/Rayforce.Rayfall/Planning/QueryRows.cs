@@ -20,6 +20,9 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
     /// <summary>How many rows there are.</summary>
     public int Count => chosen?.Length ?? table.RowCount;
 
+    /// <summary>All rows of the table.</summary>
+    public QueryRows All => new(table, null, budget);
+
     /// <summary>Those of these rows that stand at some places.</summary>
     public QueryRows Choose(int[] places)
     {
