@@ -25,6 +25,9 @@ internal sealed class Budget
     /// <summary>Bytes charged so far and not given back.</summary>
     public long Memory => Volatile.Read(ref _memory);
 
+    /// <summary>Bytes that may still be charged.</summary>
+    public long Left => Math.Max(0, _maxMemory - Memory);
+
     /// <summary>Steps taken so far.</summary>
     public long Steps => Volatile.Read(ref _steps);
 

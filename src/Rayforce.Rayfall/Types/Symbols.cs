@@ -21,6 +21,9 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>How many symbols were there when the request began; all others are its own.</summary>
     public int SharedCount => _count;
 
+    /// <summary>The bytes of the longest name.</summary>
+    public int Longest => Math.Max(shared.Longest, _own?.Longest ?? 0);
+
     /// <summary>Whether a number is one of the request's own.</summary>
     public static bool IsOwn(int id) => id < 0;
 
