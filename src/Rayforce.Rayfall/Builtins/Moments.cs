@@ -32,11 +32,13 @@ internal static class Moments
     /// <summary>A part of a moment: of the days since 2000-01-01 and the nanoseconds of the day.</summary>
     private delegate long MomentPart(long day, long nanoseconds);
 
-    /// <summary>The beginning of the day of a moment, or the moment without parts of a second.</summary>
+    /// <summary>The beginning of the day of a moment.</summary>
     public static UnaryOperator DayOf { get; } = Floored("date", DayLength);
 
     /// <summary>The moment without parts of a second.</summary>
     public static UnaryOperator TimeOf { get; } = Floored("time", Second);
+
+    public static bool IsMoment(ElementType type) => type.Type is RayType.Date or RayType.Time or RayType.Timestamp;
 
     private static long Year(long day, long nanoseconds) => MomentKernel.Civil(day).Year;
 
@@ -103,6 +105,4 @@ internal static class Moments
             : null,
         type => $"{name}: expected date/time/timestamp, got {type}",
         ElementTypes.I64);
-
-    private static bool IsMoment(ElementType type) => type.Type is RayType.Date or RayType.Time or RayType.Timestamp;
 }

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
@@ -37,6 +38,8 @@ internal sealed class DottedNode(int name, int[] parts) : Node
 
     private static Value? PartOf(Machine machine, Value value, int part)
     {
+        if (Links.Follow(machine, value, part) is { } linked)
+            return new Value(linked);
         if (value.Table is { } table)
             return table.Find(part) is { } column ? new Value(column) : default(Value?);
         if (value.Dict is { Keys: Column<int> { Elements.Type: RayType.Symbol } keys } dict)
