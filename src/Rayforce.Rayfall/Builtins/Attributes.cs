@@ -158,7 +158,7 @@ internal static class Attributes
         return Runtime.Dict(
             evaluator,
             [
-                ("kind", Value.Symbol(evaluator.Symbols.Intern(title))),
+                ("kind", Value.Name(evaluator.Symbols.Intern(title))),
                 ("length", Value.Int64(count)),
                 ("parent_type", Value.Int64((int)column.Type)),
                 ("saved_attrs", Value.Int64(column.HasNulls ? 64 : 0)),

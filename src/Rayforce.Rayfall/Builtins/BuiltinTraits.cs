@@ -32,4 +32,7 @@ internal enum BuiltinTraits
 
     /// <summary>Gets its arguments as code; in a query, where it can be computed row by row, as columns.</summary>
     Special = 128,
+
+    /// <summary>A part of a moment, which stands behind a dot, too: <c>ts.hh</c>.</summary>
+    OfMoment = 256,
 }

@@ -35,7 +35,7 @@ internal static class Clocks
     private static Builtin Clock(string name, string summary, UnaryOperator? part, Func<DateTime, Value> now) =>
         new(RayType.Unary, name, summary)
         {
-            Traits = BuiltinTraits.Volatile,
+            Traits = BuiltinTraits.Volatile | BuiltinTraits.OfMoment,
             Body = (evaluator, arguments) => part is not null && HasMoments(arguments[0])
                 ? part.Apply(evaluator, arguments)
                 : now(DateTime.UtcNow),

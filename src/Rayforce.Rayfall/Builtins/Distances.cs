@@ -40,8 +40,10 @@ internal static class Distances
 
     private static Value Between(Evaluator evaluator, string name, Distance distance, Value left, Value right)
     {
-        // A list on the left is one of vectors; each has its distance.
-        if (left.List is { } many)
+        // A list beside a vector is one of vectors; each has its distance.
+        if (right.List is not null && left.List is null)
+            (left, right) = (right, left);
+        if (left.List is { } many && right.List is null)
         {
             evaluator.Budget.Charge(many.Count, ElementTypes.F64.Width);
             var distances = new double[many.Count];
@@ -113,6 +115,8 @@ internal static class Distances
             distances[i] = metric(vector.Span, query.Span);
         }
 
+        if (size < 0)
+            throw Fault.Length($"knn: query length must match column dim 0, got {query.Count}");
         var all = ElementTypes.F64.Wrap(distances);
         var order = Kernels.Sorting.Order(budget, evaluator.Workers, evaluator.Symbols, [all], [false]);
         var rows = order.AsSpan(0, (int)Math.Min(order.Length, arguments[2].Bits));

@@ -21,7 +21,7 @@ internal static class Links
         },
         new(RayType.Unary, ".col.target", "The name of the table whose row numbers a vector holds, or null.")
         {
-            Body = static (_, arguments) => TargetOf(arguments[0]) is { } target ? Value.Symbol(target) : Value.Null,
+            Body = static (_, arguments) => TargetOf(arguments[0]) is { } target ? Value.Name(target) : Value.Null,
         },
     ];
 

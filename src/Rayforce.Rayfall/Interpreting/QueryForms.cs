@@ -14,6 +14,10 @@ internal static class QueryForms
         Form("update", "A table with other values in columns or rows, or with more columns.", Update, BuiltinTraits.Restricted),
         Form("insert", "A table with more rows, or a vector or list with more elements.", Insert, BuiltinTraits.Restricted),
         Form("upsert", "A table with more rows, where those with the same keys take the place of old ones.", Upsert, BuiltinTraits.Restricted),
+        Form("window-join", "Beside each row aggregates of the rows of another table in its interval, and before it.", (compiler, form) =>
+            WindowJoin(compiler, form, withPrevailing: true)),
+        Form("window-join1", "Beside each row aggregates of the rows of another table in its interval.", (compiler, form) =>
+            WindowJoin(compiler, form, withPrevailing: false)),
         Form("alter", "Binds a name to its value with elements set, added or removed.", Alter, BuiltinTraits.Restricted),
         Form("delete", "A table without some of its rows.", Delete, BuiltinTraits.Restricted),
     ];
@@ -45,6 +49,31 @@ internal static class QueryForms
             TableChanges.Upsert(machine, target, keys.Evaluate(machine), rows.Evaluate(machine)));
     }
 
+    private static ComputeNode WindowJoin(Compiler compiler, ListColumn form, bool withPrevailing)
+    {
+        if (form.Count != 6)
+            throw Fault.Type("window-join: expects keys, intervals, both tables and a dict of aggregates");
+        var operands = Array.ConvertAll(form.Span[1..5].ToArray(), compiler.Compile);
+        if (form[5].Dict is not { } dict)
+            throw Fault.Type($"window-join: aggregates must be a dict, got {TypeNames.Of(form[5])}");
+        var outputs = new List<(int, Builtin, int)>();
+        for (var i = 0; i < dict.Count; i++)
+        {
+            // As in native, what is no aggregate of a column makes none.
+            if (dict.Values[i].List is { Count: 2 } call && call[0].IsSymbol && call[1].IsSymbol)
+            {
+                outputs.Add((
+                    dict.Keys[i].SymbolId,
+                    BuiltinTable.Instance.Find(call[0].SymbolId)
+                        ?? throw Fault.Domain("window-join: unsupported aggregation op"),
+                    call[1].SymbolId));
+            }
+        }
+
+        return new ComputeNode(machine => WindowJoins.Run(
+            machine, Array.ConvertAll(operands, operand => operand.Evaluate(machine)), [.. outputs], withPrevailing));
+    }
+
     private static ComputeNode Alter(Compiler compiler, ListColumn form)
     {
         if (form.Count < 4)
@@ -73,7 +102,7 @@ internal static class QueryForms
 
             var values = Array.ConvertAll(operands, operand => operand.Evaluate(machine));
             machine.SetGlobal(name.SymbolId, Alterations.Apply(machine, verb, value, values));
-            return Value.Name(name.SymbolId);
+            return Value.Symbol(name.SymbolId);
         });
     }
 
