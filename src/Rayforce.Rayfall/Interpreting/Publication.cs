@@ -19,6 +19,12 @@ internal sealed class Publication(Symbols symbols)
             var number = symbols.Publish(name);
             if (values.TryGetValue(number, out var old))
                 size -= SizeOf(old);
+            if (Unbound.Is(value))
+            {
+                values.Remove(number);
+                continue;
+            }
+
             var published = symbols.HasOwn ? Renumber(value) : value;
             size += SizeOf(published);
             values[number] = published;
@@ -67,6 +73,8 @@ internal sealed class Publication(Symbols symbols)
 
     private Column Renumber(Column column)
     {
+        if (column.Annotation is { Target: { } target } annotation)
+            return column.Annotated(annotation with { Target = symbols.Publish(target) });
         switch (column)
         {
             case ListColumn list:
