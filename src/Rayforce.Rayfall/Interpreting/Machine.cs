@@ -264,8 +264,12 @@ internal sealed class Machine(
             throw Fault.Access();
     }
 
+    /// <summary>Whether a builtin has run whose value does not follow from its arguments.</summary>
+    public bool HasRunVolatile { get; private set; }
+
     public void Admit(Builtin builtin)
     {
+        HasRunVolatile |= builtin.Is(BuiltinTraits.Volatile);
         if (isRestricted && builtin.Is(BuiltinTraits.Restricted))
             throw Fault.Access();
     }
