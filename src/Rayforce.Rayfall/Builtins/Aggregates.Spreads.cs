@@ -17,6 +17,13 @@ internal static partial class Aggregates
                 Value.Float64(default(Median).Of(OwnDoubles(evaluator, "med", arguments[0]))),
             Aggregate = new TypedAggregate("med", Moments, AggregateStates.Median),
         },
+        new(RayType.Unary, "median", "The median of the numbers or moments.")
+        {
+            Body = (evaluator, arguments) =>
+                Value.Float64(default(Median).Of(OwnDoubles(evaluator, "med", arguments[0]))),
+            Aggregate = new TypedAggregate("med", Moments, AggregateStates.Median),
+            Traits = BuiltinTraits.QueryOnly,
+        },
         QuantileOf("quantile", "The value at a fraction from 0 to 1 of the way through the numbers in order.", 1),
         QuantileOf("percentile", "The value at a percentage of the way through the numbers in order.", 100),
         DeviationOf("dev", "The standard deviation of the numbers.", isSample: false, isRoot: true),
@@ -95,7 +102,7 @@ internal static partial class Aggregates
             throw Fault.Type($"expects a numeric or temporal vector, got {column.Elements.VectorName}");
 
         evaluator.Budget.Charge(column.Count, sizeof(double));
-        var values = GC.AllocateUninitializedArray<double>(column.Count);
+        var values = LargeArray.Allocate<double>(column.Count);
         var rows = RowExpressions.Of(column)!;
         evaluator.Workers.Scan(values.Length, (_, start, length) =>
         {

@@ -23,7 +23,7 @@ internal abstract class RowExpression<T> : RowExpression
     public override Column ToColumn(Budget budget, Workers workers, int count)
     {
         budget.Charge(count, Elements.Width);
-        var result = GC.AllocateUninitializedArray<T>(count);
+        var result = LargeArray.Allocate<T>(count);
         var foundNulls = false;
         workers.Scan(count, (_, start, length) =>
         {
@@ -46,7 +46,7 @@ internal abstract class RowExpression<T> : RowExpression
     public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
     {
         budget.Charge(rows.Length, Elements.Width);
-        var result = GC.AllocateUninitializedArray<T>(rows.Length);
+        var result = LargeArray.Allocate<T>(rows.Length);
         var foundNulls = false;
         workers.Scan(rows.Length, (_, start, length) =>
         {

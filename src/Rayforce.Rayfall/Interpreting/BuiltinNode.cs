@@ -25,6 +25,8 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
     {
         if (machine.IsRebound(name))
             return otherwise.Evaluate(machine);
+        if (builtin.Is(BuiltinTraits.QueryOnly) && !machine.InQuery)
+            throw Fault.Name(builtin.Name);
         machine.Step();
         machine.Admit(builtin);
         if (wrong is not null)

@@ -29,7 +29,7 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
         if (chosen is not { } rows)
             return new QueryRows(table, places, budget);
         budget.Charge(places.Length, sizeof(int));
-        var numbers = GC.AllocateUninitializedArray<int>(places.Length);
+        var numbers = LargeArray.Allocate<int>(places.Length);
         Column<int>.Gather(rows.Span, places, numbers, 0);
         return new QueryRows(table, numbers, budget);
     }
