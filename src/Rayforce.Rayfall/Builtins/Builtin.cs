@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -11,7 +12,7 @@ internal delegate Value BuiltinBody(Evaluator evaluator, ReadOnlySpan<Value> arg
 /// <param name="summary">What it does, in a line, for the documentation and for completion.</param>
 internal class Builtin(RayType type, string name, string summary) : Function
 {
-    public string Name => name;
+    public override string Name => name;
 
     public string Summary => summary;
 

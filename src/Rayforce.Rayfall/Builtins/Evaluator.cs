@@ -29,6 +29,9 @@ internal abstract class Evaluator
     /// <summary>Evaluates code.</summary>
     public abstract Value Evaluate(Value code);
 
+    /// <summary>The builtin of a name, or nothing.</summary>
+    public abstract Function? FindBuiltin(ReadOnlySpan<byte> utf8);
+
     /// <summary>The value that a name is bound to globally, or nothing.</summary>
     public abstract Value? FindGlobal(int name);
 

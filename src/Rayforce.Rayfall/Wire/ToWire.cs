@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins;
-using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Wire;
@@ -41,8 +39,8 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
             case Lambda lambda:
                 return new RayLambda(
                     Convert(lambda.Parameters, depth + 1), Convert(lambda.Body, depth + 1), Captured(lambda, depth + 1));
-            case Builtin builtin:
-                return new RayBuiltin(builtin.Type, builtin.Name);
+            case Function { Name: { } name } builtin:
+                return new RayBuiltin(builtin.Type, name);
             default:
                 throw Fault.Type("a value of a kind that cannot travel");
         }
