@@ -60,6 +60,27 @@ internal static partial class Aggregates
         return states[0].Finish()[0];
     }
 
+    /// <summary>
+    /// One value of what an operation gives for each row, without a column of that; nothing where it would not be the
+    /// same. Of floats it depends on the nulls found in the column in which order they are added.
+    /// </summary>
+    private static Value? OverResults(
+        Evaluator evaluator, Aggregate aggregate, Builtin operation, ReadOnlySpan<Value> arguments)
+    {
+        if (evaluator.InQuery || !operation.Is(BuiltinTraits.ByRow) || arguments.Length != 2)
+            return default(Value?);
+        var (left, right) = (arguments[0].Column, arguments[1].Column);
+        var count = (left ?? right)?.Count ?? 0;
+        if (count == 0 || (left is not null && right is not null && left.Count != right.Count)
+            || (left is null ? RowExpressions.Of(arguments[0]) : RowExpressions.Of(left)) is not { } first
+            || (right is null ? RowExpressions.Of(arguments[1]) : RowExpressions.Of(right)) is not { } second)
+            return default(Value?);
+        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: false);
+        return operation.Rows!(scope, [first, second]) is { Elements.Type: RayType.I32 or RayType.I64 } results
+            ? Over(evaluator, aggregate, [results], count)
+            : default(Value?);
+    }
+
     private static AggregateState Start(Aggregate aggregate, RowScope scope, RowExpression[] arguments)
     {
         var state = aggregate.Start(scope, arguments);

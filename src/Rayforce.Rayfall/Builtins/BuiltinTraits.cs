@@ -29,4 +29,7 @@ internal enum BuiltinTraits
 
     /// <summary>Its last argument is a set, taken as a whole where it is no column of the rows: <c>in</c>.</summary>
     OfSet = 64,
+
+    /// <summary>Of columns its body gives what its row rule gives, and nothing else.</summary>
+    ByRow = 128,
 }
