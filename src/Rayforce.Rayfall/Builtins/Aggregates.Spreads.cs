@@ -17,6 +17,13 @@ internal static partial class Aggregates
                 Value.Float64(default(Median).Of(OwnDoubles(evaluator, "med", arguments[0]))),
             Aggregate = new TypedAggregate("med", Moments, AggregateStates.Median),
         },
+        new(RayType.Unary, "median", "The median of the numbers or moments.")
+        {
+            Body = (evaluator, arguments) =>
+                Value.Float64(default(Median).Of(OwnDoubles(evaluator, "med", arguments[0]))),
+            Aggregate = new TypedAggregate("med", Moments, AggregateStates.Median),
+            Traits = BuiltinTraits.QueryOnly,
+        },
         QuantileOf("quantile", "The value at a fraction from 0 to 1 of the way through the numbers in order.", 1),
         QuantileOf("percentile", "The value at a percentage of the way through the numbers in order.", 100),
         DeviationOf("dev", "The standard deviation of the numbers.", isSample: false, isRoot: true),
@@ -100,7 +107,7 @@ internal static partial class Aggregates
         evaluator.Workers.Scan(values.Length, (_, start, length) =>
         {
             evaluator.Budget.Check();
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += Block.Size)
             {
                 scratch.Reset();

@@ -41,7 +41,7 @@ internal static partial class Aggregates
             states[0] = Start(aggregate, scope, arguments);
         evaluator.Workers.Scan(count, (_, start, length) =>
         {
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += partSize)
             {
                 evaluator.Budget.Check();

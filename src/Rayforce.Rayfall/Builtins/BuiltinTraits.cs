@@ -30,6 +30,12 @@ internal enum BuiltinTraits
     /// <summary>Its last argument is a set, taken as a whole where it is no column of the rows: <c>in</c>.</summary>
     OfSet = 64,
 
+    /// <summary>Gets its arguments as code; in a query, where it can be computed row by row, as columns.</summary>
+    Special = 128,
+
+    /// <summary>A part of a moment, which stands behind a dot, too: <c>ts.hh</c>.</summary>
+    OfMoment = 256,
+
     /// <summary>Of columns its body gives what its row rule gives, and nothing else.</summary>
-    ByRow = 128,
+    ByRow = 512,
 }

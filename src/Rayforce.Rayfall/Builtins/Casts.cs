@@ -66,7 +66,8 @@ internal static class Casts
         return ReferenceEquals(from, target) ? arguments[1] : Operation(from, target)?.Over(arguments[1]);
     }
 
-    private static Value To(Evaluator evaluator, Value value, ElementType target)
+    /// <summary>A value as one of another type.</summary>
+    public static Value To(Evaluator evaluator, Value value, ElementType target)
     {
         if (value.Column is not { } column)
             return value.IsAtom ? OfAtom(evaluator, value, target) : throw Impossible(value, target.Name);

@@ -38,6 +38,15 @@ internal abstract class Evaluator
     /// <summary>Binds a name globally.</summary>
     public abstract void SetGlobal(int name, Value value);
 
+    /// <summary>Makes a name mean nothing.</summary>
+    public abstract void RemoveGlobal(int name);
+
+    /// <summary>All names that mean something globally: the builtins', the namespaces', and those that are bound.</summary>
+    public abstract IEnumerable<int> GlobalNames { get; }
+
+    /// <summary>What a name means globally, or nothing.</summary>
+    public abstract Value? FindName(int name);
+
     /// <summary>Prints, for the one who sent the request.</summary>
     public abstract void Print(ReadOnlySpan<byte> utf8);
 }

@@ -10,18 +10,6 @@ internal static class Logic
 {
     public static IEnumerable<Builtin> All =>
     [
-        new(RayType.Variadic, "and", "Whether all hold; the first single value that does not, decides.")
-        {
-            Traits = BuiltinTraits.TakesNull,
-            Body = static (evaluator, arguments) => Combine(evaluator, isAnd: true, arguments),
-            Rows = static (scope, arguments) => Rows("and", isAnd: true, arguments),
-        },
-        new(RayType.Variadic, "or", "Whether any holds; the first single value that does, decides.")
-        {
-            Traits = BuiltinTraits.TakesNull,
-            Body = static (evaluator, arguments) => Combine(evaluator, isAnd: false, arguments),
-            Rows = static (scope, arguments) => Rows("or", isAnd: false, arguments),
-        },
         new(RayType.Unary, "not", "Whether it does not hold: null and zero do not.")
         {
             Body = static (evaluator, arguments) => Not(evaluator, arguments[0]),
@@ -74,7 +62,8 @@ internal static class Logic
         _ => null,
     };
 
-    private static Value Combine(Evaluator evaluator, bool isAnd, ReadOnlySpan<Value> arguments)
+    /// <summary>What <c>and</c> or <c>or</c> make of values that are all there.</summary>
+    public static Value Combine(Evaluator evaluator, bool isAnd, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length == 0)
             throw Fault.Arity($"{(isAnd ? "and" : "or")}: expected at least 1 arg, got 0");
@@ -89,7 +78,8 @@ internal static class Logic
         return result;
     }
 
-    private static LogicExpression Rows(string name, bool isAnd, ReadOnlySpan<RowExpression> arguments)
+    /// <summary>The row expression of <c>and</c> or <c>or</c>.</summary>
+    public static LogicExpression Rows(string name, bool isAnd, ReadOnlySpan<RowExpression> arguments)
     {
         var operands = new RowExpression<byte>[arguments.Length];
         for (var i = 0; i < operands.Length; i++)

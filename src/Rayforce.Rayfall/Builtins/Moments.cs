@@ -32,11 +32,23 @@ internal static class Moments
     /// <summary>A part of a moment: of the days since 2000-01-01 and the nanoseconds of the day.</summary>
     private delegate long MomentPart(long day, long nanoseconds);
 
-    /// <summary>The beginning of the day of a moment, or the moment without parts of a second.</summary>
+    private static readonly Dictionary<string, Builtin> Beginnings = new()
+    {
+        ["year"] = Beginning("year", day => MomentKernel.NewYear(MomentKernel.Civil(day).Year)),
+        ["month"] = Beginning("month", day => day - MomentKernel.Civil(day).Day + 1),
+        ["hour"] = Declare(Floored("hour", 3_600 * Second)),
+    };
+
+    /// <summary>What a word behind a dot means in a query: when the year, the month, the hour of a moment began.</summary>
+    public static Builtin? BeginningOf(string word) => Beginnings.GetValueOrDefault(word);
+
+    /// <summary>The beginning of the day of a moment.</summary>
     public static UnaryOperator DayOf { get; } = Floored("date", DayLength);
 
     /// <summary>The moment without parts of a second.</summary>
     public static UnaryOperator TimeOf { get; } = Floored("time", Second);
+
+    public static bool IsMoment(ElementType type) => type.Type is RayType.Date or RayType.Time or RayType.Timestamp;
 
     private static long Year(long day, long nanoseconds) => MomentKernel.Civil(day).Year;
 
@@ -67,7 +79,12 @@ internal static class Moments
                 : null,
             type => $"extract: expected date/time/timestamp, got {type}",
             ElementTypes.I64);
-        return new(RayType.Unary, name, summary) { Body = op.Apply, Rows = op.Rows, Traits = traits };
+        return new(RayType.Unary, name, summary)
+        {
+            Body = op.Apply,
+            Rows = op.Rows,
+            Traits = traits | BuiltinTraits.OfMoment,
+        };
     }
 
     private static UnaryKernel<long> Kernel(MomentPart part, long unit) => (source, target) =>
@@ -87,7 +104,16 @@ internal static class Moments
         }
     };
 
-    private static UnaryOperator Floored(string name, long step) => new(
+    private static Builtin Declare(UnaryOperator op) => op.Declare("When a part of a moment began.");
+
+    /// <summary>The first moment of a day that follows from the day.</summary>
+    private static Builtin Beginning(string name, Func<long, long> first) => Declare(Floored(
+        name, nanoseconds => first(MomentKernel.Split(nanoseconds, DayLength).Day) * DayLength));
+
+    private static UnaryOperator Floored(string name, long step) =>
+        Floored(name, nanoseconds => MomentKernel.Split(nanoseconds, step).Day * step);
+
+    private static UnaryOperator Floored(string name, Func<long, long> begin) => new(
         name,
         (type, _) => IsMoment(type)
             ? new NumericOperation<long>(
@@ -97,12 +123,10 @@ internal static class Moments
                     {
                         target[i] = source[i] == long.MinValue
                             ? source[i]
-                            : unchecked(MomentKernel.Split(source[i] * type.UnitNanoseconds, step).Day * step);
+                            : unchecked(begin(source[i] * type.UnitNanoseconds));
                     }
                 })
             : null,
         type => $"{name}: expected date/time/timestamp, got {type}",
         ElementTypes.I64);
-
-    private static bool IsMoment(ElementType type) => type.Type is RayType.Date or RayType.Time or RayType.Timestamp;
 }

@@ -22,11 +22,8 @@ internal static class Texts
         Of(Upper, "A string or symbol with its ASCII letters in upper case."),
         Of(Lower, "A string or symbol with its ASCII letters in lower case."),
         Of(Trim, "A string or symbol without blanks at its ends."),
-        new(RayType.Binary, "like", "Whether strings or symbols match a pattern of `*`, `?` and `[a-z]`.")
-        {
-            Body = Like,
-            Rows = LikeRows,
-        },
+        LikeOf("like", "Whether strings or symbols match a pattern of `*`, `?` and `[a-z]`.", ignoresCase: false),
+        LikeOf("ilike", "As like, whatever the case of letters.", ignoresCase: true, BuiltinTraits.QueryOnly),
         new(RayType.Binary, "str-find", "The place at which a string or symbol has a piece, or null.")
         {
             Body = Find,
@@ -105,22 +102,30 @@ internal static class Texts
             ?? throw Fault.Type($"strlen: expected string or symbol, got {TypeNames.Of(arguments[0])}");
     }
 
-    private static Value Like(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    private static Builtin LikeOf(
+        string name, string summary, bool ignoresCase, BuiltinTraits traits = BuiltinTraits.None)
     {
-        if (arguments[1].Text is not { } pattern)
-            throw Fault.Type($"like: pattern must be a string, got {TypeNames.Of(arguments[1])}");
-        var function = new LikeFunction(Glob.Of(evaluator.Budget, pattern.Utf8));
-        if (arguments[0].List is { } list)
-            return OfItems(evaluator, list, function, "like");
-        return Of(evaluator, arguments[0], function)
-            ?? throw Fault.Type($"like: expects string or symbol, got {TypeNames.Of(arguments[0])}");
-    }
+        return new(RayType.Binary, name, summary)
+        {
+            Traits = traits,
+            Body = (evaluator, arguments) =>
+            {
+                if (arguments[1].Text is not { } pattern)
+                    throw Fault.Type($"{name}: pattern must be a string, got {TypeNames.Of(arguments[1])}");
+                var function = Function(evaluator.Budget, pattern.Utf8);
+                if (arguments[0].List is { } list)
+                    return OfItems(evaluator, list, function, name);
+                return Of(evaluator, arguments[0], function)
+                    ?? throw Fault.Type($"{name}: expects string or symbol, got {TypeNames.Of(arguments[0])}");
+            },
+            Rows = (scope, arguments) =>
+                arguments[1] is TextExpression { IsConstant: true, Texts: { Count: 1 } pattern }
+                    ? Of(scope, arguments[0], Function(scope.Budget, pattern.Utf8(0)))
+                    : null,
+        };
 
-    private static RowExpression? LikeRows(RowScope scope, ReadOnlySpan<RowExpression> arguments)
-    {
-        if (arguments[1] is not TextExpression { IsConstant: true, Texts: { Count: 1 } pattern })
-            return null;
-        return Of(scope, arguments[0], new LikeFunction(Glob.Of(scope.Budget, pattern.Utf8(0))));
+        LikeFunction Function(Budget budget, ReadOnlySpan<byte> pattern) =>
+            new(ignoresCase ? new CaselessGlob(budget, pattern) : Glob.Of(budget, pattern));
     }
 
     private static Value Find(Evaluator evaluator, ReadOnlySpan<Value> arguments)

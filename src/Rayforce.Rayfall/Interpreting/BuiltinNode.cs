@@ -29,6 +29,8 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
         isFused = false;
         if (machine.IsRebound(name))
             return otherwise.Evaluate(machine);
+        if (builtin.Is(BuiltinTraits.QueryOnly) && !machine.InQuery)
+            throw Fault.Name(builtin.Name);
         machine.Step();
         machine.Admit(builtin);
         if (wrong is not null)

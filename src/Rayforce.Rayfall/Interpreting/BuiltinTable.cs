@@ -27,6 +27,25 @@ internal sealed class BuiltinTable
     /// <summary>All builtins.</summary>
     public IReadOnlyList<Builtin> All => _byNumber;
 
+    /// <summary>The names that a program can use: of builtins without a dot, and of namespaces.</summary>
+    public IEnumerable<string> GlobalNames => _byNumber
+        .Where(builtin => !builtin.Is(BuiltinTraits.QueryOnly))
+        .Select(builtin => builtin.Name);
+
+    /// <summary>The next parts of the names that begin with a name and a dot, with the builtin that has no more parts.</summary>
+    public IEnumerable<(string Part, Builtin? Builtin)> Members(string name)
+    {
+        foreach (var builtin in _byNumber)
+        {
+            if (!builtin.Name.StartsWith(name, StringComparison.Ordinal) || builtin.Name.Length <= name.Length + 1
+                || builtin.Name[name.Length] != '.')
+                continue;
+            var rest = builtin.Name[(name.Length + 1)..];
+            var dot = rest.IndexOf('.');
+            yield return dot < 0 ? (rest, builtin) : (rest[..dot], null);
+        }
+    }
+
     /// <summary>The builtin that a symbol names, or nothing.</summary>
     public Builtin? Find(int symbol) => (uint)(symbol - 1) < (uint)_byNumber.Length ? _byNumber[symbol - 1] : null;
 

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
@@ -27,7 +28,8 @@ internal sealed class DottedNode(int name, int[] parts) : Node
         QueryExpression expression = new Reference(new NameNode(parts[0]), parts[0]);
         foreach (var part in parts.AsSpan(1))
         {
-            if (BuiltinTable.Instance.Find(part) is not { Rows: not null } builtin)
+            var builtin = Moments.BeginningOf(machine.Symbols.Text(part)) ?? PartOf(part);
+            if (builtin is null)
                 return new Opaque(this);
             expression = new BuiltinCall(this, builtin, [expression]);
         }
@@ -37,15 +39,21 @@ internal sealed class DottedNode(int name, int[] parts) : Node
 
     private static Value? PartOf(Machine machine, Value value, int part)
     {
+        if (Links.Follow(machine, value, part) is { } linked)
+            return new Value(linked);
         if (value.Table is { } table)
             return table.Find(part) is { } column ? new Value(column) : default(Value?);
         if (value.Dict is { Keys: Column<int> { Elements.Type: RayType.Symbol } keys } dict)
             return keys.Span.IndexOf(part) is >= 0 and var index ? dict.Values[index] : default(Value?);
         var elements = value.AtomType ?? value.Column?.Elements;
-        return elements is { IsTemporal: true } && BuiltinTable.Instance.Find(part) is { Type: RayType.Unary, Rows: not null } builtin
+        return elements is { IsTemporal: true } && PartOf(part) is { } builtin
             ? machine.Apply(new Value(builtin), value)
             : default(Value?);
     }
+
+    /// <summary>The builtin that gives a part of a moment.</summary>
+    private static Builtin? PartOf(int part) => BuiltinTable.Instance.Find(part) is { } builtin
+        && builtin.Is(BuiltinTraits.OfMoment) && !builtin.Is(BuiltinTraits.QueryOnly) ? builtin : null;
 
     private RayfallException Missing(Machine machine) => Fault.Name(machine.Symbols.Text(name));
 }

@@ -212,10 +212,14 @@ internal sealed class Machine(
             return column;
         if (globals.Find(name) is { } bound)
             return bound;
-        if (BuiltinTable.Instance.Find(name) is { } builtin)
-            return new Value(builtin);
-        return name == WellKnown.Null ? Value.Null : default(Value?);
+        return FindBuiltin(name);
     }
+
+    public override Value? FindName(int name) => globals.Find(name) ?? FindBuiltin(name);
+
+    public override IEnumerable<int> GlobalNames => BuiltinTable.Instance.GlobalNames
+        .Select(name => symbols.Intern(name))
+        .Union(globals.Names);
 
     /// <summary>What a symbol at the head of a call means.</summary>
     public Value ResolveHead(int name)
@@ -246,6 +250,13 @@ internal sealed class Machine(
         globals.Set(name, value);
     }
 
+    public override void RemoveGlobal(int name)
+    {
+        if (symbols.Utf8(name) is [(byte)'.', ..] || (BuiltinTable.Instance.Find(name) is not null && globals.Find(name) is null))
+            throw Fault.Reserved($"cannot delete reserved binding '{symbols.Text(name)}'");
+        globals.Remove(name);
+    }
+
     /// <summary>Refuses what a restricted request may not do.</summary>
     public void RequireUnrestricted()
     {
@@ -253,8 +264,12 @@ internal sealed class Machine(
             throw Fault.Access();
     }
 
+    /// <summary>Whether a builtin has run whose value does not follow from its arguments.</summary>
+    public bool HasRunVolatile { get; private set; }
+
     public void Admit(Builtin builtin)
     {
+        HasRunVolatile |= builtin.Is(BuiltinTraits.Volatile);
         if (isRestricted && builtin.Is(BuiltinTraits.Restricted))
             throw Fault.Access();
     }
@@ -267,6 +282,37 @@ internal sealed class Machine(
 
     private static RayfallException NotCallable(Value value) =>
         Fault.Type($"call: expected a callable function, got {TypeNames.Of(value)}");
+
+    /// <summary>The builtin, the namespace or the word that a name is, or nothing.</summary>
+    private Value? FindBuiltin(int name)
+    {
+        if (BuiltinTable.Instance.Find(name) is { } builtin)
+            return builtin.Is(BuiltinTraits.QueryOnly) ? default(Value?) : new Value(builtin);
+        if (name == WellKnown.Null)
+            return Value.Null;
+        return symbols.Utf8(name) is [(byte)'.', ..] ? Namespace(symbols.Text(name)) : default(Value?);
+    }
+
+    /// <summary>The builtins whose names begin with a name and a dot, as a dict; nothing where there are none.</summary>
+    private Value? Namespace(string name)
+    {
+        var (names, values) = (new List<int>(), new List<Value>());
+        foreach (var (part, builtin) in BuiltinTable.Instance.Members(name))
+        {
+            var symbol = symbols.Intern(part);
+            if (names.IndexOf(symbol) is >= 0 and var index)
+                values[index] = builtin is null ? Namespace($"{name}.{part}")!.Value : values[index];
+            else
+            {
+                names.Add(symbol);
+                values.Add(builtin is null ? Namespace($"{name}.{part}")!.Value : new Value(builtin));
+            }
+        }
+
+        return names.Count == 0
+            ? default(Value?)
+            : new Value(new DictValue(ElementTypes.Symbol.Wrap(names.ToArray(), hasNulls: false), new ListColumn([.. values])));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Reserve(int size)

@@ -14,6 +14,11 @@ internal static class QueryForms
         Form("update", "A table with other values in columns or rows, or with more columns.", Update, BuiltinTraits.Restricted),
         Form("insert", "A table with more rows, or a vector or list with more elements.", Insert, BuiltinTraits.Restricted),
         Form("upsert", "A table with more rows, where those with the same keys take the place of old ones.", Upsert, BuiltinTraits.Restricted),
+        Form("window-join", "Beside each row aggregates of the rows of another table in its interval, and before it.", (compiler, form) =>
+            WindowJoin(compiler, form, withPrevailing: true)),
+        Form("window-join1", "Beside each row aggregates of the rows of another table in its interval.", (compiler, form) =>
+            WindowJoin(compiler, form, withPrevailing: false)),
+        Form("alter", "Binds a name to its value with elements set, added or removed.", Alter, BuiltinTraits.Restricted),
         Form("delete", "A table without some of its rows.", Delete, BuiltinTraits.Restricted),
     ];
 
@@ -21,7 +26,7 @@ internal static class QueryForms
         new(RayType.Variadic, name, summary)
         {
             Compile = compile,
-            Traits = traits,
+            Traits = traits | BuiltinTraits.Special,
             Body = (_, _) => throw Fault.Type($"{name}: takes its arguments as code"),
         };
 
@@ -42,6 +47,63 @@ internal static class QueryForms
         var (keys, rows) = (compiler.Compile(form[2]), compiler.Compile(form[3]));
         return new ChangeNode(compiler.Compile(form[1]), "upsert", "target", (machine, target) =>
             TableChanges.Upsert(machine, target, keys.Evaluate(machine), rows.Evaluate(machine)));
+    }
+
+    private static ComputeNode WindowJoin(Compiler compiler, ListColumn form, bool withPrevailing)
+    {
+        if (form.Count != 6)
+            throw Fault.Type("window-join: expects keys, intervals, both tables and a dict of aggregates");
+        var operands = Array.ConvertAll(form.Span[1..5].ToArray(), compiler.Compile);
+        if (form[5].Dict is not { } dict)
+            throw Fault.Type($"window-join: aggregates must be a dict, got {TypeNames.Of(form[5])}");
+        var outputs = new List<(int, Builtin, int)>();
+        for (var i = 0; i < dict.Count; i++)
+        {
+            // As in native, what is no aggregate of a column makes none.
+            if (dict.Values[i].List is { Count: 2 } call && call[0].IsSymbol && call[1].IsSymbol)
+            {
+                outputs.Add((
+                    dict.Keys[i].SymbolId,
+                    BuiltinTable.Instance.Find(call[0].SymbolId)
+                        ?? throw Fault.Domain("window-join: unsupported aggregation op"),
+                    call[1].SymbolId));
+            }
+        }
+
+        return new ComputeNode(machine => WindowJoins.Run(
+            machine, Array.ConvertAll(operands, operand => operand.Evaluate(machine)), [.. outputs], withPrevailing));
+    }
+
+    private static ComputeNode Alter(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 4)
+            throw Fault.Domain($"alter: expects at least 3 arguments (var, op, ...), got {form.Count - 1}");
+        var target = compiler.Compile(form[1]);
+        var verb = form[2].IsSymbol
+            ? compiler.Symbols.Text(form[2].SymbolId)
+            : throw Fault.Type($"alter: op must be a symbol, got {TypeNames.Of(form[2])}");
+        var operands = Array.ConvertAll(form.Span[3..].ToArray(), compiler.Compile);
+        return new ComputeNode(machine =>
+        {
+            machine.RequireUnrestricted();
+            var name = target.Evaluate(machine);
+            if (!name.IsSymbol)
+                throw Fault.Type($"alter: variable name must be a symbol, got {TypeNames.Of(name)}");
+            if (machine.FindGlobal(name.SymbolId) is not { } value)
+            {
+                foreach (var local in machine.Locals)
+                {
+                    if (local.Name == name.SymbolId)
+                        throw Fault.Domain("alter: local bindings are not supported");
+                }
+
+                throw Fault.Name(machine.Symbols.Text(name.SymbolId));
+            }
+
+            var values = Array.ConvertAll(operands, operand => operand.Evaluate(machine));
+            machine.SetGlobal(name.SymbolId, Alterations.Apply(machine, verb, value, values));
+            return Value.Symbol(name.SymbolId);
+        });
     }
 
     private static ChangeNode Update(Compiler compiler, ListColumn form)

@@ -11,9 +11,14 @@ internal static class SpecialForms
     [
         Form(RayType.Variadic, "do", "Evaluates its arguments one after another; the last one's value.", Do),
         Form(RayType.Variadic, "if", "The branch behind the first condition that holds; else the last argument.", If),
+        Junction("and", isAnd: true, "Whether all hold; the first single value that does not, decides."),
+        Junction("or", isAnd: false, "Whether any holds; the first single value that does, decides."),
         Form(RayType.Variadic, "fn", "A function of parameters and a body.", Fn),
         Form(RayType.Binary, "let", "Binds a local name.", Let),
         Form(RayType.Binary, "set", "Binds a global name.", Set, BuiltinTraits.Restricted),
+        Form(RayType.Variadic, "del", "Makes a global name mean nothing.", Del, BuiltinTraits.Restricted),
+        Form(RayType.Variadic, "timeit", "The milliseconds that an evaluation takes.", TimeIt),
+        Form(RayType.Variadic, ".mem.ts", "A value with the time that its evaluation takes.", TimeSpace),
         Form(RayType.Variadic, "quote", "Its argument as code, not evaluated.", Quote),
         Form(RayType.Binary, "try", "A value, or what a handler makes of the error.", Try),
         Form(RayType.Variadic, "while", "Evaluates a body as long as a condition holds.", While),
@@ -31,7 +36,7 @@ internal static class SpecialForms
         new(type, name, summary)
         {
             Compile = compile,
-            Traits = traits,
+            Traits = traits | BuiltinTraits.Special,
             Body = (_, _) => throw Fault.Type($"{name}: takes its arguments as code"),
         };
 
@@ -47,6 +52,59 @@ internal static class SpecialForms
         for (var i = 0; i < pairs.Length; i++)
             pairs[i] = (compiler.Compile(form[2 * i + 1]), compiler.Compile(form[2 * i + 2]));
         return new IfNode(pairs, count % 2 == 1 ? compiler.Compile(form[count]) : new ConstantNode(Value.Int64(0)));
+    }
+
+    private static SpecialForm Junction(string name, bool isAnd, string summary) => new(RayType.Variadic, name, summary)
+    {
+        Traits = BuiltinTraits.Special | BuiltinTraits.TakesNull,
+        Compile = (compiler, form) => form.Count < 2
+            ? throw Fault.Arity("expected at least 1 arg, got 0")
+            : new JunctionNode(
+                BuiltinTable.Instance.Find(name)!, isAnd, Array.ConvertAll(form.Span[1..].ToArray(), compiler.Compile)),
+        Body = (evaluator, arguments) => Logic.Combine(evaluator, isAnd, arguments),
+        Rows = (_, arguments) => Logic.Rows(name, isAnd, arguments),
+    };
+
+    private static ComputeNode Del(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 2)
+            throw Fault.Arity("del expects 1 argument, got 0");
+        if (!form[1].IsSymbol)
+            throw Fault.Type($"del expects a symbol, got {TypeNames.Of(form[1])}");
+        var name = form[1].SymbolId;
+        return new ComputeNode(machine =>
+        {
+            machine.RequireUnrestricted();
+            machine.RemoveGlobal(name);
+            return Value.Int64(0);
+        });
+    }
+
+    private static ComputeNode TimeIt(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 2)
+            throw Fault.Arity("timeit: expects 1 argument, got 0");
+        var code = compiler.Compile(form[1]);
+        return new ComputeNode(machine =>
+        {
+            var start = Clocks.Monotonic();
+            code.Evaluate(machine);
+            return Value.Float64((Clocks.Monotonic() - start) / 1e6);
+        });
+    }
+
+    private static ComputeNode TimeSpace(Compiler compiler, ListColumn form)
+    {
+        if (form.Count != 2)
+            throw Fault.Arity($".mem.ts expects 1 argument, got {form.Count - 1}");
+        var code = compiler.Compile(form[1]);
+        return new ComputeNode(machine =>
+        {
+            var (start, before) = (Clocks.Monotonic(), machine.Budget.Memory);
+            var result = code.Evaluate(machine);
+            var (time, bytes) = (Clocks.Monotonic() - start, machine.Budget.Memory - before);
+            return Runtime.Measured(machine, result, time, bytes);
+        });
     }
 
     private static Node Fn(Compiler compiler, ListColumn form)

@@ -33,5 +33,11 @@ internal static class Themes
         .. Serialization.All,
         .. TableChanges.All,
         .. Texts.All,
+        .. Clocks.All,
+        .. Runtime.All,
+        .. Attributes.All,
+        .. Links.All,
+        .. Distances.All,
+        .. NotOffered.All,
     ];
 }

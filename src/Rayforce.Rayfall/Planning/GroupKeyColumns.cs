@@ -73,10 +73,10 @@ internal sealed class GroupKeyColumns
             ? first.Marked(NullMark.Yes)
             : first;
 
-    /// <summary>Whether an output only repeats a key.</summary>
-    public bool IsKey(QueryExpression output) =>
-        !_keys.IsDict && output is Reference reference && Array.Exists(
-            _keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
+    /// <summary>Whether an output only repeats a key; of a dictionary, one that stands alone under its column's name.</summary>
+    public bool IsKey(QueryExpression output) => output is Reference reference
+        && (!_keys.IsDict || (_keys.Keys is [var only] && only.Name == reference.Name))
+        && Array.Exists(_keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
 
     /// <summary>Whether a key is also written as an output under its own name.</summary>
     public bool IsWritten((int Name, QueryExpression Expression)[] outputs, int key) =>

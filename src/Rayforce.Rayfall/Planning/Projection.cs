@@ -86,7 +86,9 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
     protected Value Apply(Builtin builtin, ReadOnlySpan<Value> arguments)
     {
         var outer = evaluator.EnterQuery(this);
-        var value = evaluator.Apply(new Value(builtin), arguments);
+        var value = builtin.Is(BuiltinTraits.Special)
+            ? builtin.Body(evaluator, arguments)
+            : evaluator.Apply(new Value(builtin), arguments);
         evaluator.EnterQuery(outer);
         return value;
     }

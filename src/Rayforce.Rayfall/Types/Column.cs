@@ -33,6 +33,17 @@ internal abstract class Column(NullMark mark) : Datum
     /// <summary>The mark of some of these elements.</summary>
     protected NullMark MarkOfPart => _mark == NullMark.No ? NullMark.No : NullMark.IfAny;
 
+    /// <summary>What is known of the vector besides its elements.</summary>
+    public Annotation? Annotation { get; private set; }
+
+    /// <summary>The same vector with other knowledge of it.</summary>
+    public Column Annotated(Annotation? annotation)
+    {
+        var column = (Column)MemberwiseClone();
+        column.Annotation = annotation;
+        return column;
+    }
+
     /// <summary>Bytes that the elements take, for the budget and the quota.</summary>
     public virtual long Size => (long)Count * Elements.Width;
 

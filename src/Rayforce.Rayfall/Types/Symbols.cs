@@ -18,6 +18,9 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>Whether the request has made symbols of its own.</summary>
     public bool HasOwn => _own is not null;
 
+    /// <summary>Bytes that the request's own symbols take.</summary>
+    public long OwnSize => _own?.Size ?? 0;
+
     /// <summary>How many symbols were there when the request began; all others are its own.</summary>
     public int SharedCount => _count;
 
