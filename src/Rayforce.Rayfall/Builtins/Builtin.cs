@@ -6,6 +6,9 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>What a builtin does with the values of its arguments.</summary>
 internal delegate Value BuiltinBody(Evaluator evaluator, ReadOnlySpan<Value> arguments);
 
+/// <summary>What a builtin makes of the result of another one, from its arguments; nothing where it needs the result.</summary>
+internal delegate Value? FusedBody(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments);
+
 /// <summary>The declaration of a builtin: all that the engine and its documentation know of it.</summary>
 /// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>, as native has it.</param>
 /// <param name="name">Its name.</param>
@@ -26,6 +29,9 @@ internal class Builtin(RayType type, string name, string summary) : Function
 
     /// <summary>How it makes one value of a column, where it does.</summary>
     public Aggregate? Aggregate { get; init; }
+
+    /// <summary>What it makes of another builtin's arguments, where the result of that need not be made first.</summary>
+    public FusedBody? Fused { get; init; }
 
     /// <summary>What it is with two arguments, where a unary one can have two: <c>(max a b)</c>.</summary>
     public Builtin? OfTwo { get; init; }

@@ -35,4 +35,7 @@ internal enum BuiltinTraits
 
     /// <summary>A part of a moment, which stands behind a dot, too: <c>ts.hh</c>.</summary>
     OfMoment = 256,
+
+    /// <summary>Of columns its body gives what its row rule gives, and nothing else.</summary>
+    ByRow = 512,
 }

@@ -89,7 +89,7 @@ internal static class WindowJoins
         var state = aggregate.Start(new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true), arguments);
         state.Grow(count);
         var owners = groups.ToArray();
-        var scratch = new Scratch();
+        using var scratch = Scratch.Take();
         for (var start = 0; start < owners.Length; start += Block.Size)
         {
             evaluator.Budget.Check();
