@@ -35,4 +35,7 @@ internal enum BuiltinTraits
 
     /// <summary>A part of a moment, which stands behind a dot, too: <c>ts.hh</c>.</summary>
     OfMoment = 256,
+
+    /// <summary>A binary one that takes more arguments in a query: the first two, then the result and the next.</summary>
+    Chained = 512,
 }

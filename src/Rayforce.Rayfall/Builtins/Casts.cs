@@ -50,7 +50,11 @@ internal static class Casts
             return To(evaluator, value, target);
         return title.ToUpperInvariant() switch
         {
-            "DICT" => value.Dict is not null ? value : throw Impossible(value, "dict"),
+            "DICT" => value.Dict is not null ? value
+                : value.Table is { } table
+                    ? new DictValue(Indexing.Names(table), new ListColumn(Array.ConvertAll(
+                        table.Columns.ToArray(), column => new Value(column))))
+                : throw Impossible(value, "dict"),
             "TABLE" => value.Table is not null ? value : throw Impossible(value, "table"),
             _ => throw Fault.Domain("as: unknown target type name"),
         };
@@ -111,6 +115,14 @@ internal static class Casts
 
         if (atom.Text is { } text)
             return OfText(evaluator.Symbols, text, target);
+        if (from.Type == RayType.Guid && target.Type == RayType.Symbol)
+        {
+            var digits = new ValueText(evaluator.Symbols, evaluator.Budget);
+            digits.AppendFormatted(atom);
+            return Value.Name(evaluator.Symbols.Intern(digits.ToArray()));
+        }
+
+
         if (from.Type == RayType.Guid && atom.IsNull)
             return Value.False;
         if (target.IsText && from.Type != RayType.Guid && !(from.Type == RayType.Timespan && target.IsScalar))

@@ -12,6 +12,10 @@ internal static class Ranges
         new(RayType.Binary, "within", "Whether values lie between the two of a range, which belong to it.")
         {
             Body = static (evaluator, arguments) => Within(evaluator, arguments[0], arguments[1]),
+            Rows = static (scope, arguments) => arguments[1] is SetExpression { Set: { Count: 2 } range }
+                ? Within(scope, arguments[0], range[0], range[1])
+                : null,
+            Traits = BuiltinTraits.OfSet,
         },
         new(RayType.Binary, "fill", "Values, and where they are null another one, or that of another vector.")
         {

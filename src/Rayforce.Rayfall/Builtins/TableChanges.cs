@@ -23,6 +23,13 @@ internal static class TableChanges
     {
         if (target.Table is not { } table)
         {
+            var elements = rows.AtomType ?? rows.Column?.Elements;
+            if (target.Column is not (null or ListColumn) && elements?.Type != target.Type)
+            {
+                throw Fault.Type(
+                    $"insert: appended value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(rows)}");
+            }
+
             return target.Column is not null
                 ? Concatenation.Concat(evaluator, target, rows)
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");

@@ -33,7 +33,13 @@ internal static class QueryForms
     private static Node Insert(Compiler compiler, ListColumn form)
     {
         if (form.Count is not (3 or 4))
-            throw Fault.Arity($"insert: expects a target and a value, got {form.Count - 1} args");
+        {
+            throw form.Count < 3
+                ? Fault.Arity($"insert: expects a target and a value, got {form.Count - 1} args")
+                : Fault.Domain($"insert: list/vector insert takes 2 or 3 args, got {form.Count - 1}");
+        }
+
+
         var values = Array.ConvertAll(form.Span[2..].ToArray(), compiler.Compile);
         return new ChangeNode(compiler.Compile(form[1]), "insert", "target", (machine, target) => values.Length == 1
             ? TableChanges.Insert(machine, target, values[0].Evaluate(machine))
@@ -89,17 +95,13 @@ internal static class QueryForms
             var name = target.Evaluate(machine);
             if (!name.IsSymbol)
                 throw Fault.Type($"alter: variable name must be a symbol, got {TypeNames.Of(name)}");
-            if (machine.FindGlobal(name.SymbolId) is not { } value)
+            foreach (var local in machine.Locals)
             {
-                foreach (var local in machine.Locals)
-                {
-                    if (local.Name == name.SymbolId)
-                        throw Fault.Domain("alter: local bindings are not supported");
-                }
-
-                throw Fault.Name(machine.Symbols.Text(name.SymbolId));
+                if (local.Name == name.SymbolId && !Unbound.Is(machine.Slot(local.Slot)))
+                    throw Fault.Domain("alter: local bindings are not supported");
             }
 
+            var value = machine.FindGlobal(name.SymbolId) ?? throw Fault.Name(machine.Symbols.Text(name.SymbolId));
             var values = Array.ConvertAll(operands, operand => operand.Evaluate(machine));
             machine.SetGlobal(name.SymbolId, Alterations.Apply(machine, verb, value, values));
             return Value.Symbol(name.SymbolId);
