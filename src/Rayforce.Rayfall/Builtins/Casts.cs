@@ -55,7 +55,10 @@ internal static class Casts
                     ? new DictValue(Indexing.Names(table), new ListColumn(Array.ConvertAll(
                         table.Columns.ToArray(), column => new Value(column))))
                 : throw Impossible(value, "dict"),
-            "TABLE" => value.Table is not null ? value : throw Impossible(value, "table"),
+            "TABLE" => value.Table is not null ? value
+                : value.Dict is { } dict
+                    ? TableColumns.Make(evaluator.Budget, new Value(dict.Keys), new Value(dict.Values))
+                : throw Impossible(value, "table"),
             _ => throw Fault.Domain("as: unknown target type name"),
         };
     }
@@ -115,11 +118,13 @@ internal static class Casts
 
         if (atom.Text is { } text)
             return OfText(evaluator.Symbols, text, target);
-        if (from.Type == RayType.Guid && target.Type == RayType.Symbol)
+        if (from.Type == RayType.Guid && target.IsText && !atom.IsNull)
         {
             var digits = new ValueText(evaluator.Symbols, evaluator.Budget);
             digits.AppendFormatted(atom);
-            return Value.Name(evaluator.Symbols.Intern(digits.ToArray()));
+            return target.IsScalar
+                ? Value.Name(evaluator.Symbols.Intern(digits.ToArray()))
+                : Value.String(digits.ToArray());
         }
 
 

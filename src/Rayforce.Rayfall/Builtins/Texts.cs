@@ -302,7 +302,10 @@ internal static class Texts
             var end = i + 1 < pieces.Length ? Math.Min(indices[i + 1].Bits, count) : count;
             if (start < 0)
                 throw Fault.Domain("split: indices must not be negative");
-            pieces[i] = Runs.Slice(source, (int)start, (int)Math.Max(0, end - start));
+            var piece = Runs.Slice(source, (int)start, (int)Math.Max(0, end - start));
+            pieces[i] = piece.List is { Count: > 0 } items
+                ? new Value(Collapsing.Collapse(evaluator.Budget, items.Span.ToArray()))
+                : piece;
         }
 
         return new ListColumn(pieces);
