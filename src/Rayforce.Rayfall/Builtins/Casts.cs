@@ -221,7 +221,7 @@ internal static class Casts
     }
 
     /// <summary>A number with so many digits that count, as C's <c>%g</c> writes it.</summary>
-    private static string Significant(double number, int digits)
+    public static string Significant(double number, int digits)
     {
         var parts = number.ToString("E" + (digits - 1), CultureInfo.InvariantCulture).Split('E');
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
