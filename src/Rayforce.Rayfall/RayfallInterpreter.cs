@@ -20,7 +20,7 @@ public sealed class RayfallInterpreter
     private readonly RayfallOptions _options;
     private readonly Workers _workers;
     private readonly Lock _writer = new();
-    private volatile Snapshot _snapshot = new(new SymbolTable(WellKnown.Names), [], AreBuiltinsRebound: false, Size: 0);
+    private volatile Snapshot _snapshot = Snapshot.Empty;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
@@ -45,31 +45,31 @@ public sealed class RayfallInterpreter
     public RayfallResult Evaluate(
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
+        return Evaluate(request, restricted, pace: null, cancellationToken);
+    }
+
+    /// <summary>Evaluates a request at the pace that the host sets.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="restricted">Whether what writes or reaches the system is refused.</param>
+    /// <param name="pace">Holds the request up now and then; null for nobody.</param>
+    /// <param name="cancellationToken">Ends the evaluation; nothing that it wrote is published then.</param>
+    /// <returns>The result and what was printed. An evaluation error is a result: a <see cref="RayError"/>.</returns>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public RayfallResult Evaluate(
+        RayObject request, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken = default)
+    {
         ArgumentNullException.ThrowIfNull(request);
         var snapshot = _snapshot;
-        var run = Run(request, snapshot, restricted, cancellationToken);
+        var run = Run(request, snapshot, restricted, pace, cancellationToken);
         if (run.Globals.Written is null || restricted)
             return run.Result;
 
-        while (!_writer.TryEnter(CancellationPoll))
-            cancellationToken.ThrowIfCancellationRequested();
+        EnterWriter(pace, cancellationToken);
         try
         {
             if (!ReferenceEquals(snapshot, _snapshot))
-                run = Run(request, _snapshot, restricted, cancellationToken);
-            if (run.Globals.Written is not { } written)
-                return run.Result;
-            var merged = new Publication(run.Symbols).Merge(_snapshot, written);
-            if (merged.Size > _options.MaxGlobals && merged.Size > _snapshot.Size)
-            {
-                return run.Result with
-                {
-                    Value = new RayError("limit", $"the globals together take more than {_options.MaxGlobals} bytes"),
-                };
-            }
-
-            _snapshot = merged;
-            return run.Result;
+                run = Run(request, _snapshot, restricted, pace, cancellationToken);
+            return run.Globals.Written is { } written ? Publish(run, written) : run.Result;
         }
         finally
         {
@@ -85,10 +85,44 @@ public sealed class RayfallInterpreter
     public RayfallResult Load(string source, CancellationToken cancellationToken = default) =>
         Evaluate(new RayString(source), restricted: false, cancellationToken);
 
-    private (RayfallResult Result, Globals Globals, Symbols Symbols) Run(
-        RayObject request, Snapshot snapshot, bool restricted, CancellationToken cancellationToken)
+    /// <summary>Waits until the request may publish, alone among those that write.</summary>
+    private void EnterWriter(IRayfallPace? pace, CancellationToken cancellationToken)
     {
-        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken);
+        if (_writer.TryEnter())
+            return;
+        pace?.Leave();
+        while (!_writer.TryEnter(CancellationPoll))
+            cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            pace?.Enter(cancellationToken);
+        }
+        catch
+        {
+            _writer.Exit();
+            throw;
+        }
+    }
+
+    private RayfallResult Publish(Evaluation run, IReadOnlyDictionary<int, Value> written)
+    {
+        try
+        {
+            _snapshot = new Publication(run.Symbols, run.Budget).Merge(_snapshot, written, _options.MaxGlobals);
+            var names = written.Keys.Select(run.Symbols.Text).ToArray();
+            names.AsSpan().Sort(StringComparer.Ordinal);
+            return run.Result with { Bound = names };
+        }
+        catch (RayfallException e)
+        {
+            return run.Result with { Value = e.ToError() };
+        }
+    }
+
+    private Evaluation Run(
+        RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken)
+    {
+        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
         var machine = new Machine(_options, budget, _workers, symbols, globals, restricted);
@@ -108,7 +142,11 @@ public sealed class RayfallInterpreter
             value = new RayError("limit", e.Message);
         }
 
-        return (new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span)), globals, symbols);
+        var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
+        {
+            IsDeterministic = !machine.HasRunVolatile,
+        };
+        return new Evaluation(result, globals, symbols, budget);
     }
 
     private static Value Evaluate(Machine machine, RayObject request)
@@ -120,4 +158,6 @@ public sealed class RayfallInterpreter
             ? forms[0]
             : new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
     }
+
+    private sealed record Evaluation(RayfallResult Result, Globals Globals, Symbols Symbols, Budget Budget);
 }

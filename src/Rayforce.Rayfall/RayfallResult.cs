@@ -3,4 +3,23 @@ namespace Rayforce.Rayfall;
 /// <summary>What a request gave.</summary>
 /// <param name="Value">The result; an evaluation error is a <see cref="RayError"/>.</param>
 /// <param name="Output">What evaluation printed, empty where it printed nothing.</param>
-public readonly record struct RayfallResult(RayObject Value, string Output);
+public readonly record struct RayfallResult(RayObject Value, string Output)
+{
+    private readonly IReadOnlyList<string>? _bound;
+
+    /// <summary>
+    /// The names of the globals that the request has bound for all others, in ordinal order; a request that ends with
+    /// an error has bound what it bound before. Empty where nothing was published.
+    /// </summary>
+    public IReadOnlyList<string> Bound
+    {
+        get => _bound ?? [];
+        init => _bound = value;
+    }
+
+    /// <summary>
+    /// Whether nothing that ran asked a clock, chance or the system: the same request, after the same requests, gives
+    /// and binds the same again.
+    /// </summary>
+    public bool IsDeterministic { get; init; }
+}

@@ -17,6 +17,10 @@ public class NativeRepliesTests
     [InlineData("higher-order")]
     [InlineData("texts")]
     [InlineData("printing")]
+    [InlineData("evaluation")]
+    [InlineData("select")]
+    [InlineData("changes")]
+    [InlineData("queries")]
     public void Source_is_answered_as_native_answers_it(string name)
     {
         var interpreter = new RayfallInterpreter(new RayfallOptions { MaxConcurrency = 2 });

@@ -27,6 +27,11 @@ public sealed class RayStringVector : RayTextVector
     {
     }
 
+    internal RayStringVector(TextSource source, RayAttributes attributes)
+        : base(source, Gap, attributes)
+    {
+    }
+
     private RayStringVector((byte[] Block, int[] Starts, RayAttributes Attributes) parts)
         : this(parts.Block, parts.Starts, parts.Attributes)
     {

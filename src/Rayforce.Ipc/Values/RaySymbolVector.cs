@@ -24,6 +24,11 @@ public sealed class RaySymbolVector : RayTextVector
     {
     }
 
+    internal RaySymbolVector(TextSource source, RayAttributes attributes)
+        : base(source, Gap, attributes)
+    {
+    }
+
     private RaySymbolVector((byte[] Block, int[] Starts, RayAttributes Attributes) parts)
         : this(parts.Block, parts.Starts, parts.Attributes)
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections;
 using System.Text;
 
@@ -9,9 +10,9 @@ namespace Rayforce;
 /// </summary>
 public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 {
-    private readonly ReadOnlyMemory<byte> _block;
-    private readonly int[] _starts;
+    private readonly TextSource? _source;
     private readonly int _gap;
+    private volatile Layout? _layout;
 
     /// <summary>Keeps a block in the wire's layout.</summary>
     /// <param name="block">The elements as they lie on the wire.</param>
@@ -21,25 +22,46 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
     private protected RayTextVector(ReadOnlyMemory<byte> block, int[] starts, int gap, RayAttributes attributes)
         : base(attributes)
     {
-        _block = block;
-        _starts = starts;
+        _layout = new Layout(block, starts);
         _gap = gap;
+        Count = starts.Length - 1;
+    }
+
+    /// <summary>Keeps texts that lie elsewhere; they are laid out as on the wire when that is asked for.</summary>
+    /// <param name="source">The texts.</param>
+    /// <param name="gap">The bytes between the end of a text and the beginning of the next.</param>
+    /// <param name="attributes">The attribute bits.</param>
+    private protected RayTextVector(TextSource source, int gap, RayAttributes attributes)
+        : base(attributes)
+    {
+        _source = source;
+        _gap = gap;
+        Count = source.Count;
     }
 
     /// <inheritdoc cref="RayVector.Count"/>
-    public sealed override int Count => _starts.Length - 1;
+    public sealed override int Count { get; }
 
     /// <summary>The elements as they lie on the wire, one after another.</summary>
-    internal ReadOnlySpan<byte> Block => _block.Span;
+    internal ReadOnlySpan<byte> Block => Laid.Block.Span;
 
     /// <summary>The block as memory that may be kept.</summary>
-    internal ReadOnlyMemory<byte> BlockMemory => _block;
+    internal ReadOnlyMemory<byte> BlockMemory => Laid.Block;
 
     /// <summary>Where each text begins in the block, and where one more would.</summary>
-    internal ReadOnlyMemory<int> StartMemory => _starts;
+    internal ReadOnlyMemory<int> StartMemory => Laid.Starts;
+
+    /// <summary>The bytes of the elements as they lie on the wire.</summary>
+    internal long BlockSize => _layout is { } layout ? layout.Block.Length : _source!.Size() + (long)_gap * Count;
+
+    /// <summary>Whether the elements lie as on the wire.</summary>
+    internal bool IsLaidOut => _layout is not null;
 
     /// <summary>Where each text begins in the block, and one entry more.</summary>
-    private protected ReadOnlySpan<int> Starts => _starts;
+    private protected ReadOnlySpan<int> Starts => Laid.Starts;
+
+    // Two threads that ask at once lay out the same.
+    private Layout Laid => _layout ??= LayOut();
 
     /// <summary>The text at an index; bytes that are no UTF-8 show as U+FFFD.</summary>
     /// <param name="index">From 0.</param>
@@ -53,8 +75,10 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
     {
         if ((uint)index >= (uint)Count)
             throw new ArgumentOutOfRangeException(nameof(index), index, $"The vector has {Count} elements.");
-        var start = _starts[index];
-        return _block.Span.Slice(start, _starts[index + 1] - _gap - start);
+        if (_layout is not { } layout)
+            return _source![index];
+        var start = layout.Starts[index];
+        return layout.Block.Span.Slice(start, layout.Starts[index + 1] - _gap - start);
     }
 
     /// <summary>All the texts.</summary>
@@ -99,10 +123,38 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
             $"The texts of a vector take {size} bytes here, and at most {most} together. Make several vectors.");
     }
 
+    private Layout LayOut()
+    {
+        var block = new byte[CheckedSize(BlockSize)];
+        var starts = new int[Count + 1];
+        // A string stands behind its length, a symbol before its NUL.
+        var isCounted = Type == RayType.String;
+        var start = isCounted ? _gap : 0;
+        for (var i = 0; i < Count; i++)
+        {
+            var utf8 = _source![i];
+            starts[i] = start;
+            if (isCounted)
+                BinaryPrimitives.WriteInt64LittleEndian(block.AsSpan(start - _gap), utf8.Length);
+            utf8.CopyTo(block.AsSpan(start));
+            start += utf8.Length + _gap;
+        }
+
+        starts[Count] = start;
+        return new Layout(block, starts);
+    }
+
     private protected sealed override object? FindReader(Type type) =>
         type == typeof(string) ? new TextReader(this)
         : type == typeof(RayObject) ? new ObjectReader(this)
         : null;
+
+    private sealed class Layout(ReadOnlyMemory<byte> block, int[] starts)
+    {
+        public ReadOnlyMemory<byte> Block => block;
+
+        public int[] Starts => starts;
+    }
 
     /// <summary>Walks the texts.</summary>
     public struct Enumerator : IEnumerator<string>

@@ -36,8 +36,8 @@ public static partial class RaySerializer
             case RayAtom: return atomHeader + WireTypes.GetWidth(version, value.Type);
             case RayStringVector texts when version == WireVersion.V1:
                 // Each element gets a header of its own, which has its byte count already.
-                return VectorHeaderSize + texts.Block.Length + (long)texts.Count * (VectorHeaderSize - CountSize);
-            case RayTextVector texts: return VectorHeaderSize + texts.Block.Length;
+                return VectorHeaderSize + texts.BlockSize + (long)texts.Count * (VectorHeaderSize - CountSize);
+            case RayTextVector texts: return VectorHeaderSize + texts.BlockSize;
             case RayVector vector:
                 return VectorHeaderSize + (long)vector.Count * WireTypes.GetWidth(version, vector.Type);
             case RayList list: return GetSize(list, version, options, depth);

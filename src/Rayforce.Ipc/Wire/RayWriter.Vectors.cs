@@ -87,7 +87,22 @@ public ref partial struct RayWriter
     private void WriteTexts(RayTextVector texts, RayAttributes attributes)
     {
         WriteVectorHeader(texts.Type, attributes, texts.Count);
-        WriteRaw(texts.Block);
+        if (texts.IsLaidOut)
+        {
+            WriteRaw(texts.Block);
+            return;
+        }
+
+        var isSymbol = texts is RaySymbolVector;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var utf8 = texts.GetUtf8(i);
+            if (!isSymbol)
+                WriteRaw((long)utf8.Length);
+            WriteRaw(utf8);
+            if (isSymbol)
+                WriteRaw((byte)0);
+        }
     }
 
     private void WriteCompoundHeader(RayType type, RayAttributes attributes)

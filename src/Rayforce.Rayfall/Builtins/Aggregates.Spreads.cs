@@ -102,7 +102,7 @@ internal static partial class Aggregates
             throw Fault.Type($"expects a numeric or temporal vector, got {column.Elements.VectorName}");
 
         evaluator.Budget.Charge(column.Count, sizeof(double));
-        var values = GC.AllocateUninitializedArray<double>(column.Count);
+        var values = LargeArray.Allocate<double>(column.Count);
         var rows = RowExpressions.Of(column)!;
         evaluator.Workers.Scan(values.Length, (_, start, length) =>
         {

@@ -30,7 +30,7 @@ internal static class Arithmetic
     public static BinaryOperator Modulo { get; } = new("%", "MOD", Remainder, (l, r) => $"cannot mod {l} by {r}");
 
     public static BinaryOperator FloorDivide { get; } = new(
-        "div", "IDIV", WholeQuotient, (l, r) => $"cannot div {l} by {r}");
+        "div", "binary op", WholeQuotient, (l, r) => $"cannot div {l} by {r}");
 
     public static BinaryOperator Power { get; } = new(
         "pow", "POW", Exponent, (l, r) => $"pow: expects numeric base and exponent, got {l} and {r}")
@@ -38,7 +38,7 @@ internal static class Arithmetic
         OfNulls = static (_, _) => ElementTypes.F64.NullAtom,
     };
 
-    public static BinaryOperator Bucket { get; } = new("xbar", "XBAR", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
+    public static BinaryOperator Bucket { get; } = new("xbar", "binary op", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
 
     public static BinaryOperator Max { get; } = new(
         "max", "max",

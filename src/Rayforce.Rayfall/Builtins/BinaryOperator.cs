@@ -76,10 +76,10 @@ internal sealed class BinaryOperator(
         var (l, r) = (left.Column, right.Column);
         if (l is not null && r is not null && l.Count != r.Count)
             throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
-        if (l is ListColumn || r is ListColumn)
+        if (l is ListColumn || r is ListColumn || AsksForNulls(left, right))
             return OfLists(evaluator, left, right);
         if ((l is null && !left.IsAtom) || (r is null && !right.IsAtom))
-            throw Fault.Type(fault(left.TypeName, right.TypeName));
+            throw Fault.Type(fault(l?.Elements.Name ?? left.TypeName, r?.Elements.Name ?? right.TypeName));
 
         var count = (l ?? r)!.Count;
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
@@ -87,6 +87,13 @@ internal sealed class BinaryOperator(
         var column = expression.ToColumn(evaluator.Budget, evaluator.Workers, count);
         return evaluator.InQuery ? column : Vectors.OutsideQuery(evaluator.Budget, column);
     }
+
+    /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>
+    private bool AsksForNulls(Value left, Value right) =>
+        OfNulls is not null && GivesTruth
+        && ((left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull))
+        && (left.Column?.Elements ?? left.AtomType) is { } l && (right.Column?.Elements ?? right.AtomType) is { } r
+        && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : OperandForm.VectorAndAtom) is null;
 
     private static RowExpression Operand(Value value) =>
         (value.Column is { } column ? RowExpressions.Of(column) : RowExpressions.Of(value))!;

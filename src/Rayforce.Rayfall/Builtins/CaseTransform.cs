@@ -18,7 +18,7 @@ internal sealed class CaseTransform(string name, bool isUpper) : TextTransform(n
     {
         // The lengths stay, and so the places: the block is changed as a whole.
         budget.Charge(texts.Block.Length);
-        var block = GC.AllocateUninitializedArray<byte>(texts.Block.Length);
+        var block = LargeArray.Allocate<byte>(texts.Block.Length);
         Flip(texts.Block.Span, block);
         return new TextBlock(block, texts.Starts, texts.Gap);
     }

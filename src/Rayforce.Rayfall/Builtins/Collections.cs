@@ -55,7 +55,7 @@ internal static class Collections
     {
         var count = mask.Length - mask.Count((byte)0);
         budget.Charge(count, sizeof(int));
-        var rows = GC.AllocateUninitializedArray<int>(count);
+        var rows = LargeArray.Allocate<int>(count);
         for (int row = 0, next = 0; next < rows.Length; row++)
         {
             // Without a branch: the place is written to until a row stays in it.
@@ -76,7 +76,7 @@ internal static class Collections
         if (count > Array.MaxLength)
             throw Fault.Limit("a vector of more than 2^31 elements");
         evaluator.Budget.Charge(count, sizeof(long));
-        var numbers = GC.AllocateUninitializedArray<long>((int)count);
+        var numbers = LargeArray.Allocate<long>((int)count);
         evaluator.Workers.Scan(numbers.Length, (_, start, length) =>
         {
             evaluator.Budget.Check();
@@ -97,7 +97,7 @@ internal static class Collections
         var span = mask.Span;
         var count = span.Length - span.Count((byte)0);
         evaluator.Budget.Charge(count, sizeof(long));
-        var rows = GC.AllocateUninitializedArray<long>(count);
+        var rows = LargeArray.Allocate<long>(count);
         for (int row = 0, next = 0; next < rows.Length; row++)
         {
             rows[next] = row;

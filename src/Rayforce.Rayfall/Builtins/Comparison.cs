@@ -38,9 +38,13 @@ internal static class Comparison
             Body = (evaluator, arguments) =>
             {
                 var (left, right) = (arguments[0], arguments[1]);
-                return left.IsUntypedNull || right.IsUntypedNull
-                    ? Value.Bool((left.IsNull && right.IsNull) == isEqual)
-                    : op.Apply(evaluator, left, right);
+                if (!left.IsUntypedNull && !right.IsUntypedNull)
+                    return op.Apply(evaluator, left, right);
+                // A query object may ask for the rows without a value; no source can, there null is the name of a column.
+                var other = left.IsUntypedNull ? right : left;
+                return evaluator.InQuery && other.Column is { } column && RowExpressions.Of(column) is { } rows
+                    ? new NullExpression(rows, isNegated: !isEqual).ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
+                    : Value.Bool((left.IsNull && right.IsNull) == isEqual);
             },
             Rows = op.Rows,
         };

@@ -60,7 +60,7 @@ internal static class Indexing
         if (!indices.Elements.IsInteger || indices.Type == RayType.B8)
             return null;
         budget.Charge(indices.Count, sizeof(int));
-        var rows = GC.AllocateUninitializedArray<int>(indices.Count);
+        var rows = LargeArray.Allocate<int>(indices.Count);
         switch (indices)
         {
             case Column<long> longs:

@@ -63,7 +63,7 @@ internal readonly record struct JoinKeys(ReadOnlyMemory<int> Numbers, int Count)
     private static JoinKeys Apart(Budget budget, int left, int right)
     {
         budget.Charge((long)left + right, sizeof(int));
-        var numbers = new int[left + right];
+        var numbers = LargeArray.AllocateCleared<int>(left + right);
         numbers.AsSpan(left).Fill(1);
         return new JoinKeys(numbers, 2);
     }

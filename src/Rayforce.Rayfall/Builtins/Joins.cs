@@ -60,7 +60,7 @@ internal static class Joins
         var budget = evaluator.Budget;
         var (leftTimes, rightTimes) = (join.LeftKeys[^1]!, join.RightKeys[^1]!);
         var rows = leftTimes.Count;
-        var keys = new int[rows + rightTimes.Count];
+        var keys = LargeArray.AllocateCleared<int>(rows + rightTimes.Count);
         var count = 1;
         if (join.LeftKeys.Length > 1)
         {
@@ -124,7 +124,7 @@ internal static class Joins
 
     private static int[] None(int rows)
     {
-        var none = new int[rows];
+        var none = LargeArray.AllocateCleared<int>(rows);
         none.AsSpan().Fill(-1);
         return none;
     }

@@ -149,7 +149,7 @@ internal static class Logic
         if (RowExpressions.Of(column) is { } expression)
             return Nulls(expression).ToColumn(evaluator.Budget, evaluator.Workers, column.Count);
         evaluator.Budget.Charge(column.Count);
-        var truths = new byte[column.Count];
+        var truths = LargeArray.AllocateCleared<byte>(column.Count);
         for (var i = 0; i < truths.Length; i++)
             truths[i] = column.IsNull(i) ? (byte)1 : (byte)0;
         return ElementTypes.B8.Wrap(truths, hasNulls: false);

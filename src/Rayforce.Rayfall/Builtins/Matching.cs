@@ -13,7 +13,7 @@ internal static class Matching
     public static int[] Find(Budget budget, Workers workers, Column column, Column elements)
     {
         budget.Charge(elements.Count, sizeof(int));
-        var result = GC.AllocateUninitializedArray<int>(elements.Count);
+        var result = LargeArray.Allocate<int>(elements.Count);
         if (!TryUnify(budget, workers, ref column, ref elements))
         {
             result.AsSpan().Fill(-1);

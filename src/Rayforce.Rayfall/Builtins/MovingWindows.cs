@@ -56,7 +56,7 @@ internal static class MovingWindows
     private static Column<long> Count(Budget budget, Column column, long window)
     {
         budget.Charge(column.Count, sizeof(long));
-        var counts = GC.AllocateUninitializedArray<long>(column.Count);
+        var counts = LargeArray.Allocate<long>(column.Count);
         var count = 0L;
         for (var i = 0; i < counts.Length; i++)
         {

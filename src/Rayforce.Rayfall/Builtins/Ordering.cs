@@ -89,7 +89,7 @@ internal static class Ordering
     private static Column<long> Indices(Evaluator evaluator, int[] rows)
     {
         evaluator.Budget.Charge(rows.Length, sizeof(long));
-        var indices = GC.AllocateUninitializedArray<long>(rows.Length);
+        var indices = LargeArray.Allocate<long>(rows.Length);
         evaluator.Workers.Scan(rows.Length, (_, start, length) =>
             TensorPrimitives.ConvertTruncating<int, long>(
                 rows.AsSpan(start, length), indices.AsSpan(start, length)));
@@ -100,7 +100,7 @@ internal static class Ordering
     private static Column<long> Ranks(Evaluator evaluator, int[] order, long groups)
     {
         evaluator.Budget.Charge(order.Length, sizeof(long));
-        var ranks = GC.AllocateUninitializedArray<long>(order.Length);
+        var ranks = LargeArray.Allocate<long>(order.Length);
         evaluator.Workers.Scan(order.Length, (_, start, length) =>
         {
             evaluator.Budget.Check();
@@ -208,7 +208,7 @@ internal static class Ordering
     {
         var count = Runs.Count(collection);
         evaluator.Budget.Charge(count, sizeof(int));
-        var rows = GC.AllocateUninitializedArray<int>(count);
+        var rows = LargeArray.Allocate<int>(count);
         for (var i = 0; i < rows.Length; i++)
             rows[i] = i;
         return rows;
@@ -234,7 +234,7 @@ internal static class Ordering
         }
 
         evaluator.Budget.Charge(values.Count, sizeof(long));
-        var indices = GC.AllocateUninitializedArray<long>(values.Count);
+        var indices = LargeArray.Allocate<long>(values.Count);
         evaluator.Workers.Scan(values.Count, (_, start, length) =>
         {
             evaluator.Budget.Check();

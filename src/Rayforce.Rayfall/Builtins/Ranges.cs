@@ -11,11 +11,18 @@ internal static class Ranges
     [
         new(RayType.Binary, "within", "Whether values lie between the two of a range, which belong to it.")
         {
+            Traits = BuiltinTraits.OfSet,
             Body = static (evaluator, arguments) => Within(evaluator, arguments[0], arguments[1]),
             Rows = static (scope, arguments) => arguments[1] is SetExpression { Set: { Count: 2 } range }
+<<<<<<< HEAD
                 ? Within(scope, arguments[0], range[0], range[1])
                 : null,
             Traits = BuiltinTraits.OfSet,
+=======
+                && IsBounded(arguments[0].Elements) && range is not ListColumn
+                    ? Within(scope, arguments[0], range[0], range[1])
+                    : null,
+>>>>>>> main
         },
         new(RayType.Binary, "fill", "Values, and where they are null another one, or that of another vector.")
         {
@@ -42,8 +49,7 @@ internal static class Ranges
 
         if (bounds.Count != 2)
             throw Fault.Length($"within: range must have 2 elements, got {bounds.Count}");
-        if (column.Elements.Type is not
-            (RayType.I32 or RayType.I64 or RayType.F64 or RayType.Date or RayType.Time))
+        if (!IsBounded(column.Elements))
             throw Fault.Type($"within: unsupported value type {column.TypeName}");
 
         // Moments and their numbers are comparable here, as in a query.
@@ -51,6 +57,9 @@ internal static class Ranges
         return Within(scope, RowExpressions.Of(column)!, bounds[0], bounds[1])
             .ToColumn(evaluator.Budget, evaluator.Workers, column.Count);
     }
+
+    private static bool IsBounded(ElementType elements) => elements.Type is
+        RayType.I32 or RayType.I64 or RayType.F64 or RayType.Date or RayType.Time;
 
     private static Value Fill(Evaluator evaluator, Value replacement, Value values)
     {

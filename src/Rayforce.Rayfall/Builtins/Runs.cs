@@ -147,7 +147,7 @@ internal static class Runs
     private static Value Cycle(Budget budget, Value source, int available, long wanted)
     {
         budget.Charge(Math.Abs(wanted), sizeof(int));
-        var rows = GC.AllocateUninitializedArray<int>((int)Math.Abs(wanted));
+        var rows = LargeArray.Allocate<int>((int)Math.Abs(wanted));
         var row = wanted < 0 ? (available - rows.Length % available) % available : 0;
         for (var i = 0; i < rows.Length; i++)
         {

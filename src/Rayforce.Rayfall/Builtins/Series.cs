@@ -170,7 +170,7 @@ internal static class Series
         if (column.Count == 0)
             return column;
         budget.Charge(column.Count, column.Elements.Width);
-        var shifted = GC.AllocateUninitializedArray<T>(column.Count);
+        var shifted = LargeArray.Allocate<T>(column.Count);
         if (by > 0)
         {
             column.Span[..^1].CopyTo(shifted.AsSpan(1));

@@ -122,7 +122,7 @@ internal static class Sets
         var (order, starts) = groups.Arrange(budget, evaluator.Workers);
         budget.Charge(order.Length, sizeof(long));
         budget.Charge(groups.Count, 64);
-        var rows = GC.AllocateUninitializedArray<long>(order.Length);
+        var rows = LargeArray.Allocate<long>(order.Length);
         evaluator.Workers.Scan(order.Length, (_, start, length) =>
         {
             budget.Check();

@@ -23,7 +23,7 @@ internal abstract class RowExpression<T> : RowExpression
     public override Column ToColumn(Budget budget, Workers workers, int count)
     {
         budget.Charge(count, Elements.Width);
-        var result = GC.AllocateUninitializedArray<T>(count);
+        var result = LargeArray.Allocate<T>(count);
         var foundNulls = false;
         workers.Scan(count, (_, start, length) =>
         {
@@ -39,13 +39,14 @@ internal abstract class RowExpression<T> : RowExpression
                     foundNulls = true;
             }
         });
-        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
+        return new Column<T>(
+            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : HasNulls ? NullMark.IfAny : NullMark.No);
     }
 
     public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
     {
         budget.Charge(rows.Length, Elements.Width);
-        var result = GC.AllocateUninitializedArray<T>(rows.Length);
+        var result = LargeArray.Allocate<T>(rows.Length);
         var foundNulls = false;
         workers.Scan(rows.Length, (_, start, length) =>
         {
@@ -61,7 +62,8 @@ internal abstract class RowExpression<T> : RowExpression
                     foundNulls = true;
             }
         });
-        return Elements.Wrap(result, LooksForNulls ? foundNulls : HasNulls);
+        return new Column<T>(
+            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : HasNulls ? NullMark.IfAny : NullMark.No);
     }
 
     /// <summary>

@@ -17,7 +17,7 @@ internal sealed class Scratch
     {
         // One buffer a result: the largest elements are 16 bytes wide.
         if (_next == _buffers.Count)
-            _buffers.Add(GC.AllocateUninitializedArray<byte>(16 * Block.Size));
+            _buffers.Add(LargeArray.Allocate<byte>(16 * Block.Size));
         return MemoryMarshal.Cast<byte, T>(_buffers[_next++].AsSpan())[..count];
     }
 }

@@ -46,7 +46,7 @@ internal static class Selections
 
             var total = counts.Sum();
             budget.Charge(total, sizeof(int));
-            var result = GC.AllocateUninitializedArray<int>(total);
+            var result = LargeArray.Allocate<int>(total);
             var filled = 0;
             for (var i = 0; i < counts.Length; i++)
             {

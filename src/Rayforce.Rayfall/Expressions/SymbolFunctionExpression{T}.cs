@@ -18,7 +18,7 @@ internal sealed class SymbolFunctionExpression<T> : RowExpression<T>
     {
         (_source, _function, _symbols) = (source, function, symbols);
         budget.Charge(symbols.SharedCount, function.Elements.Width + 1);
-        _results = GC.AllocateUninitializedArray<T>(symbols.SharedCount);
+        _results = LargeArray.Allocate<T>(symbols.SharedCount);
         _isKnown = new bool[symbols.SharedCount];
     }
 

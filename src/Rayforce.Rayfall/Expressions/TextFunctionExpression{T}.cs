@@ -43,7 +43,7 @@ internal sealed class TextFunctionExpression<T>(TextExpression source, TextFunct
     private static T[] OfAll(TextBlock texts, TextFunction<T> function, Budget budget)
     {
         budget.Charge(texts.Count, function.Elements.Width);
-        var results = GC.AllocateUninitializedArray<T>(texts.Count);
+        var results = LargeArray.Allocate<T>(texts.Count);
         for (var start = 0; start < results.Length; start += Block.Size)
         {
             budget.Check();

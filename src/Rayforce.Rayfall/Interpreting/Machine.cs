@@ -235,8 +235,7 @@ internal sealed class Machine(
     }
 
     /// <summary>Whether a builtin's name means something else in this request.</summary>
-    public bool IsRebound(int name) =>
-        (globals.AreBuiltinsRebound && globals.Find(name) is not null) || (Query is not null && Query.Find(name) is { Function: not null });
+    public bool IsRebound(int name) => globals.AreBuiltinsRebound && globals.Find(name) is not null;
 
     public override Value? FindGlobal(int name) => globals.Find(name);
 
@@ -265,8 +264,12 @@ internal sealed class Machine(
             throw Fault.Access();
     }
 
+    /// <summary>Whether a builtin has run whose value does not follow from its arguments.</summary>
+    public bool HasRunVolatile { get; private set; }
+
     public void Admit(Builtin builtin)
     {
+        HasRunVolatile |= builtin.Is(BuiltinTraits.Volatile);
         if (isRestricted && builtin.Is(BuiltinTraits.Restricted))
             throw Fault.Access();
     }

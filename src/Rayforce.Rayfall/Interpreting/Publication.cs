@@ -1,89 +1,101 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>
-/// What a request has bound, on its way to everybody: its own symbols get numbers in the interpreter's table, and the
-/// size of what is bound is counted.
+/// What a request has bound, on its way to everybody: its size is counted, and its symbols get numbers in the
+/// interpreter's table; in a new one, where most of what the table has is used no more.
 /// </summary>
-internal sealed class Publication(Symbols symbols)
+internal sealed class Publication(Symbols symbols, Budget budget)
 {
     /// <summary>A snapshot with what was bound in it.</summary>
-    public Snapshot Merge(Snapshot snapshot, IReadOnlyDictionary<int, Value> written)
+    /// <exception cref="RayfallException">All globals together would take more than they may.</exception>
+    public Snapshot Merge(Snapshot snapshot, IReadOnlyDictionary<int, Value> written, long maxGlobals)
     {
-        var values = new Dictionary<int, Value>(snapshot.Values);
-        var rebound = snapshot.AreBuiltinsRebound;
         var size = snapshot.Size;
         foreach (var (name, value) in written)
         {
-            var number = symbols.Publish(name);
-            if (values.TryGetValue(number, out var old))
+            if (snapshot.Values.TryGetValue(name, out var old))
                 size -= SizeOf(old);
-            if (Unbound.Is(value))
-            {
-                values.Remove(number);
-                continue;
-            }
+            size += Unbound.Is(value) ? 0 : SizeOf(value);
+        }
 
-            var published = symbols.HasOwn ? Renumber(value) : value;
-            size += SizeOf(published);
-            values[number] = published;
+        // A request that leaves less than there was is welcome, however much that was.
+        if (size + symbols.OwnSize > snapshot.Size && size + symbols.OwnSize + snapshot.Symbols.Size > maxGlobals)
+            throw Fault.Limit($"the globals together take more than {maxGlobals} bytes");
+
+        var values = new Dictionary<int, Value>(snapshot.Values);
+        var rebound = snapshot.AreBuiltinsRebound;
+        var published = new Renumbering(budget, symbols.Publish);
+        foreach (var (name, value) in written)
+        {
+            var number = symbols.Publish(name);
+            if (Unbound.Is(value))
+                values.Remove(number);
+            else
+                values[number] = symbols.HasOwn ? published.Of(value) : value;
             rebound |= BuiltinTable.Instance.Find(number) is not null;
         }
 
-        return new Snapshot(snapshot.Symbols, values, rebound, size);
+        var merged = new Snapshot(snapshot.Symbols, values, rebound, size, snapshot.CompactAt);
+        return merged.Symbols.Size > merged.CompactAt ? Compact(merged) : merged;
     }
 
-    /// <summary>Bytes that a value takes.</summary>
-    public static long SizeOf(Value value) => value.Datum switch
+    /// <summary>
+    /// The same with a table of the symbols that are used. The next time is when there are twice as many, or names for
+    /// an eighth of what the values take, so that the walk through all values is paid by what has come.
+    /// </summary>
+    private Snapshot Compact(Snapshot snapshot)
     {
-        null => 16,
-        ListColumn list => list.Span.ToArray().Sum(SizeOf),
-        Column column => 48 + column.Size,
-        TextAtom text => 48 + text.Utf8.Length,
-        DictValue dict => SizeOf(new Value(dict.Keys)) + SizeOf(new Value(dict.Values)),
-        TableValue table => table.Columns.ToArray().Sum(column => SizeOf(new Value(column))),
-        Lambda lambda => 64 + SizeOf(lambda.Body) + lambda.CapturedValues.ToArray().Sum(SizeOf),
-        _ => 48,
-    };
-
-    private Value Renumber(Value value)
-    {
-        if (value.IsSymbol)
+        var (old, table) = (snapshot.Symbols, new SymbolTable(WellKnown.Names));
+        var kept = new Renumbering(budget, id => table.Intern(old.Utf8(id)));
+        var values = new Dictionary<int, Value>(snapshot.Values.Count);
+        foreach (var (name, value) in snapshot.Values)
+            values.Add(table.Intern(old.Utf8(name)), kept.Of(value));
+        return snapshot with
         {
-            var number = symbols.Publish(value.SymbolId);
-            return value.IsName ? Value.Name(number) : Value.Symbol(number);
-        }
-
-        return value.Datum switch
-        {
-            Column column => new Value(Renumber(column)),
-            DictValue dict => new DictValue(Renumber(dict.Keys), Renumber(dict.Values)),
-            TableValue table => new TableValue(
-                Array.ConvertAll(table.Names.ToArray(), symbols.Publish), Array.ConvertAll(table.Columns.ToArray(), Renumber)),
-            Lambda lambda => new Lambda(
-                Renumber(lambda.Parameters),
-                Renumber(lambda.Body),
-                Array.ConvertAll(lambda.CapturedNames.ToArray(), symbols.Publish),
-                Array.ConvertAll(lambda.CapturedValues.ToArray(), Renumber),
-                new CodeCell()),
-            _ => value,
+            Symbols = table,
+            Values = values,
+            CompactAt = Math.Max(Snapshot.FewSymbols, Math.Max(2 * table.Size, table.Size + (snapshot.Size / 8))),
         };
     }
 
-    private Column Renumber(Column column)
+    /// <summary>Bytes that a value takes.</summary>
+    private long SizeOf(Value value)
     {
-        if (column.Annotation is { Target: { } target } annotation)
-            return column.Annotated(annotation with { Target = symbols.Publish(target) });
-        switch (column)
+        Budget.RequireStack();
+        switch (value.Datum)
         {
+            case null:
+                return 16;
             case ListColumn list:
-                return new ListColumn(Array.ConvertAll(list.Span.ToArray(), Renumber));
-            case Column<int> { Elements.Type: RayType.Symbol } ids when ids.Span.ContainsAnyInRange(int.MinValue, -1):
-                return new Column<int>(
-                    ids.Elements, Array.ConvertAll(ids.Span.ToArray(), symbols.Publish), ids.HasNulls);
+                return 48 + SizeOf(list.Span);
+            case Column column:
+                return 48 + column.Size;
+            case TextAtom text:
+                return 48 + text.Utf8.Length;
+            case DictValue dict:
+                return SizeOf(new Value(dict.Keys)) + SizeOf(new Value(dict.Values));
+            case TableValue table:
+                var size = 48L;
+                foreach (var column in table.Columns)
+                    size += SizeOf(new Value(column));
+                return size;
+            case Lambda lambda:
+                return 64 + SizeOf(lambda.Body) + SizeOf(lambda.CapturedValues);
             default:
-                return column;
+                return 48;
         }
+    }
+
+    private long SizeOf(ReadOnlySpan<Value> values)
+    {
+        // A list that stands in another one twice is visited twice.
+        budget.Step(values.Length);
+        var size = 0L;
+        foreach (var value in values)
+            size += SizeOf(value);
+        return size;
     }
 }

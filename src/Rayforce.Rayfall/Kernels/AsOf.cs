@@ -24,11 +24,11 @@ internal static class AsOf
         where T : unmanaged, IComparable<T>
     {
         budget.Charge((long)count + leftCount, sizeof(int));
-        var result = GC.AllocateUninitializedArray<int>(leftCount);
+        var result = LargeArray.Allocate<int>(leftCount);
         var rightCount = times.Length - leftCount;
 
         // Both sides are walked by time: what prevails of each key is known when a left row comes.
-        var prevailing = new int[count];
+        var prevailing = LargeArray.AllocateCleared<int>(count);
         prevailing.AsSpan().Fill(-1);
         var next = 0;
         foreach (var block in new Blocks(budget, 0, leftCount))

@@ -20,7 +20,7 @@ internal sealed class CodeGrouping(
     public Grouping Group()
     {
         budget.Charge(count, sizeof(int));
-        var groups = GC.AllocateUninitializedArray<int>(count);
+        var groups = LargeArray.Allocate<int>(count);
 
         // A place for each code, where that is not far more than the rows.
         if (keys.Last <= Math.Max(NearTable - 1, 4UL * (ulong)count) && keys.Last < 1 << 30)
@@ -139,8 +139,8 @@ internal sealed class CodeGrouping(
         var size = (count + chunks - 1) / chunks;
         var width = sizeof(int) + System.Runtime.CompilerServices.Unsafe.SizeOf<TCode>();
         budget.Charge(count, width);
-        var codes = GC.AllocateUninitializedArray<TCode>(count);
-        var positions = GC.AllocateUninitializedArray<int>(count);
+        var codes = LargeArray.Allocate<TCode>(count);
+        var positions = LargeArray.Allocate<int>(count);
         var ends = new int[chunks][];
 
         workers.Run(chunks, chunk =>
@@ -189,7 +189,7 @@ internal sealed class CodeGrouping(
 
         // Numbers in each part; where a code is first seen is marked.
         budget.Charge(count, sizeof(int));
-        var locals = GC.AllocateUninitializedArray<int>(count);
+        var locals = LargeArray.Allocate<int>(count);
         groups.AsSpan().Clear();
         var firsts = new Memory<int>[parts.Count];
         var tables = new System.Collections.Concurrent.ConcurrentBag<CodeTable<TCode>>();
@@ -225,7 +225,7 @@ internal sealed class CodeGrouping(
         for (var i = 0; i < counts.Length; i++)
             (counts[i], total) = (total, total + counts[i]);
         budget.Charge(total, sizeof(int));
-        var result = GC.AllocateUninitializedArray<int>(total);
+        var result = LargeArray.Allocate<int>(total);
         workers.Scan(count, (morsel, start, length) =>
         {
             var number = counts[morsel];

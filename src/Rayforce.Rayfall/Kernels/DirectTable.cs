@@ -18,7 +18,7 @@ internal sealed class DirectTable : CodeTable<uint>
     {
         var size = BitOperations.RoundUpToPowerOf2(last + 1UL);
         budget.Charge((long)size, sizeof(int));
-        _numbers = new int[size];
+        _numbers = LargeArray.AllocateCleared<int>((int)size);
         _mask = (uint)(size - 1);
     }
 

@@ -56,8 +56,8 @@ internal sealed class Grouping
         var groups = GroupOfRow;
         var count = Count;
         budget.Charge(groups.Length + count + 1L, sizeof(int));
-        var order = GC.AllocateUninitializedArray<int>(groups.Length);
-        var starts = new int[count + 1];
+        var order = LargeArray.Allocate<int>(groups.Length);
+        var starts = LargeArray.AllocateCleared<int>(count + 1);
 
         // The parts count their rows by group each for itself, where groups are few; then each knows its places.
         var parts = workers.Count > 1 && count < groups.Length / (4 * workers.Count) ? workers.Count : 1;
@@ -66,7 +66,7 @@ internal sealed class Grouping
         var places = new int[parts][];
         workers.Run(parts, part =>
         {
-            var own = places[part] = new int[count];
+            var own = places[part] = LargeArray.AllocateCleared<int>(count);
             foreach (var block in new Blocks(budget, part * size, Math.Min(size, groups.Length - part * size)))
             {
                 foreach (var group in groups.AsSpan(block))

@@ -27,7 +27,7 @@ internal sealed class KeyMatches
     {
         (_budget, _workers, _left, _right) = (budget, workers, left, right);
         budget.Charge((2L * count) + right.Length, sizeof(int));
-        (_last, _counts, _previous) = (new int[count], new int[count], new int[right.Length]);
+        (_last, _counts, _previous) = (LargeArray.AllocateCleared<int>(count), LargeArray.AllocateCleared<int>(count), LargeArray.AllocateCleared<int>(right.Length));
         _last.AsSpan().Fill(-1);
         var keys = right.Span;
         foreach (var block in new Blocks(budget, 0, keys.Length))
@@ -74,8 +74,8 @@ internal sealed class KeyMatches
         if (all > Array.MaxLength)
             throw Fault.Limit("a join of more than 2^31 rows");
         _budget.Charge(all, (isOneToOne ? 1 : 2) * sizeof(int));
-        var left = isOneToOne ? null : GC.AllocateUninitializedArray<int>((int)all);
-        var right = GC.AllocateUninitializedArray<int>((int)all);
+        var left = isOneToOne ? null : LargeArray.Allocate<int>((int)all);
+        var right = LargeArray.Allocate<int>((int)all);
         _workers.Scan(rows, (morsel, start, length) =>
         {
             var keys = _left.Span;

@@ -123,7 +123,7 @@ internal sealed class KeyPacking(Budget budget, Workers workers, int count, Read
         var empty = Array.FindIndex(groups.FirstRows, row => block.Utf8(row).IsEmpty);
         var numbers = groups.GroupOfRow;
         budget.Charge(count, sizeof(int));
-        var result = GC.AllocateUninitializedArray<int>(count);
+        var result = LargeArray.Allocate<int>(count);
         workers.Scan(count, (_, start, length) =>
         {
             var texts = column.Rows;
@@ -147,7 +147,7 @@ internal sealed class KeyPacking(Budget budget, Workers workers, int count, Read
     private NumberedKeys Wide(WideKeys keys)
     {
         budget.Charge(count, sizeof(ulong));
-        var hashes = GC.AllocateUninitializedArray<ulong>(count);
+        var hashes = LargeArray.Allocate<ulong>(count);
         for (var seed = 0UL; ; seed++)
         {
             workers.Scan(count, (_, start, length) =>

@@ -116,7 +116,7 @@ internal sealed class KeyTable : CodeTable<ulong>
     {
         _budget.Charge(size, Unsafe.SizeOf<Slot>());
         _shift = 64 - BitOperations.Log2((uint)size);
-        return new Slot[size];
+        return LargeArray.AllocateCleared<Slot>(size);
     }
 
     private void Grow(int count)

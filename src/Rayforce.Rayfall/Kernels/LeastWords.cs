@@ -23,7 +23,7 @@ internal static class LeastWords
         {
             budget.Charge(room, sizeof(ulong));
             Span<ulong> block = stackalloc ulong[Sorting.BlockSize];
-            var words = GC.AllocateUninitializedArray<ulong>((int)room);
+            var words = LargeArray.Allocate<ulong>((int)room);
             var (found, limit) = (0, Volatile.Read(ref bound));
             for (var end = start + length; start < end; start += Sorting.BlockSize)
             {
@@ -64,7 +64,7 @@ internal static class LeastWords
         {
             budget.Charge(length, sizeof(int));
             Span<ulong> block = stackalloc ulong[Sorting.BlockSize];
-            var items = GC.AllocateUninitializedArray<int>(length);
+            var items = LargeArray.Allocate<int>(length);
             var found = 0;
             for (var end = start + length; start < end; start += Sorting.BlockSize)
             {

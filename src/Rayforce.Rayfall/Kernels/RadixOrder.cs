@@ -36,7 +36,7 @@ internal abstract class RadixOrder
         var placeBits = BitsFor(count);
         var bits = NextDigit(64 - placeBits);
         budget.Charge(count, 4 + 8 + 8);
-        var order = GC.AllocateUninitializedArray<int>(count);
+        var order = LargeArray.Allocate<int>(count);
 
         // So much memory is dear to get from the system, time and again.
         var words = ArrayPool<ulong>.Shared.Rent(count);
@@ -144,9 +144,9 @@ internal abstract class RadixOrder
 
             // At most twice as many items as there are equal neighbours.
             var most = (int)Math.Min(words.Length, 2L * tied);
-            _places = GC.AllocateUninitializedArray<int>(most);
-            _runs = GC.AllocateUninitializedArray<int>(most);
-            _items = GC.AllocateUninitializedArray<int>(most);
+            _places = LargeArray.Allocate<int>(most);
+            _runs = LargeArray.Allocate<int>(most);
+            _items = LargeArray.Allocate<int>(most);
             Find(source, words, placeBits, 64);
         }
 

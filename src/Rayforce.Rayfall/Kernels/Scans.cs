@@ -72,7 +72,7 @@ internal static class Scans
         where T : unmanaged
     {
         budget.Charge(count, System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
-        return GC.AllocateUninitializedArray<T>(count);
+        return LargeArray.Allocate<T>(count);
     }
 
     /// <summary>Tells the nulls of a column: NaN always, another sentinel only where the column is marked.</summary>

@@ -42,7 +42,7 @@ internal sealed class TextRanks
         if (!column.IsEmpty || count == 0)
             return Distinct(budget, column);
         budget.Charge(count, sizeof(int));
-        var all = GC.AllocateUninitializedArray<int>(count);
+        var all = LargeArray.Allocate<int>(count);
         for (var i = 0; i < all.Length; i++)
             all[i] = i;
         return all;

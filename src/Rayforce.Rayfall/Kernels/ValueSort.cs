@@ -36,7 +36,7 @@ internal static class ValueSort
         var key = new SortKey<T, TCodes>(column.Memory);
         key.Measure(budget, workers, null, count, descending);
         budget.Charge(count, column.Elements.Width);
-        var result = GC.AllocateUninitializedArray<T>(count);
+        var result = LargeArray.Allocate<T>(count);
         if (key.Limit < (ulong)Math.Min(count, MostCounted))
         {
             Count<T, TCodes>(budget, workers, key, result);

@@ -52,26 +52,31 @@ internal sealed class GroupKeyColumns
 
     /// <summary>The keys of the groups.</summary>
     /// <param name="grouping">The groups.</param>
-    /// <param name="isMarked">
-    /// Whether symbols that come from a column are marked as holding nulls, as native marks them beside outputs.
-    /// </param>
-    public IEnumerable<(int Name, Column Column)> Of(Grouping grouping, bool isMarked)
+    /// <param name="outputs">How many outputs there are that are no keys.</param>
+    /// <param name="onePerGroup">Whether all of them have one value for each group.</param>
+    public IEnumerable<(int Name, Column Column)> Of(Grouping grouping, int outputs, bool onePerGroup)
     {
         for (var i = 0; i < Columns.Length; i++)
         {
             var (name, column) = Columns[i];
             _evaluator.Budget.Charge(grouping.Count, column.Elements.Width);
             var keys = column.Gather(grouping.FirstRows);
-            if (isMarked && keys.Elements.Type == RayType.Symbol && _keys.Keys[i].Expression is not BuiltinCall { Builtin.Rows: not null })
+            if (keys.Elements.Type == RayType.Symbol && AreMarked(outputs, onePerGroup))
                 keys = keys.Marked(NullMark.Yes);
             yield return (name, keys is Column<double> { Span: var values } && values.Contains(0.0) ? WithoutMinusZero(keys) : keys);
         }
     }
 
-    /// <summary>Whether an output only repeats a key.</summary>
-    public bool IsKey(QueryExpression output) =>
-        output is Reference reference && Array.Exists(
-            _keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
+    /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
+    public Column Mark(Column first) =>
+        first.Elements.Type == RayType.Symbol && AreMarked(outputs: 0, onePerGroup: true)
+            ? first.Marked(NullMark.Yes)
+            : first;
+
+    /// <summary>Whether an output only repeats a key; of a dictionary, one that stands alone under its column's name.</summary>
+    public bool IsKey(QueryExpression output) => output is Reference reference
+        && (!_keys.IsDict || (_keys.Keys is [var only] && only.Name == reference.Name))
+        && Array.Exists(_keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
 
     /// <summary>Whether a key is also written as an output under its own name.</summary>
     public bool IsWritten((int Name, QueryExpression Expression)[] outputs, int key) =>
@@ -113,6 +118,19 @@ internal sealed class GroupKeyColumns
             throw Fault.Length("by-dict val must be a column vector");
         var type = value.AtomType ?? throw Fault.Type($"by: a key cannot be {TypeNames.Of(value)}");
         return type.Repeat(_evaluator.Budget, value, _rows.Count);
+    }
+
+    /// <summary>
+    /// Whether symbols among the keys are marked as holding nulls although they hold none, as native marks them: it
+    /// depends on which of its ways to group it takes.
+    /// </summary>
+    private bool AreMarked(int outputs, bool onePerGroup)
+    {
+        if (_keys.Keys.Length > 1)
+            return outputs == 0 || onePerGroup;
+        return _keys.IsDict || _keys.Keys[0].Expression is Reference or Literal
+            ? outputs > 0 || _rows.Count == 0
+            : outputs == 0 ? _rows.Count > 0 : !onePerGroup;
     }
 
     /// <summary>Keys in which -0.0 is 0.0, as it is grouped.</summary>

@@ -142,7 +142,16 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             }
         }
 
-        return EachGroup(call.Builtin, operands, ofRows || ofParts ? OperandKind.Whole : OperandKind.Aggregate);
+        if (ofGroups && !ofRows && !ofParts)
+        {
+            // What groups have one value of each is a column like any other.
+            var values = Array.ConvertAll(operands, operand => operand.Kind == OperandKind.Constant ? operand.Value : new Value(ToOutput(operand)));
+            return Apply(call.Builtin, values).Column is { } made && made.Count == grouping.Count
+                ? Operand.OfGroups(made)
+                : throw Fault.Domain("select by: an output did not evaluate to one value per group");
+        }
+
+        return EachGroup(call.Builtin, operands, OperandKind.Whole);
     }
 
     protected override Operand Choose(Choice choice)

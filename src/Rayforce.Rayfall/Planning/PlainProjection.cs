@@ -28,6 +28,16 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
 
     protected override Operand Call(BuiltinCall call)
     {
+        if (call.Builtin.Is(BuiltinTraits.Ordered) && Rows.Chosen is not null)
+        {
+            // As native has it, a series runs along all rows of the table, of which some are chosen then.
+            var all = new PlainProjection(Evaluator, Rows.All);
+            var series = all.ToValue(all.Evaluate(call));
+            return series.Column is { } along && along.Count == Rows.Table.RowCount
+                ? Operand.OfRows(Rows.Choose(along))
+                : Operand.Aggregate(series);
+        }
+
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
         var ofRows = Array.Exists(operands, operand => operand.Kind == OperandKind.Rows);
         if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) is { } arguments

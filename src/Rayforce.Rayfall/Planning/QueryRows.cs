@@ -20,13 +20,16 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
     /// <summary>How many rows there are.</summary>
     public int Count => chosen?.Length ?? table.RowCount;
 
+    /// <summary>All rows of the table.</summary>
+    public QueryRows All => new(table, null, budget);
+
     /// <summary>Those of these rows that stand at some places.</summary>
     public QueryRows Choose(int[] places)
     {
         if (chosen is not { } rows)
             return new QueryRows(table, places, budget);
         budget.Charge(places.Length, sizeof(int));
-        var numbers = GC.AllocateUninitializedArray<int>(places.Length);
+        var numbers = LargeArray.Allocate<int>(places.Length);
         Column<int>.Gather(rows.Span, places, numbers, 0);
         return new QueryRows(table, numbers, budget);
     }

@@ -146,35 +146,41 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             Keys = by.IsDict ? keys.Columns : [],
         };
         var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
-        // A key that is written as an output stands where it is written.
-        var keyColumns = keys.Of(grouping, isMarked: outputs.Length > 0).ToList();
-        columns.AddRange(outputs.Length == 0 ? keyColumns : keyColumns.Where(column => !keys.IsWritten(clauses.Outputs, column.Name)));
+        var computed = new List<(int Name, Column Column)>();
+        var (counted, onePerGroup) = (outputs.Length > 0, true);
+        foreach (var (name, expression) in outputs)
+        {
+            var operand = projection.Evaluate(expression);
+            counted &= operand.Kind == OperandKind.Aggregate && GroupKeyColumns.Counts(expression);
+            onePerGroup &= operand.Kind is OperandKind.Aggregate or OperandKind.Constant;
+            computed.Add((name, projection.ToOutput(operand)));
+            projection.Add(name, operand);
+        }
+
+        var keyColumns = keys.Of(grouping, outputs.Length, onePerGroup).ToList();
         if (outputs.Length == 0)
         {
             // Without outputs, the first row of each group.
+            columns.AddRange(keyColumns);
             for (var i = 0; i < rows.Table.Names.Length; i++)
             {
                 var name = rows.Table.Names[i];
                 if (!columns.Exists(column => column.Name == name))
-                    columns.Add((name, Gather(rows.Column(name)!, grouping.FirstRows)));
+                    columns.Add((name, keys.Mark(Gather(rows.Column(name)!, grouping.FirstRows))));
             }
         }
-
-        var counted = outputs.Length > 0;
-        foreach (var (name, expression) in outputs.Length == 0 ? [] : clauses.Outputs)
+        else
         {
-            if (keys.IsKey(expression))
+            // A key that is written as an output stands where it is written.
+            columns.AddRange(keyColumns.Where(column => !keys.IsWritten(clauses.Outputs, column.Name)));
+            var next = 0;
+            foreach (var (name, expression) in clauses.Outputs)
             {
-                columns.AddRange(keyColumns.Where(column => column.Name == name));
-                continue;
+                if (keys.IsKey(expression))
+                    columns.AddRange(keyColumns.Where(column => column.Name == name));
+                else
+                    columns.Add(computed[next++]);
             }
-
-            counted &= GroupKeyColumns.Counts(expression);
-            var operand = projection.Evaluate(expression);
-            counted &= operand.Kind == OperandKind.Aggregate;
-            var column = projection.ToOutput(operand);
-            projection.Add(name, operand);
-            columns.Add((name, column));
         }
 
         var table = Table([.. columns]);

@@ -34,7 +34,10 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             if (operand is { Kind: OperandKind.Constant, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
                 throw CannotAssign(operand.Value, target);
             var value = Repeated(projection.ToValue(operand), rows.Count, "column");
-            if (target.Elements.Type == RayType.F64 && value.Elements.IsInteger)
+            if (target is not ListColumn && value.Elements.Type != target.Elements.Type
+                && !(IsWide(target.Elements) && IsWide(value.Elements)))
+                throw CannotAssign(value.Count > 0 ? value[0] : value.Elements.NullAtom, target);
+            if (target.Elements.Type == RayType.F64 && value.Elements.Type == RayType.I64)
                 value = Cast(value, target.Elements);
             columns[index] = chosen is { } some ? Overlay(target, Fit(value, target), some.Span) : value;
         }
@@ -106,14 +109,11 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
     }
 
     /// <summary>Computed values as a column of the type of the one that they go into.</summary>
-    private Column Fit(Column values, Column target)
-    {
-        if (values.Elements.Type == target.Elements.Type || target is ListColumn)
-            return values;
-        return values.Elements.IsNumeric && target.Elements.IsNumeric
-            ? Cast(values, target.Elements)
-            : throw CannotAssign(values.Count > 0 ? values[0] : values.Elements.NullAtom, target);
-    }
+    private Column Fit(Column values, Column target) =>
+        values.Elements.Type == target.Elements.Type || target is ListColumn ? values : Cast(values, target.Elements);
+
+    /// <summary>Whether computed numbers of the type may go into a column of another such type.</summary>
+    private static bool IsWide(ElementType type) => type.Type is RayType.I32 or RayType.I64 or RayType.F64;
 
     private Column Cast(Column values, ElementType type) =>
         Conversions.To(RowExpressions.Of(values)!, type).ToColumn(Budget, evaluator.Workers, values.Count);

@@ -33,7 +33,7 @@ internal sealed class Column<T>(ElementType<T> elements, ReadOnlyMemory<T> memor
 
     public override Column Gather(ReadOnlySpan<int> rows)
     {
-        var result = GC.AllocateUninitializedArray<T>(rows.Length);
+        var result = LargeArray.Allocate<T>(rows.Length);
         var beyond = Gather(memory.Span, rows, result, elements.Null);
         return new Column<T>(elements, result, beyond && elements.HasNull ? NullMark.Yes : MarkOfPart);
     }

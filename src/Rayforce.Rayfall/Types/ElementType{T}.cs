@@ -52,7 +52,7 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
     public override Column FromAtoms(Budget budget, ReadOnlySpan<Value> atoms)
     {
         budget.Charge(atoms.Length, Width);
-        var result = GC.AllocateUninitializedArray<T>(atoms.Length);
+        var result = LargeArray.Allocate<T>(atoms.Length);
         for (var i = 0; i < result.Length; i++)
             result[i] = FromValue(atoms[i]);
         return Wrap(result);
@@ -61,7 +61,7 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
     public override Column Repeat(Budget budget, Value atom, int count)
     {
         budget.Charge(count, Width);
-        var result = GC.AllocateUninitializedArray<T>(count);
+        var result = LargeArray.Allocate<T>(count);
         var element = FromValue(atom);
         result.AsSpan().Fill(element);
         return Wrap(result, count > 0 && IsNull(element));
@@ -80,7 +80,7 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
         if (count > Array.MaxLength)
             throw Fault.Limit("a vector of more than 2^31 elements");
         budget.Charge(count, Width);
-        var result = GC.AllocateUninitializedArray<T>((int)count);
+        var result = LargeArray.Allocate<T>((int)count);
         var end = 0;
         foreach (var part in parts)
         {

@@ -31,6 +31,9 @@ internal sealed class SymbolTable
     /// <summary>Bytes that the names take.</summary>
     public long Size { get; private set; }
 
+    /// <summary>The bytes of the longest name.</summary>
+    public int Longest { get; private set; }
+
     public ReadOnlyMemory<byte> this[int id] => _names[id];
 
     public ReadOnlySpan<byte> Utf8(int id) => _names[id];
@@ -58,6 +61,7 @@ internal sealed class SymbolTable
 
             _names[id] = utf8.ToArray();
             Size += utf8.Length + 24;
+            Longest = Math.Max(Longest, utf8.Length);
             if (2 * (id + 1) > _slots.Length)
                 _slots = Rehash(2 * _slots.Length, id);
             Place(_slots, hash, id);

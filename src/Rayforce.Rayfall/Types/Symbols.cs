@@ -18,8 +18,14 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>Whether the request has made symbols of its own.</summary>
     public bool HasOwn => _own is not null;
 
+    /// <summary>Bytes that the request's own symbols take.</summary>
+    public long OwnSize => _own?.Size ?? 0;
+
     /// <summary>How many symbols were there when the request began; all others are its own.</summary>
     public int SharedCount => _count;
+
+    /// <summary>The bytes of the longest name.</summary>
+    public int Longest => Math.Max(shared.Longest, _own?.Longest ?? 0);
 
     /// <summary>Whether a number is one of the request's own.</summary>
     public static bool IsOwn(int id) => id < 0;

@@ -99,7 +99,7 @@ internal sealed class TextColumn : Column
 
     public override Column Gather(ReadOnlySpan<int> rows)
     {
-        var result = GC.AllocateUninitializedArray<int>(rows.Length);
+        var result = LargeArray.Allocate<int>(rows.Length);
         var beyond = false;
         var own = _rows.Span;
         var count = Count;

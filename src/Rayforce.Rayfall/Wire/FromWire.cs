@@ -112,7 +112,7 @@ internal sealed class FromWire(Symbols symbols, Budget budget)
     private Column<int> Symbols(RaySymbolVector vector)
     {
         budget.Charge(vector.Count, sizeof(int));
-        var ids = GC.AllocateUninitializedArray<int>(vector.Count);
+        var ids = LargeArray.Allocate<int>(vector.Count);
         for (var i = 0; i < ids.Length; i++)
         {
             if (i % Budget.BlockSize == 0)

@@ -37,7 +37,7 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
                 var columns = new RayObject[table.Columns.Length];
                 for (var i = 0; i < columns.Length; i++)
                     columns[i] = Column(table.Columns[i], depth + 2);
-                return new RayTable(Symbols(table.Names, hasNulls: false), RayList.Wrap(columns), table.RowCount);
+                return new RayTable(Symbols(table.Names.ToArray(), hasNulls: false), RayList.Wrap(columns), table.RowCount);
             case Lambda lambda:
                 return new RayLambda(
                     Convert(lambda.Parameters, depth + 1), Convert(lambda.Body, depth + 1), Captured(lambda, depth + 1));
@@ -85,7 +85,7 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
                 {
                     RayType.Date => new RayVector<RayDate>(CastMemory<int, RayDate>.Of(c.Memory), nulls),
                     RayType.Time => new RayVector<RayTime>(CastMemory<int, RayTime>.Of(c.Memory), nulls),
-                    RayType.Symbol => Symbols(c.Span, c.HasNulls),
+                    RayType.Symbol => Symbols(c.Memory, c.HasNulls),
                     _ => new RayVector<int>(c.Memory, nulls),
                 };
             case Column<long> c:
@@ -108,53 +108,20 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
         }
     }
 
-    private RaySymbolVector Symbols(ReadOnlySpan<int> ids, bool hasNulls)
+    private RaySymbolVector Symbols(ReadOnlyMemory<int> ids, bool hasNulls)
     {
-        long size = 0;
-        foreach (var id in ids)
-            size += symbols.Utf8(id).Length + RaySymbolVector.Gap;
-        budget.Charge(size + 4L * ids.Length);
-        var block = GC.AllocateUninitializedArray<byte>(RayTextVector.CheckedSize(size));
-        var starts = GC.AllocateUninitializedArray<int>(ids.Length + 1);
-        var end = 0;
-        for (var i = 0; i < ids.Length; i++)
-        {
-            if (i % Budget.BlockSize == 0)
-                budget.Check();
-            starts[i] = end;
-            var name = symbols.Utf8(ids[i]);
-            name.CopyTo(block.AsSpan(end));
-            end += name.Length;
-            block[end++] = 0;
-        }
-
-        starts[ids.Length] = end;
-        return new RaySymbolVector(block, starts, hasNulls ? RayAttributes.HasNulls : RayAttributes.None);
+        var source = new SymbolTexts(symbols, ids);
+        // The sum is only made where the texts might be too long: it asks every symbol.
+        var most = ids.Length * (symbols.Longest + (long)RaySymbolVector.Gap);
+        budget.Charge(most <= budget.Left ? most : source.Size() + (long)ids.Length * RaySymbolVector.Gap);
+        return new RaySymbolVector(source, hasNulls ? RayAttributes.HasNulls : RayAttributes.None);
     }
 
     private RayStringVector Texts(TextColumn column, RayAttributes nulls)
     {
-        long size = 0;
-        for (var i = 0; i < column.Count; i++)
-            size += column.Utf8(i).Length + RayStringVector.Gap;
-        budget.Charge(size + 4L * column.Count);
-        var block = GC.AllocateUninitializedArray<byte>(RayTextVector.CheckedSize(size));
-        var starts = GC.AllocateUninitializedArray<int>(column.Count + 1);
-        var end = 0;
-        for (var i = 0; i < column.Count; i++)
-        {
-            if (i % Budget.BlockSize == 0)
-                budget.Check();
-            var text = column.Utf8(i);
-            System.Buffers.Binary.BinaryPrimitives.WriteInt64LittleEndian(block.AsSpan(end), text.Length);
-            end += RayStringVector.Gap;
-            starts[i] = end;
-            text.CopyTo(block.AsSpan(end));
-            end += text.Length;
-        }
-
-        starts[column.Count] = end + RayStringVector.Gap;
-        return new RayStringVector(block, starts, nulls);
+        var source = new ColumnTexts(column);
+        budget.Charge(source.Size() + (long)column.Count * RayStringVector.Gap);
+        return new RayStringVector(source, nulls);
     }
 
     private RayDict? Captured(Lambda lambda, int depth)
@@ -164,6 +131,6 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
         var values = new RayObject[lambda.CapturedValues.Length];
         for (var i = 0; i < values.Length; i++)
             values[i] = Convert(lambda.CapturedValues[i], depth + 2);
-        return new RayDict(Symbols(lambda.CapturedNames, hasNulls: false), RayList.Wrap(values));
+        return new RayDict(Symbols(lambda.CapturedNames.ToArray(), hasNulls: false), RayList.Wrap(values));
     }
 }

@@ -36,7 +36,7 @@ internal readonly struct FloatMean : IFold<double, MeanSlot>
     {
         var slots = memory.Span;
         // Without a row 0 / 0, the null.
-        var means = new double[slots.Length];
+        var means = LargeArray.AllocateCleared<double>(slots.Length);
         for (var i = 0; i < means.Length; i++)
             means[i] = slots[i].Sum / slots[i].Count;
         return FloatResults.Wrap(means);

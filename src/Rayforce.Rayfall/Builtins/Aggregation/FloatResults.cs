@@ -12,7 +12,7 @@ internal static class FloatResults
         var results = memory.Span;
         if (TensorPrimitives.IsFiniteAll(results))
             return ElementTypes.F64.Wrap(memory, hasNulls: false);
-        var column = new double[results.Length];
+        var column = LargeArray.AllocateCleared<double>(results.Length);
         for (var i = 0; i < column.Length; i++)
             column[i] = double.IsFinite(results[i]) ? results[i] : ElementTypes.F64.Null;
         return ElementTypes.F64.Wrap(column);

@@ -72,7 +72,7 @@ internal sealed class GroupedValues<T>(Budget budget)
         if (size > 1 << 30)
             throw Fault.Limit("more than 2^29 different values");
         budget.Charge(size - _table.Length, sizeof(ulong));
-        _table = new ulong[size];
+        _table = LargeArray.AllocateCleared<ulong>((int)size);
         var mask = _table.Length - 1;
         for (var number = 0; number < _entries.Count; number++)
         {

@@ -32,7 +32,7 @@ internal sealed class GrowingArray<T>(Budget budget, T fill = default!)
         {
             var larger = (int)Math.Min(Array.MaxLength, Math.Max(count, 2L * _items.Length));
             budget.Charge(larger - _items.Length, System.Runtime.CompilerServices.Unsafe.SizeOf<T>());
-            var items = GC.AllocateUninitializedArray<T>(larger);
+            var items = LargeArray.Allocate<T>(larger);
             Span.CopyTo(items);
             _items = items;
         }

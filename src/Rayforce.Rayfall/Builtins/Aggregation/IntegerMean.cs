@@ -54,7 +54,7 @@ internal readonly struct IntegerMean<T>(ElementType<T> elements) : IFold<T, Inte
     public Column Finish(ReadOnlyMemory<IntegerMeanSlot> memory)
     {
         var slots = memory.Span;
-        var means = new double[slots.Length];
+        var means = LargeArray.AllocateCleared<double>(slots.Length);
         for (var i = 0; i < means.Length; i++)
             means[i] = (double)(((Int128)slots[i].High << 32) + slots[i].Low) / slots[i].Count;
         return FloatResults.Wrap(means);

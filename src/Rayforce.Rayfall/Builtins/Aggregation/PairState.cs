@@ -55,7 +55,7 @@ internal sealed class PairState(RowScope scope, PairResult result) : AggregateSt
     public override Column Finish()
     {
         scope.Budget.Charge(_slots.Count, sizeof(double));
-        var results = new double[_slots.Count];
+        var results = LargeArray.AllocateCleared<double>(_slots.Count);
         for (var i = 0; i < results.Length; i++)
             results[i] = Finish(_slots[i]);
         return FloatResults.Wrap(results);

@@ -60,7 +60,7 @@ internal readonly struct Spread<T>(ElementType<T> elements, bool isSample, bool 
     public Column Finish(ReadOnlyMemory<SpreadSlot<T>> memory)
     {
         var slots = memory.Span;
-        var results = new double[slots.Length];
+        var results = LargeArray.AllocateCleared<double>(slots.Length);
         for (var i = 0; i < results.Length; i++)
             results[i] = Finish(slots[i]);
         return FloatResults.Wrap(results);

@@ -90,7 +90,7 @@ internal sealed class ValuesState<TResult>(RowScope scope, TResult result) : Agg
             starts[group + 1]++;
         for (var group = 0; group < _count; group++)
             starts[group + 1] += starts[group];
-        var ordered = GC.AllocateUninitializedArray<double>(_values.Count);
+        var ordered = LargeArray.Allocate<double>(_values.Count);
         for (var i = 0; i < ordered.Length; i++)
             ordered[starts[_groups[i]]++] = _values[i];
         var start = 0;
