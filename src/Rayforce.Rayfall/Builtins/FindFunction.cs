@@ -16,7 +16,7 @@ internal sealed class FindFunction : TextFunction<long>
     public FindFunction(Budget budget, ReadOnlyMemory<byte> piece)
         : base("str-find", ElementTypes.I64)
     {
-        if (piece.Span.Contains((byte)'*'))
+        if (piece.Span.Contains((byte)'*') && !piece.Span.Contains((byte)'['))
             throw Fault.Domain("str-find: '*' is not supported in search patterns");
         _piece = piece;
         if (piece.Span.ContainsAny((byte)'?', (byte)'['))

@@ -65,6 +65,8 @@ internal static class Links
         if (!arguments[0].IsSymbol)
             throw Fault.Type("(.col.link target v): target must be a sym");
         var target = arguments[0].SymbolId;
+        if (arguments[1].Column is null)
+            throw Fault.Type($"link: column must be RAY_I32 or RAY_I64, got {TypeNames.Of(arguments[1])}");
         if (evaluator.FindGlobal(target)?.Table is null)
             throw new RayfallException("name", "link: target sym does not name a table");
         return arguments[1].Column is { Type: RayType.I32 or RayType.I64 } column
