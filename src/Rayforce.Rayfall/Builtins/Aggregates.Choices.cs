@@ -1,5 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins.Aggregation;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -120,6 +121,23 @@ internal static partial class Aggregates
         }
     }
 
+    /// <summary>The most frequent of items of several types, of equally frequent ones the first.</summary>
+    private static Value MostFrequent(Evaluator evaluator, ListColumn list)
+    {
+        var groups = Grouping.Of(evaluator.Budget, evaluator.Workers, list);
+        var counts = new int[groups.Count];
+        foreach (var group in groups.GroupOfRow)
+            counts[group]++;
+        var most = -1;
+        for (var group = 0; group < counts.Length; group++)
+        {
+            if (!list[groups.FirstRows[group]].IsNull && (most < 0 || counts[group] > counts[most]))
+                most = group;
+        }
+
+        return most < 0 ? Value.Null : list[groups.FirstRows[most]];
+    }
+
     // Atoms of one type as a vector of it.
     private static Value Mode(Evaluator evaluator, ListColumn list)
     {
@@ -131,7 +149,7 @@ internal static partial class Aggregates
         }
 
         if (type is null)
-            throw Fault.NotYet("mode: the elements of the list are of several types");
+            return MostFrequent(evaluator, list);
         var mode = Over(evaluator, ModeOf, type.FromAtoms(evaluator.Budget, list.Span));
         // The item itself: a symbol taken out of a vector is another one than the item that stood for it.
         foreach (var item in list.Span)

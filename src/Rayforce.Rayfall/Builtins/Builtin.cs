@@ -27,6 +27,12 @@ internal class Builtin(RayType type, string name, string summary) : Function
     /// <summary>How it is computed row by row, where it is: inside an expression over columns.</summary>
     public RowRule? Rows { get; init; }
 
+    /// <summary>
+    /// What it makes in a query of columns that are all of the rows, where that is a column of the rows and something
+    /// else than it makes of columns; nothing where the types are not for it.
+    /// </summary>
+    public Func<Evaluator, Value[], Column?>? OfRows { get; init; }
+
     /// <summary>How it makes one value of a column, where it does.</summary>
     public Aggregate? Aggregate { get; init; }
 

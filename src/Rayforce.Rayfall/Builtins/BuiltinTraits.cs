@@ -38,4 +38,7 @@ internal enum BuiltinTraits
 
     /// <summary>Of columns its body gives what its row rule gives, and nothing else.</summary>
     ByRow = 512,
+
+    /// <summary>A binary one that takes more arguments in a query: the first two, then the result and the next.</summary>
+    Chained = 1024,
 }

@@ -50,8 +50,15 @@ internal static class Casts
             return To(evaluator, value, target);
         return title.ToUpperInvariant() switch
         {
-            "DICT" => value.Dict is not null ? value : throw Impossible(value, "dict"),
-            "TABLE" => value.Table is not null ? value : throw Impossible(value, "table"),
+            "DICT" => value.Dict is not null ? value
+                : value.Table is { } table
+                    ? new DictValue(Indexing.Names(table), new ListColumn(Array.ConvertAll(
+                        table.Columns.ToArray(), column => new Value(column))))
+                : throw Impossible(value, "dict"),
+            "TABLE" => value.Table is not null ? value
+                : value.Dict is { } dict
+                    ? TableColumns.Make(evaluator.Budget, new Value(dict.Keys), new Value(dict.Values))
+                : throw Impossible(value, "table"),
             _ => throw Fault.Domain("as: unknown target type name"),
         };
     }
@@ -111,6 +118,16 @@ internal static class Casts
 
         if (atom.Text is { } text)
             return OfText(evaluator.Symbols, text, target);
+        if (from.Type == RayType.Guid && target.IsText && !atom.IsNull)
+        {
+            var digits = new ValueText(evaluator.Symbols, evaluator.Budget);
+            digits.AppendFormatted(atom);
+            return target.IsScalar
+                ? Value.Name(evaluator.Symbols.Intern(digits.ToArray()))
+                : Value.String(digits.ToArray());
+        }
+
+
         if (from.Type == RayType.Guid && atom.IsNull)
             return Value.False;
         if (target.IsText && from.Type != RayType.Guid && !(from.Type == RayType.Timespan && target.IsScalar))
@@ -204,7 +221,7 @@ internal static class Casts
     }
 
     /// <summary>A number with so many digits that count, as C's <c>%g</c> writes it.</summary>
-    private static string Significant(double number, int digits)
+    public static string Significant(double number, int digits)
     {
         var parts = number.ToString("E" + (digits - 1), CultureInfo.InvariantCulture).Split('E');
         var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);

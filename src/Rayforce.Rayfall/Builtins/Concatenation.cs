@@ -11,7 +11,8 @@ internal static class Concatenation
         new(RayType.Binary, "concat", "Two vectors, lists, strings, dicts or tables behind each other.")
         {
             Body = (evaluator, arguments) => Concat(evaluator, arguments[0], arguments[1]),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Chained,
+            OfRows = (evaluator, arguments) => JoinRows(evaluator, arguments[0], arguments[1]),
         },
         new(RayType.Unary, "raze", "The items of a list behind each other.") { Body = Raze },
     ];
@@ -128,6 +129,44 @@ internal static class Concatenation
         budget.Charge((long)first.Length + second.Length);
         return Value.String((byte[])[.. first, .. second]);
     }
+
+    /// <summary>Texts of rows joined with each other or with one text; symbols only of symbols, or with a literal.</summary>
+    private static Column? JoinRows(Evaluator evaluator, Value left, Value right)
+    {
+        if (!IsText(left) || !IsText(right))
+            return null;
+        var (count, budget) = ((left.Column ?? right.Column)!.Count, evaluator.Budget);
+        var result = new TextBlockBuilder(budget, count);
+        for (var i = 0; i < count; i++)
+        {
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
+            var first = TextOf(evaluator.Symbols, left, i);
+            var second = TextOf(evaluator.Symbols, right, i);
+            var target = result.Reserve(checked(first.Length + second.Length));
+            first.CopyTo(target);
+            second.CopyTo(target[first.Length..]);
+            result.Commit(target.Length);
+        }
+
+        var texts = result.ToColumn();
+        if (left.Column is TextColumn || right.Column is TextColumn)
+            return texts.Marked(NullMark.IfAny);
+        budget.Charge(count, sizeof(int));
+        var symbols = new int[count];
+        for (var i = 0; i < count; i++)
+            symbols[i] = evaluator.Symbols.Intern(texts.Utf8(i));
+        return ElementTypes.Symbol.Wrap(symbols);
+    }
+
+    private static bool IsText(Value value) => value.AtomType is { IsText: true } || value.Column?.Elements.IsText == true;
+
+    private static ReadOnlySpan<byte> TextOf(Symbols symbols, Value value, int row) => value.Column switch
+    {
+        TextColumn texts => texts.Utf8(row),
+        Column<int> names => symbols.Utf8(names.Span[row]),
+        _ => value.Text is { } text ? text.Utf8 : symbols.Utf8(value.SymbolId),
+    };
 
     /// <summary>Each text with something in front of it and behind it.</summary>
     private static TextColumn Affix(

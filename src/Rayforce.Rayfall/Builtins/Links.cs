@@ -27,6 +27,22 @@ internal static class Links
 
     public static int? TargetOf(Value value) => value.Column?.Annotation?.Target;
 
+    /// <summary>The linked columns of a table, with the names of the tables that they link to.</summary>
+    public static DictValue Of(TableValue table)
+    {
+        var (names, targets) = (new List<int>(), new List<Value>());
+        for (var i = 0; i < table.Columns.Length; i++)
+        {
+            if (table.Columns[i].Annotation?.Target is { } target)
+            {
+                names.Add(table.Names[i]);
+                targets.Add(Value.Name(target));
+            }
+        }
+
+        return new DictValue(ElementTypes.Symbol.Wrap(names.ToArray(), hasNulls: false), new ListColumn([.. targets]));
+    }
+
     /// <summary>A column of the table that a vector links to, at the rows of its numbers; nothing where there is none.</summary>
     public static Column? Follow(Evaluator evaluator, Value value, int name)
     {
@@ -49,6 +65,8 @@ internal static class Links
         if (!arguments[0].IsSymbol)
             throw Fault.Type("(.col.link target v): target must be a sym");
         var target = arguments[0].SymbolId;
+        if (arguments[1].Column is null)
+            throw Fault.Type($"link: column must be RAY_I32 or RAY_I64, got {TypeNames.Of(arguments[1])}");
         if (evaluator.FindGlobal(target)?.Table is null)
             throw new RayfallException("name", "link: target sym does not name a table");
         return arguments[1].Column is { Type: RayType.I32 or RayType.I64 } column

@@ -128,5 +128,5 @@ internal static class Moments
                 })
             : null,
         type => $"{name}: expected date/time/timestamp, got {type}",
-        ElementTypes.I64);
+        ElementTypes.Timestamp);
 }

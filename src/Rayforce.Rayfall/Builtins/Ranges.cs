@@ -14,7 +14,7 @@ internal static class Ranges
             Traits = BuiltinTraits.OfSet,
             Body = static (evaluator, arguments) => Within(evaluator, arguments[0], arguments[1]),
             Rows = static (scope, arguments) => arguments[1] is SetExpression { Set: { Count: 2 } range }
-                && IsBounded(arguments[0].Elements) && range is not ListColumn
+                && IsBounded(arguments[0].Elements) && range[0].Scalar is not null && range[1].Scalar is not null
                     ? Within(scope, arguments[0], range[0], range[1])
                     : null,
         },

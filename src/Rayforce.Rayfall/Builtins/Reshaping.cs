@@ -165,7 +165,7 @@ internal static class Reshaping
     {
         RayType.Symbol => value.SymbolId,
         RayType.B8 => symbols.Intern(value.Bits != 0 ? "true" : "false"),
-        RayType.F64 or RayType.F32 => symbols.Intern(value.Double.ToString("0.0#", CultureInfo.InvariantCulture)),
+        RayType.F64 or RayType.F32 => symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
         RayType.U8 or RayType.Timespan => symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
         _ => symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
     };

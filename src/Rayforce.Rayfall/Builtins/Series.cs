@@ -197,6 +197,10 @@ internal static class Series
         var results = new Value[column.Count];
         for (var i = 0; i < results.Length; i++)
             results[i] = evaluator.Apply(arguments[0], column[i], column[Math.Max(0, i - 1)]);
-        return new ListColumn(results);
+
+        // Truths are a vector, anything else stays a list.
+        return Array.TrueForAll(results, result => result.Scalar == ElementTypes.B8) && results.Length > 0
+            ? ElementTypes.B8.FromAtoms(evaluator.Budget, results)
+            : new ListColumn(results);
     }
 }

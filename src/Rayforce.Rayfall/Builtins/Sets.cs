@@ -52,9 +52,27 @@ internal static class Sets
         var firstRows = Grouping.Of(budget, evaluator.Workers, column).FirstRows;
         budget.Charge(firstRows.Length, column.Elements.Width);
         var distinct = column.Gather(firstRows);
-        return column.Elements is { IsScalar: true, IsFloat: false, IsText: false }
+        if (distinct is ListColumn list)
+            return AtomsFirst(list);
+        return column.Elements is { IsScalar: true, IsText: false } && !(column.Elements.IsFloat && distinct.HasNulls)
             ? Sorting.Sort(budget, evaluator.Workers, evaluator.Symbols, distinct, descending: false)
             : distinct;
+    }
+
+    /// <summary>As in native the items of a list that are collections stand behind the others.</summary>
+    private static ListColumn AtomsFirst(ListColumn list)
+    {
+        var items = new List<Value>(list.Count);
+        foreach (var isCollection in (ReadOnlySpan<bool>)[false, true])
+        {
+            foreach (var item in list.Span)
+            {
+                if (item.Column is not null == isCollection)
+                    items.Add(item);
+            }
+        }
+
+        return new ListColumn([.. items]);
     }
 
     private static Value Distinct(Evaluator evaluator, TableValue table)

@@ -23,6 +23,13 @@ internal static class TableChanges
     {
         if (target.Table is not { } table)
         {
+            var elements = rows.AtomType ?? rows.Column?.Elements;
+            if (target.Column is not (null or ListColumn) && elements?.Type != target.Type)
+            {
+                throw Fault.Type(
+                    $"insert: appended value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(rows)}");
+            }
+
             return target.Column is not null
                 ? Concatenation.Concat(evaluator, target, rows)
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
@@ -68,6 +75,18 @@ internal static class TableChanges
             throw Fault.Type($"upsert: target must be a table, got {TypeNames.Of(target)}");
         var budget = evaluator.Budget;
         var keyColumns = KeyColumns(table, keys);
+        RequireOnce(table.Names);
+        if (rows.Table is { } others)
+        {
+            RequireOnce(others.Names);
+            if (others.RowCount == 0)
+                return table;
+        }
+        else if (rows.Dict?.Keys is Column<int> names)
+        {
+            RequireOnce(names.Span);
+        }
+
         var added = NewRows.Read(budget, table, rows, "upsert", mayLack: true);
         var newKeys = Array.ConvertAll(keyColumns, index =>
             added.Columns[index] ?? throw new RayfallException("value", "upsert: row is missing a key column"));
@@ -100,6 +119,16 @@ internal static class TableChanges
         for (var i = 0; i < columns.Length; i++)
             columns[i] = Overlay(budget, table.Columns[i], added.Columns[i], sources);
         return new TableValue(table.Names.ToArray(), columns);
+    }
+
+    /// <summary>Rows go by the names of their columns, so that each name stands for one.</summary>
+    private static void RequireOnce(ReadOnlySpan<int> names)
+    {
+        for (var i = 1; i < names.Length; i++)
+        {
+            if (names[..i].Contains(names[i]))
+                throw new RayfallException("value", "upsert: a row must name each column once");
+        }
     }
 
     private static Column Overlay(Budget budget, Column old, Column? added, List<int> sources)

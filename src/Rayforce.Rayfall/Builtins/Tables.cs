@@ -43,8 +43,8 @@ internal static class Tables
         },
         new(RayType.Unary, "fkeys", "The columns of a table that are linked to others.")
         {
-            Body = (_, arguments) => arguments[0].Table is not null
-                ? new DictValue(ElementTypes.Symbol.Empty, ListColumn.Empty)
+            Body = (_, arguments) => arguments[0].Table is { } table
+                ? Links.Of(table)
                 : throw Fault.Type($"fkeys expects a table, got {TypeNames.Of(arguments[0])}"),
         },
         new(RayType.Binary, "xcol", "A table with other column names.") { Body = Rename },

@@ -101,6 +101,8 @@ internal static class TextReader
 
         if (count < 2)
             return null;
+        if (count == 3 && text is [(byte)'.'])
+            text = default;
         if (count == 3 && text is [(byte)'.', _, ..] && text.Length <= 10 && Digits(text[1..], out var digitsOf))
         {
             fraction = digitsOf;
@@ -125,14 +127,36 @@ internal static class TextReader
             if (text[0] is not ((byte)'D' or (byte)'T' or (byte)' '))
                 return null;
             text = text[1..];
-            if (text is [.., (byte)'Z'])
-                text = text[..^1];
+            if (!Zone(ref text, out var offset))
+                return null;
             if (Time(text) is not { } read || read is < 0 or >= 86_400 * Second)
                 return null;
-            time = read;
+            time = read - offset;
         }
 
         return day * 86_400 * Second + time;
+    }
+
+    /// <summary>Takes <c>Z</c>, <c>+hh:mm</c> or <c>+hhmm</c> off the end of a time.</summary>
+    private static bool Zone(ref ReadOnlySpan<byte> text, out long offset)
+    {
+        offset = 0;
+        if (text is [.., (byte)'Z' or (byte)'z'])
+        {
+            text = text[..^1];
+            return true;
+        }
+
+        var sign = text.IndexOfAny((byte)'+', (byte)'-');
+        if (sign <= 0)
+            return true;
+        var zone = text[(sign + 1)..];
+        if (zone.Length is not (4 or 5) || (zone.Length == 5 && zone[2] != (byte)':')
+            || !Digits(zone[..2], out var hours) || !Digits(zone[^2..], out var minutes) || hours > 23 || minutes > 59)
+            return false;
+        offset = (hours * 3_600L + minutes * 60) * Second * (text[sign] == (byte)'-' ? -1 : 1);
+        text = text[..sign];
+        return true;
     }
 
     /// <summary>The nanoseconds of <c>[-]days D [hh[:mm[:ss[.f]]]]</c>.</summary>

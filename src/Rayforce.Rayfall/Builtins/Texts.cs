@@ -133,14 +133,14 @@ internal static class Texts
         if (Utf8Of(evaluator.Symbols, arguments[1]) is not { } piece)
             throw Fault.Type("str-find: pattern must be string or symbol atom");
         if (arguments[0].List is { } list)
-            return OfItems(evaluator, list, new FindFunction(piece), "str-find");
-        return Of(evaluator, arguments[0], new FindFunction(piece))
+            return OfItems(evaluator, list, new FindFunction(evaluator.Budget, piece), "str-find");
+        return Of(evaluator, arguments[0], new FindFunction(evaluator.Budget, piece))
             ?? throw Fault.Type(
                 $"str-find: expected string, symbol, or a vector of them, got {TypeNames.Of(arguments[0])}");
     }
 
     private static RowExpression? FindRows(RowScope scope, ReadOnlySpan<RowExpression> arguments) =>
-        Utf8Of(scope.Symbols, arguments[1]) is { } piece ? Of(scope, arguments[0], new FindFunction(piece)) : null;
+        Utf8Of(scope.Symbols, arguments[1]) is { } piece ? Of(scope, arguments[0], new FindFunction(scope.Budget, piece)) : null;
 
     /// <summary>A function of the strings and symbols in a list.</summary>
     private static Column<T> OfItems<T>(Evaluator evaluator, ListColumn list, TextFunction<T> function, string verb)
@@ -268,7 +268,7 @@ internal static class Texts
 
     private static Value Split(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        if (arguments[1].Column is { Type: RayType.I64 or RayType.I32 }
+        if (arguments[1].Column is { Elements.IsInteger: true }
             && (arguments[0].Column is not null || arguments[0].Text is not null))
             return SplitAt(evaluator, arguments[0], arguments[1].Column!);
         if (Utf8Of(evaluator.Symbols, arguments[0]) is not { } text)
@@ -297,11 +297,15 @@ internal static class Texts
         long count = Runs.Count(source);
         for (var i = 0; i < pieces.Length; i++)
         {
-            var start = indices[i].Bits;
-            var end = i + 1 < pieces.Length ? indices[i + 1].Bits : count;
-            if (start < 0 || end < start || end > count)
-                throw Fault.Domain("split: indices must be sorted and within collection length");
-            pieces[i] = Runs.Slice(source, (int)start, (int)(end - start));
+            // Where indices do not ascend the pieces between them are empty.
+            var start = Math.Min(indices[i].Bits, count);
+            var end = i + 1 < pieces.Length ? Math.Min(indices[i + 1].Bits, count) : count;
+            if (start < 0)
+                throw Fault.Domain("split: indices must not be negative");
+            var piece = Runs.Slice(source, (int)start, (int)Math.Max(0, end - start));
+            pieces[i] = piece.List is { Count: > 0 } items
+                ? new Value(Collapsing.Collapse(evaluator.Budget, items.Span.ToArray()))
+                : piece;
         }
 
         return new ListColumn(pieces);

@@ -111,14 +111,13 @@ internal static class WindowJoins
         var times = join.RightKeys[^1]!;
         var order = Sorting.Order(budget, evaluator.Workers, evaluator.Symbols, [times], [false]);
 
-        // The right rows of each key, by time.
+        // The right rows of each key, by time; as in native a null is before all times.
         budget.Charge((long)keys.Count + times.Count, 32);
         var ofKey = new List<int>?[keys.Count];
         var numbers = keys.Numbers.Span;
         foreach (var row in order)
         {
-            if (!times.IsNull(row))
-                (ofKey[numbers[leftCount + row]] ??= []).Add(row);
+            (ofKey[numbers[leftCount + row]] ??= []).Add(row);
         }
 
         var (rows, owners) = (new List<int>(), new List<int>());

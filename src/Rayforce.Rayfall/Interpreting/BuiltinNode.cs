@@ -17,9 +17,19 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <param name="otherwise">The call of whatever else the name is bound to.</param>
 internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, Node? wrong, Node otherwise) : Node
 {
-    public override QueryExpression ToQuery(Machine machine) => wrong is not null || machine.IsRebound(name)
-        ? new Opaque(this)
-        : new BuiltinCall(this, builtin, Array.ConvertAll(arguments, argument => argument.ToQuery(machine)));
+    public override QueryExpression ToQuery(Machine machine)
+    {
+        if (machine.IsRebound(name))
+            return new Opaque(this);
+        if (wrong is null)
+            return new BuiltinCall(this, builtin, Array.ConvertAll(arguments, argument => argument.ToQuery(machine)));
+        if (!builtin.Is(BuiltinTraits.Chained) || arguments.Length < 2)
+            return new Opaque(this);
+        var chain = arguments[0].ToQuery(machine);
+        foreach (var argument in arguments.AsSpan(1))
+            chain = new BuiltinCall(this, builtin, [chain, argument.ToQuery(machine)]);
+        return chain;
+    }
 
     public override Value Evaluate(Machine machine) => Evaluate(machine, null, out _);
 

@@ -14,6 +14,7 @@ internal static class QueryForms
         Form("update", "A table with other values in columns or rows, or with more columns.", Update, BuiltinTraits.Restricted),
         Form("insert", "A table with more rows, or a vector or list with more elements.", Insert, BuiltinTraits.Restricted),
         Form("upsert", "A table with more rows, where those with the same keys take the place of old ones.", Upsert, BuiltinTraits.Restricted),
+        Form("window", "A table with aggregates of the rows around each of its rows.", Window),
         Form("window-join", "Beside each row aggregates of the rows of another table in its interval, and before it.", (compiler, form) =>
             WindowJoin(compiler, form, withPrevailing: true)),
         Form("window-join1", "Beside each row aggregates of the rows of another table in its interval.", (compiler, form) =>
@@ -33,7 +34,13 @@ internal static class QueryForms
     private static Node Insert(Compiler compiler, ListColumn form)
     {
         if (form.Count is not (3 or 4))
-            throw Fault.Arity($"insert: expects a target and a value, got {form.Count - 1} args");
+        {
+            throw form.Count < 3
+                ? Fault.Arity($"insert: expects a target and a value, got {form.Count - 1} args")
+                : Fault.Domain($"insert: list/vector insert takes 2 or 3 args, got {form.Count - 1}");
+        }
+
+
         var values = Array.ConvertAll(form.Span[2..].ToArray(), compiler.Compile);
         return new ChangeNode(compiler.Compile(form[1]), "insert", "target", (machine, target) => values.Length == 1
             ? TableChanges.Insert(machine, target, values[0].Evaluate(machine))
@@ -49,6 +56,44 @@ internal static class QueryForms
             TableChanges.Upsert(machine, target, keys.Evaluate(machine), rows.Evaluate(machine)));
     }
 
+    private static ComputeNode Window(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 2)
+            throw Fault.Arity("window: expects a query dict, got 0 args");
+        if (form[1].Dict is not { } dict)
+            throw Fault.Type($"window: argument must be a dict, got {TypeNames.Of(form[1])}");
+        Node? from = null, frame = null;
+        int[] part = [], order = [];
+        DictValue? functions = null;
+        for (var i = 0; i < dict.Count; i++)
+        {
+            var clause = dict.Values[i];
+            switch (dict.Keys[i].IsSymbol ? compiler.Symbols.Text(dict.Keys[i].SymbolId) : null)
+            {
+                case "from": from = compiler.Compile(clause); break;
+                case "frame": frame = compiler.Compile(clause); break;
+                case "part": part = Names(clause); break;
+                case "order": order = Names(clause); break;
+                case "funcs": functions = clause.Dict; break;
+            }
+        }
+
+        if (from is null)
+            throw Fault.Domain("window: missing `from:` clause");
+        if (functions is null)
+            throw Fault.Domain("window: missing or invalid `funcs:` clause (must be a dict)");
+        return new ComputeNode(machine => PartitionWindows.Run(
+            machine, ChangeNode.TableOf(from.Evaluate(machine), "window", "`from:`"), part, order,
+            frame?.Evaluate(machine), functions));
+
+        static int[] Names(Value clause) => clause switch
+        {
+            { IsSymbol: true } => [clause.SymbolId],
+            { Column: Column<int> { Elements.Type: RayType.Symbol } names } => names.Span.ToArray(),
+            _ => throw Fault.Domain("window: `part:` and `order:` are column names"),
+        };
+    }
+
     private static ComputeNode WindowJoin(Compiler compiler, ListColumn form, bool withPrevailing)
     {
         if (form.Count != 6)
@@ -60,14 +105,15 @@ internal static class QueryForms
         for (var i = 0; i < dict.Count; i++)
         {
             // As in native, what is no aggregate of a column makes none.
-            if (dict.Values[i].List is { Count: 2 } call && call[0].IsSymbol && call[1].IsSymbol)
-            {
-                outputs.Add((
-                    dict.Keys[i].SymbolId,
-                    BuiltinTable.Instance.Find(call[0].SymbolId)
-                        ?? throw Fault.Domain("window-join: unsupported aggregation op"),
-                    call[1].SymbolId));
-            }
+            if (dict.Values[i].List is not { Count: 2 } call || !call[1].IsSymbol)
+                continue;
+            var aggregate = call[0].IsSymbol
+                ? BuiltinTable.Instance.Find(call[0].SymbolId)
+                : call[0].Function as Builtin;
+            outputs.Add((
+                dict.Keys[i].SymbolId,
+                aggregate ?? throw Fault.Domain("window-join: unsupported aggregation op"),
+                call[1].SymbolId));
         }
 
         return new ComputeNode(machine => WindowJoins.Run(
@@ -89,17 +135,13 @@ internal static class QueryForms
             var name = target.Evaluate(machine);
             if (!name.IsSymbol)
                 throw Fault.Type($"alter: variable name must be a symbol, got {TypeNames.Of(name)}");
-            if (machine.FindGlobal(name.SymbolId) is not { } value)
+            foreach (var local in machine.Locals)
             {
-                foreach (var local in machine.Locals)
-                {
-                    if (local.Name == name.SymbolId)
-                        throw Fault.Domain("alter: local bindings are not supported");
-                }
-
-                throw Fault.Name(machine.Symbols.Text(name.SymbolId));
+                if (local.Name == name.SymbolId && !Unbound.Is(machine.Slot(local.Slot)))
+                    throw Fault.Domain("alter: local bindings are not supported");
             }
 
+            var value = machine.FindGlobal(name.SymbolId) ?? throw Fault.Name(machine.Symbols.Text(name.SymbolId));
             var values = Array.ConvertAll(operands, operand => operand.Evaluate(machine));
             machine.SetGlobal(name.SymbolId, Alterations.Apply(machine, verb, value, values));
             return Value.Symbol(name.SymbolId);

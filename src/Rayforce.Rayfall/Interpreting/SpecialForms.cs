@@ -11,6 +11,9 @@ internal static class SpecialForms
     [
         Form(RayType.Variadic, "do", "Evaluates its arguments one after another; the last one's value.", Do),
         Form(RayType.Variadic, "if", "The branch behind the first condition that holds; else the last argument.", If),
+        Form(
+            RayType.Variadic, "cond", "The value behind the first condition that holds, in a query.", Cond,
+            BuiltinTraits.QueryOnly),
         Junction("and", isAnd: true, "Whether all hold; the first single value that does not, decides."),
         Junction("or", isAnd: false, "Whether any holds; the first single value that does, decides."),
         Form(RayType.Variadic, "fn", "A function of parameters and a body.", Fn),
@@ -52,6 +55,24 @@ internal static class SpecialForms
         for (var i = 0; i < pairs.Length; i++)
             pairs[i] = (compiler.Compile(form[2 * i + 1]), compiler.Compile(form[2 * i + 2]));
         return new IfNode(pairs, count % 2 == 1 ? compiler.Compile(form[count]) : new ConstantNode(Value.Int64(0)));
+    }
+
+    /// <summary><c>(cond (condition value) … (else value))</c>.</summary>
+    private static CondNode Cond(Compiler compiler, ListColumn form)
+    {
+        var pairs = new List<(Node, Node)>();
+        Node otherwise = new ConstantNode(Value.Int64(0));
+        for (var i = 1; i < form.Count; i++)
+        {
+            if (form[i].List is not { Count: 2 } clause)
+                throw Fault.Domain("cond: a clause is a condition and a value");
+            if (clause[0].IsSymbol && compiler.Symbols.Utf8(clause[0].SymbolId).SequenceEqual("else"u8))
+                otherwise = compiler.Compile(clause[1]);
+            else
+                pairs.Add((compiler.Compile(clause[0]), compiler.Compile(clause[1])));
+        }
+
+        return new CondNode(new IfNode([.. pairs], otherwise));
     }
 
     private static SpecialForm Junction(string name, bool isAnd, string summary) => new(RayType.Variadic, name, summary)

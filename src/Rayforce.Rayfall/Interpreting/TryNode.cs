@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -22,6 +23,8 @@ internal sealed class TryNode(Node body, Node handler) : Node
         }
 
         var recover = handler.Evaluate(machine);
-        return machine.IsReturning || recover.Function is null ? recover : machine.Apply(recover, raised);
+        return machine.IsReturning || recover.Function is null or Builtin { Type: not RayType.Unary }
+            ? recover
+            : machine.Apply(recover, raised);
     }
 }

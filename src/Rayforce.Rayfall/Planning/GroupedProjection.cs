@@ -20,6 +20,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
 
     private Arrangement Arrangement => _arrangement ??= grouping.Arrange(Budget, Evaluator.Workers);
 
+    /// <summary>The keys that have names of their own, which outputs can ask for like columns.</summary>
+    public (int Name, Column Column)[] Keys { get; init; } = [];
+
     public override Value? Find(int name)
     {
         if (_group < 0)
@@ -81,7 +84,18 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     protected override Operand? FindOperand(int name) =>
         _inAggregate && Rows.Column(name) is { } column
             ? OfColumn(column, Evaluator.Symbols.Text(name))
-            : base.FindOperand(name);
+            : base.FindOperand(name) ?? FindKey(name);
+
+    private Operand? FindKey(int name)
+    {
+        foreach (var (key, column) in Keys)
+        {
+            if (key == name)
+                return OfColumn(column, Evaluator.Symbols.Text(name));
+        }
+
+        return null;
+    }
 
     protected override Operand Aggregate(BuiltinCall call, Aggregate aggregate)
     {
@@ -121,6 +135,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
                 return OfColumn(column, call.Builtin.Name);
         }
 
+        if (ByRow(call.Builtin, operands) is { } joined)
+            return joined;
         if (call.Builtin.Rows is { } rule && !ofParts)
         {
             if (ofRows)

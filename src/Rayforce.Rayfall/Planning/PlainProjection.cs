@@ -44,6 +44,8 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) is { } arguments
             && rule(Scope, arguments) is { } expression)
             return Operand.Of(expression);
+        if (ByRow(call.Builtin, operands) is { } joined)
+            return joined;
         var values = Array.ConvertAll(operands, ToValue);
         if (!ofRows)
         {

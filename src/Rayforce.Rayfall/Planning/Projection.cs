@@ -138,6 +138,22 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         return expressions;
     }
 
+    /// <summary>What a builtin makes row by row that makes something else of columns; nothing where it does not here.</summary>
+    protected Operand? ByRow(Builtin builtin, Operand[] operands)
+    {
+        if (builtin.OfRows is not { } rule || !Array.Exists(operands, operand => operand.Kind == OperandKind.Rows))
+            return null;
+        foreach (var operand in operands)
+        {
+            if (operand.Kind != OperandKind.Rows && !(operand.Kind == OperandKind.Constant && operand.Value.IsAtom))
+                return null;
+        }
+
+        return rule(evaluator, Array.ConvertAll(operands, ToValue)) is { } column
+            ? OfColumn(column, builtin.Name)
+            : default(Operand?);
+    }
+
     private Operand OfGlobal(Reference reference)
     {
         var value = Run(reference.Code);

@@ -141,7 +141,10 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var keys = new GroupKeyColumns(evaluator, rows, by, Array.ConvertAll(clauses.Outputs, output => output.Name));
         var grouping = keys.Group();
         var columns = new List<(int Name, Column Column)>();
-        var projection = new GroupedProjection(evaluator, rows, grouping);
+        var projection = new GroupedProjection(evaluator, rows, grouping)
+        {
+            Keys = by.IsDict ? keys.Columns : [],
+        };
         var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
         var computed = new List<(int Name, Column Column)>();
         var (counted, onePerGroup) = (outputs.Length > 0, true);
