@@ -27,5 +27,5 @@ internal sealed class Lambda(
     public override RayType Type => RayType.Lambda;
 
     /// <summary>The function compiled, when it is called first.</summary>
-    public LambdaCode Code(Machine machine) => code.Code ??= new Compiler(machine.Symbols).Compile(this);
+    public LambdaCode Code(Machine machine) => code.Code ??= new Compiler(machine.Symbols, machine.Budget).Compile(this);
 }

@@ -188,7 +188,7 @@ internal sealed class Machine(
     public Value Run(Value code)
     {
         var start = Top;
-        var compiler = new Compiler(symbols, Locals, start - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
         var node = compiler.Compile(code);
         Enter(compiler.Slots);
         _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
@@ -200,7 +200,7 @@ internal sealed class Machine(
     /// <summary>The code of a special form that turned up as the value of a head.</summary>
     public Node Compile(SpecialForm special, ListColumn form)
     {
-        var compiler = new Compiler(symbols, Locals, Top - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
         var node = compiler.CompileForm(special, form);
         return compiler.Slots == 0 ? node : new FrameNode(node, compiler.Slots);
     }
