@@ -91,9 +91,9 @@ public sealed class BoundsTests
         var interpreter = new RayfallInterpreter(new RayfallOptions { MaxMemory = limit, MaxConcurrency = 1 });
         for (var i = 0; i < 4; i++)
             interpreter.Load(i == 0 ? "(set n (til 100000))" : "(set n (concat n n))");
-        var before = GC.GetTotalAllocatedBytes(precise: true);
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var result = interpreter.Evaluate(source).Value;
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.Equal("limit", Assert.IsType<RayError>(result).Code);
         Assert.InRange(allocated, 0, 12 * limit);
     }
