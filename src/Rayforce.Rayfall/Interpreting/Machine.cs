@@ -190,7 +190,7 @@ internal sealed class Machine(
     public Value Run(Value code)
     {
         var start = Top;
-        var compiler = new Compiler(symbols, Locals, start - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
         var node = compiler.Compile(code);
         Enter(compiler.Slots);
         _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
@@ -202,7 +202,7 @@ internal sealed class Machine(
     /// <summary>The code of a special form that turned up as the value of a head.</summary>
     public Node Compile(SpecialForm special, ListColumn form)
     {
-        var compiler = new Compiler(symbols, Locals, Top - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
         var node = compiler.CompileForm(special, form);
         return compiler.Slots == 0 ? node : new FrameNode(node, compiler.Slots);
     }
@@ -332,5 +332,5 @@ internal sealed class Machine(
 
     /// <summary>A function compiled, when it is called first.</summary>
     private LambdaCode CodeOf(Lambda lambda) =>
-        (LambdaCode)(lambda.Code.Compiled ??= new Compiler(symbols).Compile(lambda));
+        (LambdaCode)(lambda.Code.Compiled ??= new Compiler(symbols, budget).Compile(lambda));
 }
