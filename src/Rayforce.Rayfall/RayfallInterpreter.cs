@@ -122,7 +122,7 @@ public sealed class RayfallInterpreter
     private Evaluation Run(
         RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken)
     {
-        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace);
+        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
         var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted);

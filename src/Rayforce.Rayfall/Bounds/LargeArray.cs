@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Bounds;
 
 /// <summary>
 /// Arrays for columns. Memory that is new costs a fault for each page when it is first written, which may take longer

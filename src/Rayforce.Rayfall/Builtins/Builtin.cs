@@ -3,12 +3,6 @@ using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
 
-/// <summary>What a builtin does with the values of its arguments.</summary>
-internal delegate Value BuiltinBody(Evaluator evaluator, ReadOnlySpan<Value> arguments);
-
-/// <summary>What a builtin makes of the result of another one, from its arguments; nothing where it needs the result.</summary>
-internal delegate Value? FusedBody(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments);
-
 /// <summary>The declaration of a builtin: all that the engine and its documentation know of it.</summary>
 /// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>, as native has it.</param>
 /// <param name="name">Its name.</param>

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;

@@ -14,33 +14,3 @@ internal interface IComparison<T>
     /// <summary>All bits of an element set where it holds.</summary>
     static abstract Vector<T> Invoke(Vector<T> left, Vector<T> right);
 }
-
-/// <summary>Whether the left is less.</summary>
-internal readonly struct LessComparison<T> : IComparison<T>
-    where T : unmanaged, INumber<T>
-{
-    public static bool Invoke(T left, T right) => left < right || (T.IsNaN(left) && !T.IsNaN(right));
-
-    public static Vector<T> Invoke(Vector<T> left, Vector<T> right)
-    {
-        var less = Vector.LessThan(left, right);
-        return typeof(T) == typeof(double) || typeof(T) == typeof(float)
-            ? less | Vector.AndNot(Vector.Equals(right, right), Vector.Equals(left, left))
-            : less;
-    }
-}
-
-/// <summary>Whether both are equal.</summary>
-internal readonly struct EqualComparison<T> : IComparison<T>
-    where T : unmanaged, INumber<T>
-{
-    public static bool Invoke(T left, T right) => left == right || (T.IsNaN(left) && T.IsNaN(right));
-
-    public static Vector<T> Invoke(Vector<T> left, Vector<T> right)
-    {
-        var equal = Vector.Equals(left, right);
-        return typeof(T) == typeof(double) || typeof(T) == typeof(float)
-            ? equal | Vector.AndNot(~Vector.Equals(right, right), Vector.Equals(left, left))
-            : equal;
-    }
-}

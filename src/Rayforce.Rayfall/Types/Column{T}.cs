@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Rayforce.Rayfall.Bounds;
 
 namespace Rayforce.Rayfall.Types;
 

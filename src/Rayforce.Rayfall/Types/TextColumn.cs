@@ -1,3 +1,5 @@
+using Rayforce.Rayfall.Bounds;
+
 namespace Rayforce.Rayfall.Types;
 
 /// <summary>

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins.Aggregation;

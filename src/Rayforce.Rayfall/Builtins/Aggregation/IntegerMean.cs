@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins.Aggregation;

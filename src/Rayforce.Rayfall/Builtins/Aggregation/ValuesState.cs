@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
