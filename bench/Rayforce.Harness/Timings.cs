@@ -13,7 +13,9 @@ namespace Rayforce.Harness;
 /// </summary>
 internal static class Timings
 {
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(60);
+    // A short question is asked until so much time has passed, a long one not after so much.
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
     public static void Run(RayfallOptions options)
     {
@@ -45,7 +47,7 @@ internal static class Timings
         string? problem = null, hash = null;
         var times = new List<double>();
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < repetitions && clock.Elapsed < Enough; i++)
+        for (var i = 0; (i < repetitions || clock.Elapsed < Least) && clock.Elapsed < Most; i++)
         {
             GC.Collect();
             var before = GC.GetTotalAllocatedBytes(precise: true);

@@ -35,12 +35,14 @@ class Native:
 
     def time(self, source, repetitions, hashed):
         best = error = digest = None; started = time.time()
-        for i in range(repetitions):
+        # As the harness does: a short question is asked again until 0.3 seconds have passed.
+        i = 0
+        while i < repetitions or time.time() - started < .3:
             t = time.perf_counter(); p = self.l.ray_eval_str(source.encode()); t = (time.perf_counter() - t) * 1e3
             best = t if best is None else min(best, t)
             if self.is_error(p): error = (self.l.ray_err_code(p) or b'').decode() + ' ' + (self.l.ray_error_msg() or b'').decode()
             elif hashed and i == 0: digest = self.digest(p)
-            self.release(p)
+            self.release(p); i += 1
             if time.time() - started > 60: break
         return dict(best=best, err=error, hash=digest)
 

@@ -125,7 +125,7 @@ public sealed class RayfallInterpreter
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
-        var machine = new Machine(_options, budget, _workers, symbols, globals, restricted);
+        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted);
         RayObject value;
         try
         {
@@ -152,7 +152,7 @@ public sealed class RayfallInterpreter
     private static Value Evaluate(Machine machine, RayObject request)
     {
         if (request is not RayString source)
-            return machine.Run(new FromWire(machine.Symbols, machine.Budget).Convert(request));
+            return machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request));
         var forms = Parser.Read(machine.Budget, machine.Symbols, source.Utf8);
         return machine.Run(forms.Length == 1
             ? forms[0]

@@ -167,15 +167,17 @@ public class AggregateStateTests
 
         public override Value Evaluate(Value code) => throw new NotSupportedException();
 
+        public override Function? FindBuiltin(ReadOnlySpan<byte> utf8) => throw new NotSupportedException();
+
         public override Value? FindGlobal(int name) => throw new NotSupportedException();
-
-        public override IEnumerable<int> GlobalNames => throw new NotSupportedException();
-
-        public override Value? FindName(int name) => throw new NotSupportedException();
 
         public override void SetGlobal(int name, Value value) => throw new NotSupportedException();
 
         public override void RemoveGlobal(int name) => throw new NotSupportedException();
+
+        public override IEnumerable<int> GlobalNames => throw new NotSupportedException();
+
+        public override Value? FindName(int name) => throw new NotSupportedException();
 
         public override void Print(ReadOnlySpan<byte> utf8) => throw new NotSupportedException();
     }

@@ -28,6 +28,8 @@ internal static partial class Aggregates
         {
             Body = (evaluator, arguments) => Total(evaluator, SumOf, "sum", arguments[0]),
             Aggregate = SumOf,
+            Fused = (evaluator, inner, arguments) =>
+                SumBesideConstant(evaluator, inner, arguments) ?? OverResults(evaluator, SumOf, inner, arguments),
         },
         new(RayType.Unary, "prod", "The product of the numbers.")
         {
@@ -38,11 +40,13 @@ internal static partial class Aggregates
         {
             Body = (evaluator, arguments) => Mean(evaluator, arguments[0]),
             Aggregate = MeanOf,
+            Fused = (evaluator, inner, arguments) => OverResults(evaluator, MeanOf, inner, arguments),
         },
         new(RayType.Unary, "count", "How many elements, rows, pairs or characters there are.")
         {
             Body = (_, arguments) => Value.Int64(Count(arguments[0])),
             Aggregate = CountOf,
+            Fused = CountDistinct,
         },
         new(RayType.Unary, "all", "Whether all numbers are true, which nulls are.")
         {
@@ -65,6 +69,26 @@ internal static partial class Aggregates
         { Dict: { } dict } => dict.Count,
         _ => 1,
     };
+
+    /// <summary>
+    /// The sum of a column with a constant added to each element: that of the column, of which a request may ask many,
+    /// and the constant so many times. Of short integers alone, which do not overflow.
+    /// </summary>
+    private static Value? SumBesideConstant(Evaluator evaluator, Builtin operation, ReadOnlySpan<Value> arguments)
+    {
+        if (evaluator.InQuery || operation.Name != "+" || !operation.Is(BuiltinTraits.ByRow)
+            || arguments[0].Column is not { HasNulls: false, Count: > 0, Elements.Type: RayType.I16 or RayType.I32 } column
+            || arguments[1] is not { Type: RayType.I64, IsAtom: true, IsNull: false } constant)
+            return default(Value?);
+        if (!evaluator.Sums.TryGetValue(column, out var sum))
+            evaluator.Sums.Add(column, sum = Over(evaluator, SumOf, column).Bits);
+        return Value.Int64(unchecked(sum + constant.Bits * column.Count));
+    }
+
+    private static Value? CountDistinct(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments) =>
+        inner.Name == "distinct" && arguments[0].Column is { Count: > 0 } column
+            ? Value.Int64(Kernels.Grouping.Of(evaluator.Budget, evaluator.Workers, column).Count)
+            : default(Value?);
 
     // A sum or product.
     private static Value Total(Evaluator evaluator, Aggregate aggregate, string name, Value value) => value switch

@@ -107,7 +107,7 @@ internal static partial class Aggregates
         evaluator.Workers.Scan(values.Length, (_, start, length) =>
         {
             evaluator.Budget.Check();
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += Block.Size)
             {
                 scratch.Reset();

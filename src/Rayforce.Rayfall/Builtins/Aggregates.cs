@@ -41,7 +41,7 @@ internal static partial class Aggregates
             states[0] = Start(aggregate, scope, arguments);
         evaluator.Workers.Scan(count, (_, start, length) =>
         {
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += partSize)
             {
                 evaluator.Budget.Check();
@@ -58,6 +58,27 @@ internal static partial class Aggregates
         for (var i = 1; i < states.Length; i++)
             states[0].Merge(states[i], [0]);
         return states[0].Finish()[0];
+    }
+
+    /// <summary>
+    /// One value of what an operation gives for each row, without a column of that; nothing where it would not be the
+    /// same. Of floats it depends on the nulls found in the column in which order they are added.
+    /// </summary>
+    private static Value? OverResults(
+        Evaluator evaluator, Aggregate aggregate, Builtin operation, ReadOnlySpan<Value> arguments)
+    {
+        if (evaluator.InQuery || !operation.Is(BuiltinTraits.ByRow) || arguments.Length != 2)
+            return default(Value?);
+        var (left, right) = (arguments[0].Column, arguments[1].Column);
+        var count = (left ?? right)?.Count ?? 0;
+        if (count == 0 || (left is not null && right is not null && left.Count != right.Count)
+            || (left is null ? RowExpressions.Of(arguments[0]) : RowExpressions.Of(left)) is not { } first
+            || (right is null ? RowExpressions.Of(arguments[1]) : RowExpressions.Of(right)) is not { } second)
+            return default(Value?);
+        var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: false);
+        return operation.Rows!(scope, [first, second]) is { Elements.Type: RayType.I32 or RayType.I64 } results
+            ? Over(evaluator, aggregate, [results], count)
+            : default(Value?);
     }
 
     private static AggregateState Start(Aggregate aggregate, RowScope scope, RowExpression[] arguments)

@@ -66,7 +66,7 @@ internal static class Arithmetic
 
     /// <summary>The declaration of an operator.</summary>
     public static Builtin Declare(BinaryOperator op, string summary) =>
-        new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows };
+        new(RayType.Binary, op.Name, summary) { Body = op.Apply, Rows = op.Rows, Traits = BuiltinTraits.ByRow };
 
     private static BinaryOperation? OfSum<TInt, TLong, TDouble>(
         string name, ElementType left, ElementType right, OperandForm form)

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -5,13 +6,16 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>What a builtin does with the values of its arguments.</summary>
 internal delegate Value BuiltinBody(Evaluator evaluator, ReadOnlySpan<Value> arguments);
 
+/// <summary>What a builtin makes of the result of another one, from its arguments; nothing where it needs the result.</summary>
+internal delegate Value? FusedBody(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments);
+
 /// <summary>The declaration of a builtin: all that the engine and its documentation know of it.</summary>
 /// <param name="type"><see cref="RayType.Unary"/>, <see cref="RayType.Binary"/> or <see cref="RayType.Variadic"/>, as native has it.</param>
 /// <param name="name">Its name.</param>
 /// <param name="summary">What it does, in a line, for the documentation and for completion.</param>
 internal class Builtin(RayType type, string name, string summary) : Function
 {
-    public string Name => name;
+    public override string Name => name;
 
     public string Summary => summary;
 
@@ -31,6 +35,9 @@ internal class Builtin(RayType type, string name, string summary) : Function
 
     /// <summary>How it makes one value of a column, where it does.</summary>
     public Aggregate? Aggregate { get; init; }
+
+    /// <summary>What it makes of another builtin's arguments, where the result of that need not be made first.</summary>
+    public FusedBody? Fused { get; init; }
 
     /// <summary>What it is with two arguments, where a unary one can have two: <c>(max a b)</c>.</summary>
     public Builtin? OfTwo { get; init; }

@@ -36,6 +36,9 @@ internal enum BuiltinTraits
     /// <summary>A part of a moment, which stands behind a dot, too: <c>ts.hh</c>.</summary>
     OfMoment = 256,
 
+    /// <summary>Of columns its body gives what its row rule gives, and nothing else.</summary>
+    ByRow = 512,
+
     /// <summary>A binary one that takes more arguments in a query: the first two, then the result and the next.</summary>
-    Chained = 512,
+    Chained = 1024,
 }

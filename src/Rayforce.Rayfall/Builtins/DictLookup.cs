@@ -7,30 +7,29 @@ namespace Rayforce.Rayfall.Builtins;
 internal static class DictLookup
 {
     /// <summary>The place of the first entry of a key, or -1.</summary>
-    public static int IndexOf(DictValue dict, Value key)
+    public static int IndexOf(Budget budget, DictValue dict, Value key)
     {
         if (dict.Keys is Column<int> ints)
             return key.Scalar?.Type == ints.Type ? ints.Span.IndexOf((int)key.Bits) : -1;
         if (dict.Keys is Column<long> longs)
             return key.Scalar?.Type == longs.Type ? longs.Span.IndexOf(key.Bits) : -1;
+        var identity = new ValueIdentity(budget);
         for (var i = 0; i < dict.Keys.Count; i++)
         {
-            if (ValueIdentity.Instance.Equals(dict.Keys[i], key))
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
+            if (identity.Equals(dict.Keys[i], key))
                 return i;
         }
 
         return -1;
     }
 
-    /// <summary>The value of a symbol, or nothing.</summary>
-    public static Value? Find(DictValue dict, int symbol) =>
-        IndexOf(dict, Value.Symbol(symbol)) is >= 0 and var index ? dict.Values[index] : default(Value?);
-
     /// <summary>The places of all keys, for whoever asks for many; the first entry of a key counts.</summary>
     public static Dictionary<Value, int> Index(Budget budget, Column keys)
     {
         budget.Charge(keys.Count, 48);
-        var places = new Dictionary<Value, int>(keys.Count, ValueIdentity.Instance);
+        var places = new Dictionary<Value, int>(keys.Count, new ValueIdentity(budget));
         for (var i = 0; i < keys.Count; i++)
             places.TryAdd(keys[i], i);
         return places;

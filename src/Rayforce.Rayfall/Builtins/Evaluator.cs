@@ -15,6 +15,9 @@ internal abstract class Evaluator
     /// <summary>The symbols of the request.</summary>
     public abstract Symbols Symbols { get; }
 
+    /// <summary>Sums of columns that the request has asked for.</summary>
+    public Dictionary<Column, long> Sums { get; } = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }
 
@@ -28,6 +31,9 @@ internal abstract class Evaluator
 
     /// <summary>Evaluates code.</summary>
     public abstract Value Evaluate(Value code);
+
+    /// <summary>The builtin of a name, or nothing.</summary>
+    public abstract Function? FindBuiltin(ReadOnlySpan<byte> utf8);
 
     /// <summary>The value that a name is bound to globally, or nothing.</summary>
     public abstract Value? FindGlobal(int name);

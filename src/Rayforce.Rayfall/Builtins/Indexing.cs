@@ -25,7 +25,7 @@ internal static class Indexing
         if (index.Column is { } indices && source.Dict is null)
             return AtEach(budget, source, indices);
         if (source.Dict is { } dict)
-            return index.Column is { } keys and not ListColumn ? AtKeys(budget, dict, keys) : AtKey(dict, index);
+            return index.Column is { } keys and not ListColumn ? AtKeys(budget, dict, keys) : AtKey(budget, dict, index);
         if (source.Table is { } table)
             return index.IsSymbol ? ColumnOf(table, index) : RowOf(table, Place(index));
         if (source.Text is { } text)
@@ -122,8 +122,8 @@ internal static class Indexing
         return Runs.Gather(budget, table, rows);
     }
 
-    private static Value AtKey(DictValue dict, Value key) =>
-        DictLookup.IndexOf(dict, key) is >= 0 and var index ? dict.Values[index] : ElementTypes.I64.NullAtom;
+    private static Value AtKey(Budget budget, DictValue dict, Value key) =>
+        DictLookup.IndexOf(budget, dict, key) is >= 0 and var index ? dict.Values[index] : ElementTypes.I64.NullAtom;
 
     private static ListColumn AtKeys(Budget budget, DictValue dict, Column keys)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
@@ -111,7 +112,7 @@ internal static class Reshaping
             var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true);
             var state = aggregate.Start(scope, [expression]);
             state.Grow(groups.Count);
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var start = 0; start < values.Count; start += Block.Size)
             {
                 evaluator.Budget.Check();

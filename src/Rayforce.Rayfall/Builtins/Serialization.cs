@@ -37,7 +37,7 @@ internal static class Serialization
         try
         {
             var value = RaySerializer.DeserializeFrame(bytes.Span);
-            return new FromWire(evaluator.Symbols, evaluator.Budget).Convert(value);
+            return new FromWire(evaluator.Symbols, evaluator.Budget, evaluator.FindBuiltin).Convert(value);
         }
         catch (RayforceFormatException e)
         {

@@ -93,7 +93,7 @@ internal static class TableChanges
         var oldKeys = Array.ConvertAll(keyColumns, index => table.Columns[index]);
 
         budget.Charge(table.RowCount, 64);
-        var places = new Dictionary<Value, int>(ValueIdentity.Instance);
+        var places = new Dictionary<Value, int>(new ValueIdentity(budget));
         for (var row = 0; row < table.RowCount; row++)
         {
             if (row % Budget.BlockSize == 0)

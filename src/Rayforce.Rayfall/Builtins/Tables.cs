@@ -130,7 +130,7 @@ internal static class Tables
         evaluator.Budget.Charge(table.RowCount, 144 + 16 * table.Columns.Length);
         var restTable = ElementTypes.Symbol.Wrap(restNames.ToArray());
         var (entries, rows) = (new Value[table.RowCount], new Value[table.RowCount]);
-        var known = new HashSet<Value>(ValueIdentity.Instance);
+        var known = new HashSet<Value>(new ValueIdentity(evaluator.Budget));
         for (var row = 0; row < rows.Length; row++)
         {
             if (row % Budget.BlockSize == 0)
@@ -173,7 +173,7 @@ internal static class Tables
     {
         if (arguments[0].Dict is not { } dict)
             throw Fault.Type("remove expects a dict");
-        if (!arguments[1].IsAtom || DictLookup.IndexOf(dict, arguments[1]) is not (>= 0 and var place))
+        if (!arguments[1].IsAtom || DictLookup.IndexOf(evaluator.Budget, dict, arguments[1]) is not (>= 0 and var place))
             return dict;
         evaluator.Budget.Charge(dict.Count, sizeof(int));
         var rows = new int[dict.Count - 1];

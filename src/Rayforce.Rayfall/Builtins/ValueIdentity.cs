@@ -2,6 +2,8 @@ using System.IO.Hashing;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -9,11 +11,10 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>
 /// Which values are the same key: atoms of one type with equal values, lists of such. The hash is seeded.
 /// </summary>
-internal sealed class ValueIdentity : IEqualityComparer<Value>
+/// <param name="budget">The limits of the request.</param>
+internal sealed class ValueIdentity(Budget budget) : IEqualityComparer<Value>
 {
     private static readonly long Seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-
-    public static ValueIdentity Instance { get; } = new();
 
     public bool Equals(Value left, Value right)
     {
@@ -24,7 +25,11 @@ internal sealed class ValueIdentity : IEqualityComparer<Value>
         if (left.Text is { } text && right.Text is { } other)
             return text.Utf8.SequenceEqual(other.Utf8);
         if (left.List is { } items && right.List is { } others)
+        {
+            Enter(items.Count);
             return items.Span.SequenceEqual(others.Span, this);
+        }
+
         return left.Datum is GuidAtom guid && right.Datum is GuidAtom second && guid.Value == second.Value;
     }
 
@@ -34,10 +39,11 @@ internal sealed class ValueIdentity : IEqualityComparer<Value>
             return (int)XxHash3.HashToUInt64(text.Utf8, Seed);
         if (value.List is { } list)
         {
+            Enter(list.Count);
             ulong hash = (uint)list.Count;
             foreach (var item in list.Span)
-                hash = BitOperations.RotateLeft(hash, 5) * 0x9E3779B97F4A7C15 + (uint)GetHashCode(item);
-            return (int)(hash >> 32);
+                hash = BitOperations.RotateLeft(Mixing.Hash(hash), 5) ^ (uint)GetHashCode(item);
+            return (int)(Mixing.Hash(hash) >> 32);
         }
 
         Span<long> bits = stackalloc long[2];
@@ -46,5 +52,11 @@ internal sealed class ValueIdentity : IEqualityComparer<Value>
         else if (value.Scalar is { } type)
             bits[0] = type.IsFloat ? BitConverter.DoubleToInt64Bits(value.Double + 0.0) : value.Bits;
         return (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(bits), Seed);
+    }
+
+    private void Enter(int count)
+    {
+        Budget.RequireStack();
+        budget.Step(1 + (count / Budget.BlockSize));
     }
 }

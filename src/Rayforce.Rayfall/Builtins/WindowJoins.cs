@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
@@ -88,7 +89,7 @@ internal static class WindowJoins
         var state = aggregate.Start(new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true), arguments);
         state.Grow(count);
         var owners = groups.ToArray();
-        var scratch = new Scratch();
+        using var scratch = Scratch.Take();
         for (var start = 0; start < owners.Length; start += Block.Size)
         {
             evaluator.Budget.Check();

@@ -31,6 +31,10 @@ internal sealed class ComparisonOperation<T>(
 
     public override RowExpression Over(Symbols symbols, RowExpression left, RowExpression right)
     {
+        if (OverNarrow<short>(left, right) is { } ofShorts)
+            return ofShorts;
+        if (OverNarrow<int>(left, right) is { } ofInts)
+            return ofInts;
         var l = Conversions.To(left, numbers, types.LeftScale);
         var r = Conversions.To(right, numbers, types.RightScale);
         if (relation.IsSwapped)
@@ -38,5 +42,25 @@ internal sealed class ComparisonOperation<T>(
         return relation.IsEquality
             ? new ComparisonExpression<T, EqualComparison<T>>(name, l, r, relation)
             : new ComparisonExpression<T, LessComparison<T>>(name, l, r, relation);
+    }
+
+    /// <summary>
+    /// A comparison of short integers with a constant that is one of them, without making them wider first; nothing
+    /// where it is none.
+    /// </summary>
+    private RowExpression<byte>? OverNarrow<TNarrow>(RowExpression left, RowExpression right)
+        where TNarrow : unmanaged, IBinaryInteger<TNarrow>, IMinMaxValue<TNarrow>
+    {
+        if (typeof(T) != typeof(long) || types.LeftScale != 1 || types.RightScale != 1
+            || left is not RowExpression<TNarrow> { IsConstant: false } operand
+            || right is not ConstantExpression<T> { Value: var value }
+            || long.CreateTruncating(value) <= long.CreateTruncating(TNarrow.MinValue)
+            || long.CreateTruncating(value) > long.CreateTruncating(TNarrow.MaxValue))
+            return null;
+        RowExpression<TNarrow> constant = new ConstantExpression<TNarrow>(operand.Elements, TNarrow.CreateTruncating(value));
+        var (l, r) = relation.IsSwapped ? (constant, operand) : (operand, constant);
+        return relation.IsEquality
+            ? new ComparisonExpression<TNarrow, EqualComparison<TNarrow>>(name, l, r, relation)
+            : new ComparisonExpression<TNarrow, LessComparison<TNarrow>>(name, l, r, relation);
     }
 }

@@ -28,7 +28,7 @@ internal abstract class RowExpression<T> : RowExpression
         workers.Scan(count, (_, start, length) =>
         {
             budget.Check();
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += Block.Size)
             {
                 scratch.Reset();
@@ -51,7 +51,7 @@ internal abstract class RowExpression<T> : RowExpression
         workers.Scan(rows.Length, (_, start, length) =>
         {
             budget.Check();
-            var scratch = new Scratch();
+            using var scratch = Scratch.Take();
             for (var end = start + length; start < end; start += Block.Size)
             {
                 scratch.Reset();

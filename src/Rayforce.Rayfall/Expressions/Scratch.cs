@@ -3,10 +3,29 @@ using System.Runtime.InteropServices;
 namespace Rayforce.Rayfall.Expressions;
 
 /// <summary>The memory in which one worker computes blocks: what is rented lives until <see cref="Reset"/>.</summary>
-internal sealed class Scratch
+internal sealed class Scratch : IDisposable
 {
+    private const int MostKept = 32;
+
+    [ThreadStatic]
+    private static Scratch? _free;
+
     private readonly List<byte[]> _buffers = [];
     private int _next;
+
+    /// <summary>Memory that nobody else uses; whoever is done disposes of it, for the next one on the thread.</summary>
+    public static Scratch Take()
+    {
+        var scratch = _free ?? new Scratch();
+        _free = null;
+        return scratch;
+    }
+
+    public void Dispose()
+    {
+        Reset();
+        _free = _buffers.Count <= MostKept ? this : null;
+    }
 
     /// <summary>Lets go of everything rented: the next block begins.</summary>
     public void Reset() => _next = 0;

@@ -29,7 +29,7 @@ internal static class Selections
             workers.Scan(count, (number, start, length) =>
             {
                 budget.Check();
-                var scratch = new Scratch();
+                using var scratch = Scratch.Take();
                 var free = kept.AsSpan(start, length);
                 for (var end = start + length; start < end; start += Block.Size)
                 {

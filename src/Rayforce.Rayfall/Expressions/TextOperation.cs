@@ -12,6 +12,11 @@ internal sealed class TextOperation(string name, Relation relation) : BinaryOper
 
     public override RowExpression Over(Symbols symbols, RowExpression left, RowExpression right)
     {
+        // A string beside symbols is one of them, or none: numbers are compared, not texts.
+        if (left is RowExpression<int> && right is TextExpression { IsConstant: true } last)
+            right = Symbol(symbols, last);
+        else if (right is RowExpression<int> && left is TextExpression { IsConstant: true } head)
+            left = Symbol(symbols, head);
         if (left is RowExpression<int> l && right is RowExpression<int> r)
         {
             if (relation.IsEquality)
@@ -28,6 +33,9 @@ internal sealed class TextOperation(string name, Relation relation) : BinaryOper
 
         return new TextComparison(name, symbols, left, right, relation);
     }
+
+    private static ConstantExpression<int> Symbol(Symbols symbols, TextExpression constant) =>
+        new(ElementTypes.Symbol, symbols.Intern(constant.Texts.Utf8(0)));
 
     private static ReadOnlySpan<byte> Utf8(Symbols symbols, Value atom) =>
         atom.Text is { } text ? text.Utf8 : symbols.Utf8(atom.SymbolId);

@@ -31,8 +31,12 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
         return chain;
     }
 
-    public override Value Evaluate(Machine machine)
+    public override Value Evaluate(Machine machine) => Evaluate(machine, null, out _);
+
+    /// <summary>The value of the call, or at once what another builtin makes of it.</summary>
+    private Value Evaluate(Machine machine, FusedBody? outer, out bool isFused)
     {
+        isFused = false;
         if (machine.IsRebound(name))
             return otherwise.Evaluate(machine);
         if (builtin.Is(BuiltinTraits.QueryOnly) && !machine.InQuery)
@@ -45,12 +49,15 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
         {
             case 1:
             {
-                var argument = arguments[0].Evaluate(machine);
-                if (machine.IsReturning)
+                var isDone = false;
+                var argument = builtin.Fused is not null && arguments[0] is BuiltinNode inner
+                    ? inner.Evaluate(machine, builtin.Fused, out isDone)
+                    : arguments[0].Evaluate(machine);
+                if (isDone || machine.IsReturning)
                     return argument;
                 if (argument.IsUntypedNull && !builtin.Is(BuiltinTraits.TakesNull))
                     throw Fault.Type(null);
-                return builtin.Body(machine, new ReadOnlySpan<Value>(in argument));
+                return Run(machine, new ReadOnlySpan<Value>(in argument), outer, out isFused);
             }
 
             case 2:
@@ -65,7 +72,8 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
                 if ((two[0].IsUntypedNull || two[1].IsUntypedNull) && builtin.Type == RayType.Binary
                     && !builtin.Is(BuiltinTraits.TakesNull))
                     throw CallRules.NullOperand(two[0], two[1]);
-                return builtin.Body(machine, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Two, Value>(ref two), 2));
+                return Run(
+                    machine, MemoryMarshal.CreateReadOnlySpan(ref Unsafe.As<Two, Value>(ref two), 2), outer, out isFused);
             }
 
             default:
@@ -81,6 +89,13 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
                 return builtin.Body(machine, values);
             }
         }
+    }
+
+    private Value Run(Machine machine, ReadOnlySpan<Value> values, FusedBody? outer, out bool isFused)
+    {
+        var fused = outer?.Invoke(machine, builtin, values);
+        isFused = fused.HasValue;
+        return fused ?? builtin.Body(machine, values);
     }
 
     [InlineArray(2)]

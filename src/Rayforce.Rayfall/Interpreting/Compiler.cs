@@ -13,7 +13,11 @@ internal sealed class Compiler
     /// <summary>How deep code may nest, as in native.</summary>
     private const int MaxDepth = 512;
 
+    /// <summary>What a node takes at least; a list that stands in code twice is compiled twice.</summary>
+    private const int NodeSize = 64;
+
     private readonly Symbols _symbols;
+    private readonly Budget _budget;
     private readonly bool _inFunction;
     private readonly int _firstSlot;
 
@@ -22,19 +26,21 @@ internal sealed class Compiler
     private int _depth;
 
     /// <summary>A compiler of code outside of functions.</summary>
-    public Compiler(Symbols symbols)
-        : this(symbols, default, 0, inFunction: false)
+    public Compiler(Symbols symbols, Budget budget)
+        : this(symbols, budget, default, 0, inFunction: false)
     {
     }
 
     /// <summary>A compiler of code that runs in a frame that is there already.</summary>
     /// <param name="symbols">The symbols of the request.</param>
+    /// <param name="budget">Its limits.</param>
     /// <param name="locals">The names of the frame's slots.</param>
     /// <param name="firstSlot">The first slot that the code may have for itself.</param>
     /// <param name="inFunction">Whether the frame is a function's.</param>
-    public Compiler(Symbols symbols, ReadOnlySpan<(int Name, int Slot)> locals, int firstSlot, bool inFunction)
+    public Compiler(
+        Symbols symbols, Budget budget, ReadOnlySpan<(int Name, int Slot)> locals, int firstSlot, bool inFunction)
     {
-        (_symbols, _firstSlot, _inFunction) = (symbols, firstSlot, inFunction);
+        (_symbols, _budget, _firstSlot, _inFunction) = (symbols, budget, firstSlot, inFunction);
         _locals.AddRange(locals);
     }
 
@@ -49,7 +55,7 @@ internal sealed class Compiler
         if (lambda.Body.List is not { } body)
             throw Fault.Type($"call: the body of a function is a list, got {TypeNames.Of(lambda.Body)}");
         var parameters = ParametersOf(lambda.Parameters);
-        var compiler = new Compiler(_symbols, default, 0, inFunction: true);
+        var compiler = new Compiler(_symbols, _budget, default, 0, inFunction: true);
         foreach (var name in parameters)
             compiler.Declare(name);
         foreach (var name in lambda.CapturedNames)
@@ -165,6 +171,7 @@ internal sealed class Compiler
         if (++_depth >= MaxDepth)
             throw Fault.Limit("eval depth exceeded");
         Budget.RequireStack();
+        _budget.Charge(NodeSize);
         var head = call[0];
         var builtin = head.IsSymbol && FindSlot(head.SymbolId) < 0 ? BuiltinTable.Instance.Find(head.SymbolId) : head.Datum as Builtin;
         Node node;
@@ -231,6 +238,7 @@ internal sealed class Compiler
         if (form.List is not { Count: > 0 } call)
             return;
         Budget.RequireStack();
+        _budget.Charge(NodeSize);
         var head = call[0].IsSymbol ? BuiltinTable.Instance.Find(call[0].SymbolId) : call[0].Datum as Builtin;
         switch (head?.Name)
         {
@@ -252,6 +260,7 @@ internal sealed class Compiler
     private void Mention(Value form, List<int> names, List<int> slots)
     {
         Budget.RequireStack();
+        _budget.Charge(NodeSize);
         if (form.IsSymbol)
         {
             Mention(form.SymbolId, names, slots);

@@ -9,7 +9,7 @@ namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
 internal sealed class Machine(
-    RayfallOptions options, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted)
+    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted)
     : Evaluator
 {
     private const int StepsAtOnce = 256;
@@ -46,8 +46,10 @@ internal sealed class Machine(
 
     /// <summary>The local names in sight, innermost last: of the running function, or of the scopes outside functions.</summary>
     public ReadOnlySpan<(int Name, int Slot)> Locals => Running is { } lambda
-        ? lambda.Code(this).Names
+        ? CodeOf(lambda).Names
         : CollectionsMarshal.AsSpan(_scopes);
+
+    public override Function? FindBuiltin(ReadOnlySpan<byte> utf8) => BuiltinTable.Instance.Find(utf8);
 
     /// <summary>Brings names of a scope outside functions in sight.</summary>
     /// <returns>What <see cref="CloseScope"/> goes back to.</returns>
@@ -113,10 +115,10 @@ internal sealed class Machine(
     /// <param name="count">How many there are.</param>
     public Value Call(Lambda lambda, int start, int count)
     {
-        var code = lambda.Code(this);
+        var code = CodeOf(lambda);
         if (count != code.Parameters)
             throw Fault.Arity($"expected {code.Parameters} args, got {count}");
-        if (++_calls > options.MaxCalls)
+        if (++_calls > maxCalls)
             throw Fault.Limit("stack overflow");
         Budget.RequireStack();
         Step();
@@ -188,7 +190,7 @@ internal sealed class Machine(
     public Value Run(Value code)
     {
         var start = Top;
-        var compiler = new Compiler(symbols, Locals, start - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
         var node = compiler.Compile(code);
         Enter(compiler.Slots);
         _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
@@ -200,7 +202,7 @@ internal sealed class Machine(
     /// <summary>The code of a special form that turned up as the value of a head.</summary>
     public Node Compile(SpecialForm special, ListColumn form)
     {
-        var compiler = new Compiler(symbols, Locals, Top - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
         var node = compiler.CompileForm(special, form);
         return compiler.Slots == 0 ? node : new FrameNode(node, compiler.Slots);
     }
@@ -327,4 +329,8 @@ internal sealed class Machine(
         budget.Charge((length - _stack.Length) * (long)Unsafe.SizeOf<Value>());
         Array.Resize(ref _stack, length);
     }
+
+    /// <summary>A function compiled, when it is called first.</summary>
+    private LambdaCode CodeOf(Lambda lambda) =>
+        (LambdaCode)(lambda.Code.Compiled ??= new Compiler(symbols, budget).Compile(lambda));
 }

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Types;
 
 
 namespace Rayforce.Rayfall.Interpreting;

@@ -58,7 +58,7 @@ internal sealed class KeyPacking(Budget budget, Workers workers, int count, Read
         Column<double> c => new FloatKeys<double>(c.Memory),
         Column<Guid> c => Wide(new GuidKeys(c.Memory)),
         TextColumn c => Texts(c),
-        ListColumn c => Wide(new ValueKeys(c.Memory)),
+        ListColumn c => Wide(new ValueKeys(budget, c.Memory)),
         _ => throw Fault.Type($"{column.Elements.VectorName} is no key"),
     };
 

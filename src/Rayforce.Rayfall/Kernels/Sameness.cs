@@ -10,7 +10,7 @@ namespace Rayforce.Rayfall.Kernels;
 /// </summary>
 internal static class Sameness
 {
-    public static bool Same(Value left, Value right)
+    public static bool Same(Budget budget, Value left, Value right)
     {
         if (left.Scalar is { } type)
         {
@@ -32,14 +32,14 @@ internal static class Sameness
             (null, null) => true,
             (TextAtom a, TextAtom b) => a.Utf8.SequenceEqual(b.Utf8),
             (GuidAtom a, GuidAtom b) => a.Value == b.Value,
-            (Column a, Column b) => Same(a, b),
-            (TableValue a, TableValue b) => a.Names.SequenceEqual(b.Names) && Same(a.Columns, b.Columns),
-            (DictValue a, DictValue b) => Same(a.Keys, b.Keys) && Same(a.Values, b.Values),
+            (Column a, Column b) => Same(budget, a, b),
+            (TableValue a, TableValue b) => a.Names.SequenceEqual(b.Names) && Same(budget, a.Columns, b.Columns),
+            (DictValue a, DictValue b) => Same(budget, a.Keys, b.Keys) && Same(budget, a.Values, b.Values),
             var (a, b) => ReferenceEquals(a, b),
         };
     }
 
-    public static ulong Hash(Value value, ulong seed)
+    public static ulong Hash(Budget budget, Value value, ulong seed)
     {
         if (value.Scalar is { } type)
         {
@@ -57,16 +57,16 @@ internal static class Sameness
                 guid.Value.TryWriteBytes(bytes);
                 return XxHash3.HashToUInt64(bytes, (long)(seed ^ Mixing.Seed));
             case Column column:
-                return Hash(column, seed);
+                return Hash(budget, column, seed);
             case TableValue table:
                 var hash = seed;
                 foreach (var name in table.Names)
                     hash = Mixing.Hash(hash, (uint)name);
                 foreach (var column in table.Columns)
-                    hash = Hash(column, hash);
+                    hash = Hash(budget, column, hash);
                 return hash;
             case DictValue dict:
-                return Hash(dict.Values, Hash(dict.Keys, seed));
+                return Hash(budget, dict.Values, Hash(budget, dict.Keys, seed));
             case { } other:
                 return Mixing.Hash(seed, (ulong)System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(other));
             default:
@@ -74,37 +74,46 @@ internal static class Sameness
         }
     }
 
-    private static bool Same(ReadOnlySpan<Column> left, ReadOnlySpan<Column> right)
+    private static bool Same(Budget budget, ReadOnlySpan<Column> left, ReadOnlySpan<Column> right)
     {
         for (var i = 0; i < left.Length; i++)
         {
-            if (!Same(left[i], right[i]))
+            if (!Same(budget, left[i], right[i]))
                 return false;
         }
 
         return true;
     }
 
-    private static bool Same(Column left, Column right)
+    private static bool Same(Budget budget, Column left, Column right)
     {
         Budget.RequireStack();
+        budget.Step();
         if (left.Type != right.Type || left.Count != right.Count)
             return false;
         for (var i = 0; i < left.Count; i++)
         {
-            if (!Same(left[i], right[i]))
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
+            if (!Same(budget, left[i], right[i]))
                 return false;
         }
 
         return true;
     }
 
-    private static ulong Hash(Column column, ulong seed)
+    private static ulong Hash(Budget budget, Column column, ulong seed)
     {
         Budget.RequireStack();
+        budget.Step();
         var hash = Mixing.Hash(seed, (ulong)column.Type ^ ((ulong)column.Count << 8));
         for (var i = 0; i < column.Count; i++)
-            hash = Hash(column[i], hash);
+        {
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
+            hash = Hash(budget, column[i], hash);
+        }
+
         return hash;
     }
 

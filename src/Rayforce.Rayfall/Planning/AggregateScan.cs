@@ -1,5 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
@@ -69,7 +70,7 @@ internal static class AggregateScan
     private static void EachBlock(Budget budget, int start, int length, BlockAction action)
     {
         budget.Check();
-        var scratch = new Scratch();
+        using var scratch = Scratch.Take();
         for (var end = start + length; start < end; start += Block.Size)
         {
             scratch.Reset();

@@ -1,5 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
@@ -100,6 +101,13 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     {
         var outer = _inAggregate;
         _inAggregate = true;
+        if (call is { Builtin.Name: "count", Arguments: [BuiltinCall { Builtin.Name: "distinct", Arguments: [var counted] }] }
+            && Evaluate(counted) is { Kind: OperandKind.Rows } values)
+        {
+            _inAggregate = outer;
+            return Operand.OfGroups(DistinctCounts(ToValue(values).Column!));
+        }
+
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
         _inAggregate = outer;
         if (Array.Exists(operands, operand => operand.Kind == OperandKind.Aggregate))
@@ -181,6 +189,17 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     }
 
     protected override Operand Whole(Opaque expression) => EachGroup(expression.Code);
+
+    /// <summary>How many different values each group has: how many groups of it and of the values there are.</summary>
+    private Column<long> DistinctCounts(Column values)
+    {
+        var groups = new Column<int>(ElementTypes.I32, grouping.GroupOfRow, hasNulls: false);
+        Budget.Charge(grouping.Count, sizeof(long));
+        var counts = new long[grouping.Count];
+        foreach (var row in Grouping.Of(Budget, Evaluator.Workers, groups, values).FirstRows)
+            counts[grouping.GroupOfRow[row]]++;
+        return ElementTypes.I64.Wrap(counts, hasNulls: false);
+    }
 
     private Operand EachGroup(Code code)
     {

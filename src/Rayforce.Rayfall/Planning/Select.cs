@@ -235,8 +235,14 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         return take is { } cut && cut.Range(order.Length) is var (from, most) ? order.AsMemory(from, most) : order;
     }
 
-    private static TableValue All(QueryRows rows) => new(
-        rows.Table.Names.ToArray(), Array.ConvertAll(rows.Table.Columns.ToArray(), rows.Choose));
+    private TableValue All(QueryRows rows)
+    {
+        if (rows.Chosen is not { } chosen)
+            return rows.Table;
+        foreach (var column in rows.Table.Columns)
+            Budget.Charge(chosen.Length, column.Elements.Width);
+        return new TableValue(rows.Table, chosen);
+    }
 
     private static TableValue Table((int Name, Column Column)[] columns) => new(
         Array.ConvertAll(columns, column => column.Name), Array.ConvertAll(columns, column => column.Column));

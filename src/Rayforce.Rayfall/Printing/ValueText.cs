@@ -1,6 +1,5 @@
 using System.Globalization;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Types;
 using Rayforce.Rayfall.Wire;
 using Rayforce.Text;
@@ -48,7 +47,7 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
                 AppendEntries(dict);
                 break;
             case TableValue table:
-                AppendAll("(table ["u8, Indexing.Names(table), "] (list "u8);
+                AppendAll("(table ["u8, ElementTypes.Symbol.Wrap(table.Names.ToArray()), "] (list "u8);
                 for (var i = 0; i < table.Columns.Length; i++)
                 {
                     if (i > 0)
@@ -58,9 +57,9 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
 
                 _text.Append("))"u8);
                 break;
-            case Builtin builtin:
+            case Function { Name: { } builtin }:
                 _text.Append("<"u8);
-                _text.Append(builtin.Name);
+                _text.Append(builtin);
                 _text.Append(">"u8);
                 break;
             default:
@@ -105,8 +104,8 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
             case TableValue table:
                 _text.Append($"<table {table.RowCount}x{table.Columns.Length}>");
                 break;
-            case Builtin builtin:
-                _text.Append(builtin.Name);
+            case Function { Name: { } builtin }:
+                _text.Append(builtin);
                 break;
             default:
                 if (value.IsSymbol)

@@ -1,12 +1,14 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Wire;
 
 /// <summary>Makes values of the objects of the wire. Vectors of numbers are not copied; symbols become numbers.</summary>
-internal sealed class FromWire(Symbols symbols, Budget budget)
+/// <param name="symbols">Where names are numbered.</param>
+/// <param name="budget">The limits of the request.</param>
+/// <param name="findBuiltin">Finds the builtin of a name.</param>
+internal sealed class FromWire(Symbols symbols, Budget budget, FunctionFinder findBuiltin)
 {
     /// <summary>The value of an object that a peer may have made.</summary>
     /// <exception cref="RayfallException">
@@ -43,7 +45,7 @@ internal sealed class FromWire(Symbols symbols, Budget budget)
             case RayLambda lambda:
                 return Lambda(lambda, depth);
             case RayBuiltin builtin:
-                return BuiltinTable.Instance.Find(builtin.Utf8) is { } known
+                return findBuiltin(builtin.Utf8) is { } known
                     ? new Value(known)
                     : throw Fault.Name(builtin.Name);
             case RayError:

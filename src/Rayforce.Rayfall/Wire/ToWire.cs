@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins;
-using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Wire;
@@ -10,6 +8,9 @@ namespace Rayforce.Rayfall.Wire;
 /// <summary>Makes objects of the wire of values. Vectors of numbers are not copied; symbols become names again.</summary>
 internal sealed class ToWire(Symbols symbols, Budget budget)
 {
+    /// <summary>What an item of a list takes at least: its place, and an object of its own.</summary>
+    private const int ItemSize = 64;
+
     /// <summary>The object of a value.</summary>
     /// <exception cref="RayfallException">It nests deeper than a frame may, or takes too much memory.</exception>
     public RayObject Convert(Value value) => Convert(value, depth: 1);
@@ -26,6 +27,7 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
             case null:
                 return RayNull.Instance;
             case TextAtom text:
+                budget.Charge(text.Utf8.Length);
                 return text is { IsFlaggedNull: true, Utf8.IsEmpty: true } ? RayString.Null : new RayString(text.Utf8);
             case GuidAtom guid:
                 return new RayAtom<RayGuid>(Unsafe.BitCast<Guid, RayGuid>(guid.Value));
@@ -41,8 +43,8 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
             case Lambda lambda:
                 return new RayLambda(
                     Convert(lambda.Parameters, depth + 1), Convert(lambda.Body, depth + 1), Captured(lambda, depth + 1));
-            case Builtin builtin:
-                return new RayBuiltin(builtin.Type, builtin.Name);
+            case Function { Name: { } name } builtin:
+                return new RayBuiltin(builtin.Type, name);
             default:
                 throw Fault.Type("a value of a kind that cannot travel");
         }
@@ -98,10 +100,15 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
             case TextColumn c:
                 return Texts(c, nulls);
             case ListColumn list:
-                budget.Charge(list.Count, sizeof(long));
+                budget.Charge(list.Count, ItemSize);
                 var items = new RayObject[list.Count];
                 for (var i = 0; i < items.Length; i++)
+                {
+                    if (i % Budget.BlockSize == 0)
+                        budget.Check();
                     items[i] = Convert(list[i], depth + 1);
+                }
+
                 return RayList.Wrap(items);
             default:
                 throw Fault.Type("a column of a kind that cannot travel");

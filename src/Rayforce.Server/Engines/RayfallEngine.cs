@@ -4,49 +4,48 @@ using Rayforce.Rayfall;
 
 namespace Rayforce.Server.Engines;
 
-/// <summary>The embedded engine: Rayfall in managed code, one environment for all connections.</summary>
+/// <summary>
+/// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
+/// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
+/// </summary>
 public sealed class RayfallEngine : IRayEngine
 {
     private readonly RayfallInterpreter _interpreter;
-    private readonly SemaphoreSlim _slots;
+    private readonly Lanes _lanes;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="interpreter">What evaluates, for example with a script loaded; null for a fresh one.</param>
     /// <param name="maxConcurrency">
-    /// How many requests are evaluated at once; 0 for as many as there are processors. Others wait.
+    /// How many short requests are evaluated at once, and beside them how many long ones; 0 for as many as there are
+    /// processors. Others wait.
     /// </param>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
     public RayfallEngine(RayfallInterpreter? interpreter = null, int maxConcurrency = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxConcurrency);
         _interpreter = interpreter ?? new RayfallInterpreter();
-        _slots = new SemaphoreSlim(maxConcurrency > 0 ? maxConcurrency : Environment.ProcessorCount);
+        _lanes = new Lanes(maxConcurrency > 0 ? maxConcurrency : Environment.ProcessorCount);
     }
 
     /// <inheritdoc/>
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        await _slots.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            // Not on the thread that brought the request: that one has other connections to serve.
-            await Task.Run(() => Evaluate(request, reply, cancellationToken), cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            _slots.Release();
-        }
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+
+        // Not on the thread that brought the request: that one has other connections to serve.
+        await Task.Run(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _slots.Dispose();
+        _lanes.Dispose();
         return default;
     }
 
-    private void Evaluate(EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    private void Evaluate(
+        EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
         RayObject source;
         try
@@ -63,7 +62,7 @@ public sealed class RayfallEngine : IRayEngine
         // An empty text is null, as natively.
         var (value, output) = source is RayString { Utf8.IsEmpty: true }
             ? new RayfallResult(RayNull.Instance, "")
-            : _interpreter.Evaluate(ListRequest.Prepare(source), request.Restricted, cancellationToken);
+            : _interpreter.Evaluate(ListRequest.Prepare(source), request.Restricted, turn, cancellationToken);
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);

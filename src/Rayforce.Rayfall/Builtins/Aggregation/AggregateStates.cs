@@ -109,7 +109,7 @@ internal static class AggregateStates
 
     public static AggregateState Top(RowScope scope, ElementType elements, bool descends, int most) => elements switch
     {
-        SymbolType type => new TopState<int, SymbolOrder>(scope, type, new(scope.Symbols, descends), most),
+        SymbolType type => new TopState<int, SymbolTextOrder>(scope, type, new(scope.Symbols, descends), most),
         ElementType<long> type => new TopState<long, NumberOrder<long>>(scope, type, new(descends), most),
         ElementType<int> type => new TopState<int, NumberOrder<int>>(scope, type, new(descends), most),
         ElementType<short> type => new TopState<short, NumberOrder<short>>(scope, type, new(descends), most),

@@ -27,10 +27,16 @@ internal sealed class TopState<T, TOrder>(RowScope scope, ElementType<T> element
     {
         var values = ((RowExpression<T>)arguments[0]).Read(block);
         var hasNulls = arguments[0].HasNulls;
+        groups = groups[..values.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            if (!hasNulls || !elements.IsNull(values[i]))
-                Add(groups[i], values[i]);
+            var value = values[i];
+            ref var region = ref _regions[groups[i]];
+            // Most values come behind the last one kept.
+            if (region.Count == most && !order.Precedes(value, region.Last))
+                continue;
+            if (!hasNulls || !elements.IsNull(value))
+                Add(groups[i], value);
         }
     }
 
@@ -126,12 +132,13 @@ internal sealed class TopState<T, TOrder>(RowScope scope, ElementType<T> element
                 Move(ref region);
             region.Count++;
             Rise(Heap(group), value);
-            return;
+        }
+        else if (order.Precedes(value, region.Last))
+        {
+            Sink(Heap(group), value);
         }
 
-        var heap = Heap(group);
-        if (order.Precedes(value, heap[0]))
-            Sink(heap, value);
+        region.Last = _arena[region.Start];
     }
 
     private void Move(ref Region region)
@@ -175,5 +182,8 @@ internal sealed class TopState<T, TOrder>(RowScope scope, ElementType<T> element
         public int Start;
         public int Count;
         public int Capacity;
+
+        // The root of the heap.
+        public T Last;
     }
 }

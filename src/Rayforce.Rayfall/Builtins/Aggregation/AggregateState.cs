@@ -1,8 +1,7 @@
-using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
-namespace Rayforce.Rayfall.Builtins;
+namespace Rayforce.Rayfall.Builtins.Aggregation;
 
 /// <summary>
 /// What an aggregate knows of the rows that it has seen, for each of a number of groups. States over parts of the rows

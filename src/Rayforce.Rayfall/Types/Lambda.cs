@@ -1,6 +1,4 @@
-using Rayforce.Rayfall.Types;
-
-namespace Rayforce.Rayfall.Interpreting;
+namespace Rayforce.Rayfall.Types;
 
 /// <summary>A function of the language: parameters and body as code, and the locals that it has kept.</summary>
 /// <param name="parameters">The parameters: a symbol vector, or what a peer sent for one.</param>
@@ -26,6 +24,6 @@ internal sealed class Lambda(
 
     public override RayType Type => RayType.Lambda;
 
-    /// <summary>The function compiled, when it is called first.</summary>
-    public LambdaCode Code(Machine machine) => code.Code ??= new Compiler(machine.Symbols).Compile(this);
+    /// <summary>What it was compiled to.</summary>
+    public CodeCell Code => code;
 }

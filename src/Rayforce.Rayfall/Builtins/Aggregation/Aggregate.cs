@@ -1,7 +1,7 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Expressions;
 
-namespace Rayforce.Rayfall.Builtins;
+namespace Rayforce.Rayfall.Builtins.Aggregation;
 
 /// <summary>How a builtin makes one value of its arguments' rows, or one of each group of them.</summary>
 internal abstract class Aggregate

@@ -1,0 +1,27 @@
+namespace Rayforce.Server.Engines;
+
+/// <summary>
+/// Slots for requests: one lane for those that have just begun, one for those that have run for long, in each as many at
+/// once as there may be. The operating system shares the processors out among both.
+/// </summary>
+internal sealed class Lanes(int slots) : IDisposable
+{
+    /// <summary>The lane in which requests begin.</summary>
+    public SemaphoreSlim Short { get; } = new(slots);
+
+    /// <summary>The lane of those that have run for longer than a turn.</summary>
+    public SemaphoreSlim Long { get; } = new(slots);
+
+    /// <summary>Waits for a slot for a new request.</summary>
+    public async ValueTask<Turn> BeginAsync(CancellationToken cancellationToken)
+    {
+        await Short.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return new Turn(this);
+    }
+
+    public void Dispose()
+    {
+        Short.Dispose();
+        Long.Dispose();
+    }
+}

@@ -1,0 +1,39 @@
+using Rayforce.Rayfall;
+
+namespace Rayforce.Server.Engines;
+
+/// <summary>
+/// The slot of one request. After a while it changes to the lane of the long ones, and there goes back to the end of the
+/// queue from time to time.
+/// </summary>
+internal sealed class Turn(Lanes lanes) : IRayfallPace, IDisposable
+{
+    private const long Milliseconds = 100;
+
+    private SemaphoreSlim? _held = lanes.Short;
+    private long _end = Environment.TickCount64 + Milliseconds;
+
+    public void Pass(CancellationToken cancellationToken)
+    {
+        if (Environment.TickCount64 < _end)
+            return;
+        Leave();
+        Enter(cancellationToken);
+    }
+
+    public void Leave()
+    {
+        _held?.Release();
+        _held = null;
+    }
+
+    public void Enter(CancellationToken cancellationToken)
+    {
+        // Those that wait asynchronously are let in in the order in which they came; the thread waits with them.
+        lanes.Long.WaitAsync(cancellationToken).GetAwaiter().GetResult();
+        _held = lanes.Long;
+        _end = Environment.TickCount64 + Milliseconds;
+    }
+
+    public void Dispose() => Leave();
+}
