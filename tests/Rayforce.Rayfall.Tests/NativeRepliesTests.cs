@@ -21,6 +21,7 @@ public class NativeRepliesTests
     [InlineData("select")]
     [InlineData("changes")]
     [InlineData("queries")]
+    [InlineData("system-and-windows")]
     public void Source_is_answered_as_native_answers_it(string name)
     {
         var interpreter = new RayfallInterpreter(new RayfallOptions { MaxConcurrency = 2 });

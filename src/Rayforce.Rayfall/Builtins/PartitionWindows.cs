@@ -63,7 +63,9 @@ internal static class PartitionWindows
         {
             var at = new int[count];
             for (var i = 0; i < count; i++)
-                at[i] = function == "first" ? 0 : isRunning ? i : count - 1;
+                at[i] = function == "last" ? isRunning ? i : count - 1
+                    : isRunning ? (int)Math.Max(0, i - (size - 1))
+                    : 0;
             return rows.Gather(at);
         }
 

@@ -13,8 +13,10 @@ internal static class Ranges
         {
             Traits = BuiltinTraits.OfSet,
             Body = static (evaluator, arguments) => Within(evaluator, arguments[0], arguments[1]),
-            Rows = static (scope, arguments) => arguments[1] is SetExpression { Set: { Count: 2 } range }
-                && IsBounded(arguments[0].Elements) && range[0].Scalar is not null && range[1].Scalar is not null
+            Rows = static (scope, arguments) => arguments[1] is not SetExpression set
+                ? throw Fault.Type("within: the range is two values for all rows")
+                : set.Set is { Count: 2 } range && IsBounded(arguments[0].Elements)
+                    && range[0].Scalar is not null && range[1].Scalar is not null
                     ? Within(scope, arguments[0], range[0], range[1])
                     : null,
         },

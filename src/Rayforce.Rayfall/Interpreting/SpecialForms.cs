@@ -61,18 +61,19 @@ internal static class SpecialForms
     private static CondNode Cond(Compiler compiler, ListColumn form)
     {
         var pairs = new List<(Node, Node)>();
-        Node otherwise = new ConstantNode(Value.Int64(0));
+        Node? otherwise = null;
         for (var i = 1; i < form.Count; i++)
         {
+            // As in native, what is not written so is no cond.
             if (form[i].List is not { Count: 2 } clause)
-                throw Fault.Domain("cond: a clause is a condition and a value");
+                throw Fault.Name("cond");
             if (clause[0].IsSymbol && compiler.Symbols.Utf8(clause[0].SymbolId).SequenceEqual("else"u8))
                 otherwise = compiler.Compile(clause[1]);
             else
                 pairs.Add((compiler.Compile(clause[0]), compiler.Compile(clause[1])));
         }
 
-        return new CondNode(new IfNode([.. pairs], otherwise));
+        return new CondNode(new IfNode([.. pairs], otherwise ?? throw Fault.Name("cond")));
     }
 
     private static SpecialForm Junction(string name, bool isAnd, string summary) => new(RayType.Variadic, name, summary)
