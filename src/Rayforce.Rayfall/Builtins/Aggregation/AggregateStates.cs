@@ -50,7 +50,7 @@ internal static class AggregateStates
         ElementType<short> type => new FoldState<IntegerLeast<short>, short, short>(scope, new(type), type),
         ElementType<byte> type => new FoldState<ByteLeast, byte, short>(scope, new(type), type),
         ElementType<Guid> type => new FoldState<GuidExtreme, Guid, Guid>(scope, new(sign: -1), type),
-        StringType => new TextState(scope, TextChoice.Least),
+        StringType => new TextState(scope, TextExtreme.Least),
         var type => throw Unknown(type),
     };
 
@@ -64,7 +64,7 @@ internal static class AggregateStates
             ElementType<short> type => new FoldState<IntegerGreatest<short>, short, short>(scope, new(type), type),
             ElementType<byte> type => new FoldState<IntegerGreatest<byte>, byte, byte>(scope, new(type), type),
             ElementType<Guid> type => new FoldState<GuidExtreme, Guid, Guid>(scope, new(sign: 1), type),
-            StringType => new TextState(scope, TextChoice.Greatest),
+            StringType => new TextState(scope, TextExtreme.Greatest),
             var type => throw Unknown(type),
         };
 
@@ -144,7 +144,7 @@ internal static class AggregateStates
             ElementType<short> type => new FoldState<End<short>, short, EndSlot<short>>(scope, new(type, last), type),
             ElementType<byte> type => new FoldState<End<byte>, byte, EndSlot<byte>>(scope, new(type, last), type),
             ElementType<Guid> type => new FoldState<End<Guid>, Guid, EndSlot<Guid>>(scope, new(type, last), type),
-            StringType => new TextState(scope, last ? TextChoice.Last : TextChoice.First),
+            StringType => new TextState(scope, last ? TextExtreme.Last : TextExtreme.First),
             _ => throw Unknown(elements),
         };
     }

@@ -4,7 +4,7 @@ using Rayforce.Rayfall.Types;
 namespace Rayforce.Rayfall.Builtins.Aggregation;
 
 /// <summary>The state of an aggregate that keeps one string of each group. The empty one, the null, does not count.</summary>
-internal sealed class TextState(RowScope scope, TextChoice choice) : AggregateState
+internal sealed class TextState(RowScope scope, TextExtreme choice) : AggregateState
 {
     private readonly GrowingArray<ReadOnlyMemory<byte>> _texts = new(scope.Budget);
 
@@ -65,9 +65,9 @@ internal sealed class TextState(RowScope scope, TextChoice choice) : AggregateSt
             return;
         var isBetter = slot.IsEmpty || choice switch
         {
-            TextChoice.First => false,
-            TextChoice.Last => true,
-            TextChoice.Least => text.Span.SequenceCompareTo(slot.Span) < 0,
+            TextExtreme.First => false,
+            TextExtreme.Last => true,
+            TextExtreme.Least => text.Span.SequenceCompareTo(slot.Span) < 0,
             _ => text.Span.SequenceCompareTo(slot.Span) > 0,
         };
         if (isBetter)

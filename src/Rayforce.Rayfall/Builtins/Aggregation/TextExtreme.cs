@@ -1,7 +1,7 @@
 namespace Rayforce.Rayfall.Builtins.Aggregation;
 
 /// <summary>Which text an aggregate of strings keeps.</summary>
-internal enum TextChoice
+internal enum TextExtreme
 {
     First,
     Last,
