@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Interpreting;
 
 namespace Rayforce.Rayfall.Tests;

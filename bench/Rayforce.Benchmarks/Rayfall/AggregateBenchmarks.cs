@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Rayforce.Ipc;
 using Rayforce.Rayfall;
 
 namespace Rayforce.Benchmarks;

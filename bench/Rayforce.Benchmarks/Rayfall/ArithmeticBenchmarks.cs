@@ -1,6 +1,5 @@
 using BenchmarkDotNet.Attributes;
 using Rayforce.Rayfall.Kernels;
-using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Benchmarks;
 
