@@ -18,7 +18,7 @@ internal static class Collections
         {
             Body = (evaluator, arguments) => arguments.IsEmpty
                 ? ElementTypes.I64.Empty
-                : Collapsing.Collapse(evaluator.Budget, arguments.ToArray()),
+                : Enlist(evaluator, arguments),
             Traits = BuiltinTraits.TakesNull,
         },
         new(RayType.Unary, "where", "The indices at which a vector of truth values is true.")
@@ -64,6 +64,23 @@ internal static class Collections
         }
 
         return rows;
+    }
+
+    /// <summary>Values as a column; whole numbers and decimals together are decimals.</summary>
+    private static Column Enlist(Evaluator evaluator, ReadOnlySpan<Value> items)
+    {
+        var values = items.ToArray();
+        if (Array.Exists(values, value => value.Type == RayType.F64)
+            && Array.TrueForAll(values, value => value.Scalar is { Type: RayType.I64 or RayType.F64 }))
+        {
+            for (var i = 0; i < values.Length; i++)
+            {
+                if (values[i].Type == RayType.I64)
+                    values[i] = values[i].IsNull ? ElementTypes.F64.NullAtom : Value.Float64(values[i].Bits);
+            }
+        }
+
+        return Collapsing.Collapse(evaluator.Budget, values);
     }
 
     private static Value Til(Evaluator evaluator, ReadOnlySpan<Value> arguments)

@@ -117,7 +117,10 @@ internal sealed class Compiler
         var (names, slots) = (new List<int>(), new List<int>());
         foreach (var form in body.Span)
             Mention(form, names, slots);
-        return new FunctionNode(template, [.. names], [.. slots]);
+        // As native has it, what is kept stands in the order in which the frame has it.
+        var (kept, places) = (names.ToArray(), slots.ToArray());
+        Array.Sort(places, kept);
+        return new FunctionNode(template, kept, places);
     }
 
     /// <summary>The code of a special form's call.</summary>

@@ -181,10 +181,5 @@ internal static class SpecialForms
 
     private static Value Raise(Evaluator evaluator, ReadOnlySpan<Value> arguments) => throw new RaisedException(
         arguments[0],
-        arguments[0] switch
-        {
-            { Text: { } text } => System.Text.Encoding.UTF8.GetString(text.Utf8),
-            { IsSymbol: true } symbol => evaluator.Symbols.Text(symbol.SymbolId),
-            _ => null,
-        });
+        arguments[0].Text is { } text ? System.Text.Encoding.UTF8.GetString(text.Utf8) : null);
 }

@@ -8,6 +8,9 @@ namespace Rayforce.Rayfall.Planning;
 /// <summary>The columns by which a query groups its rows.</summary>
 internal sealed class GroupKeyColumns
 {
+    // Native gave hashed order at three keys a thousand million apart, and its keys' order up to a hundred million.
+    private const long MostCounted = 1 << 27;
+
     private readonly Evaluator _evaluator;
     private readonly QueryRows _rows;
     private readonly GroupKeys _keys;
@@ -44,7 +47,7 @@ internal sealed class GroupKeyColumns
             (least, greatest) = (Math.Min(least, key), Math.Max(greatest, key));
         }
 
-        return greatest - least < 4L * groups.RowCount;
+        return greatest - least < MostCounted;
     }
 
     public Grouping Group() => Grouping.Of(

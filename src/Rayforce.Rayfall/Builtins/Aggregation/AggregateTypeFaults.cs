@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 

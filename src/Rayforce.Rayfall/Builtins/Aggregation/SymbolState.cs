@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins.Aggregation;

@@ -1,7 +1,7 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
-namespace Rayforce.Rayfall.Builtins;
+namespace Rayforce.Rayfall.Expressions;
 
 /// <summary>What a row rule or an aggregate may ask of the request for which it makes an expression or a state.</summary>
 /// <param name="Budget">The limits of the request.</param>
