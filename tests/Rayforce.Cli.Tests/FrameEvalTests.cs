@@ -48,11 +48,11 @@ public sealed class FrameEvalTests
     }
 
     [Fact]
-    public async Task Wire_version_1_is_written_on_request_and_what_it_lacks_is_an_error()
+    public async Task Wire_version_1_is_written_on_request_and_what_it_lacks_goes_in_its_widest_type()
     {
         var run = await CommandRun.WithLinesAsync(["(+ 1 2)", "(as 'F32 1.5)"], "frame", "eval", "--wire-version", "1");
 
         Assert.Equal("fadeface010000000900000000000000fb0300000000000000", run.Lines[0]);
-        Assert.IsType<RayError>(RaySerializer.DeserializeFrame(Convert.FromHexString(run.Lines[1])));
+        Assert.Equal(new RayAtom<double>(1.5), RaySerializer.DeserializeFrame(Convert.FromHexString(run.Lines[1])));
     }
 }

@@ -1,5 +1,6 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Queries.Tests;
 
@@ -27,7 +28,9 @@ public class SourceResultTests
         var byObject = Evaluate(golden, golden.Query.ToRayObject(golden.Version), golden.Version);
         var bySource = Evaluate(golden, golden.Query.ToRayfall(golden.Version), golden.Version);
 
-        Assert.Equal(byObject, bySource);
+        Ledger.EmbeddedEngine.Judge(
+            $"{name}/source",
+            byObject.SequenceEqual(bySource) ? null : $"{string.Join(' ', byObject)} became {string.Join(' ', bySource)}");
     }
 
     /// <summary>The reply, and what the query leaves of every table that it is about.</summary>

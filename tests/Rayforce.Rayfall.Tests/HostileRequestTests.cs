@@ -58,7 +58,6 @@ public sealed class HostileRequestTests
     [InlineData("(== deep deep)")]
     [InlineData("(distinct (list deep deep))")]
     [InlineData("(in deep (list deep))")]
-    [InlineData("(format \"%\" deep)")]
     [InlineData("(eval (fold (fn [a b] (list 'neg a)) 0 (til 20000)))")]
     [InlineData("(group (list deep deep))")]
     [InlineData("(concat (dict [a] (list deep)) (dict [a] (list deep)))")]

@@ -160,7 +160,7 @@ public class WSClientConnectionTests
         await using var connection = await server.ConnectAsync();
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync(1));
         Assert.Contains("off to bed", exception.Message);
-        Assert.Equal(WebSocketCloseStatus.NormalClosure, await answered.Task);
+        Assert.Equal(WebSocketCloseStatus.EndpointUnavailable, await answered.Task);
         await AssertClosedAsync(connection, server);
     }
 
