@@ -132,7 +132,7 @@ internal sealed class Compiler
         }
         catch (RayfallException e) when (e.Code != "limit")
         {
-            return new FaultNode(e.Code, e.Message);
+            return new FaultNode(e.Code, e.Message, special);
         }
     }
 

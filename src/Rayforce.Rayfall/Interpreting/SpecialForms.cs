@@ -162,7 +162,7 @@ internal static class SpecialForms
 
     private static QuoteNode Quote(Compiler compiler, ListColumn form) => form.Count < 2
         ? throw Fault.Domain("quote expects 1 argument")
-        : new QuoteNode(form[1]);
+        : new QuoteNode(form[1].IsName ? Value.Symbol(form[1].SymbolId) : form[1]);
 
     private static TryNode Try(Compiler compiler, ListColumn form) => form.Count != 3
         ? throw Fault.Arity($"expected 2 args, got {form.Count - 1}")
