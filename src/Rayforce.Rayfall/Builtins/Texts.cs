@@ -299,7 +299,7 @@ internal static class Texts
         {
             // Where indices do not ascend the pieces between them are empty.
             var start = Math.Min(indices[i].Bits, count);
-            var end = i + 1 < pieces.Length ? Math.Min(indices[i + 1].Bits, count) : count;
+            var end = i + 1 < pieces.Length ? Math.Clamp(indices[i + 1].Bits, 0, count) : count;
             if (start < 0)
                 throw Fault.Domain("split: indices must not be negative");
             var piece = Runs.Slice(source, (int)start, (int)Math.Max(0, end - start));
