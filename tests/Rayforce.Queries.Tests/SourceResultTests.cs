@@ -28,8 +28,8 @@ public class SourceResultTests
         var byObject = Evaluate(golden, golden.Query.ToRayObject(golden.Version), golden.Version);
         var bySource = Evaluate(golden, golden.Query.ToRayfall(golden.Version), golden.Version);
 
-        Ledger.EmbeddedEngine.Judge(
-            $"{name}/source",
+        Ledger.QuerySource.Judge(
+            name,
             byObject.SequenceEqual(bySource) ? null : $"{string.Join(' ', byObject)} became {string.Join(' ', bySource)}");
     }
 

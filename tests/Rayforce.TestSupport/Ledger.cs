@@ -38,11 +38,14 @@ public sealed record Ledger(string Where)
 
     public static Ledger QueryBuilder { get; } = new("query builder");
 
+    /// <summary>Where a query as source gives something else than the query as an object.</summary>
+    public static Ledger QuerySource { get; } = new("query source");
+
     /// <summary>Every part that has a ledger.</summary>
     public static IReadOnlyList<Ledger> All { get; } =
     [
         Decoder, OlderDecoder, Encoder, EmbeddedEngine, TcpClient, TcpServer, TcpServerOfBothVersions,
-        TcpServerOfNative, WebSocketServer, WebSocketServerOfNative, WebSocketClient, Fixtures, QueryBuilder,
+        TcpServerOfNative, WebSocketServer, WebSocketServerOfNative, WebSocketClient, Fixtures, QueryBuilder, QuerySource,
         .. NativeRayforce.All.Select(Core),
     ];
 
