@@ -56,4 +56,17 @@ public class HandshakeTests
         await client.SendFrameAsync(1);
         Assert.Equal(1, (await client.ReceiveFrameAsync()).Value);
     }
+
+    [Fact]
+    public async Task Without_a_time_for_greeting_a_client_may_take_longer_than_the_clock_of_the_host()
+    {
+        await using var running = await RunningServer.StartAsync(
+            configure: options => options with { HandshakeTimeout = Timeout.InfiniteTimeSpan });
+        using var client = await RawSocket.ConnectAsync(running.Server.Port);
+        await client.SendAsync("GET / HTTP/1.1\r\n"u8.ToArray());
+        // Kestrel looks at its timeouts once a second.
+        await Task.Delay(TimeSpan.FromSeconds(2.5));
+        await client.SendAsync("Host: localhost\r\n\r\n"u8.ToArray());
+        Assert.Equal("HTTP/1.1 426"u8.ToArray(), await client.ReceiveAsync("HTTP/1.1 426".Length));
+    }
 }

@@ -3,12 +3,16 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// A buffer that grows, of arrays from the shared pool. Disposing it gives the array back. Asking it for more than the
-/// 2 GB that an array holds is an <see cref="OverflowException"/>.
+/// A buffer that grows, of arrays from the shared pool. Disposing it gives the array back, unless it is larger than
+/// 16 MiB: the pool keeps many arrays of a size for each core, and a few messages of the largest kind would hold
+/// gigabytes. Asking it for more than the 2 GB that an array holds is an <see cref="OverflowException"/>.
 /// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestArray = 256;
+
+    /// <summary>The largest array that is given back to the pool.</summary>
+    private const int LargestPooledArray = 16 << 20;
 
     /// <summary>The largest array of bytes that there is.</summary>
     private const int LargestArray = 0x7FFFFFC7;
@@ -77,7 +81,12 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var array = _array;
         _array = [];
         _start = _written = 0;
-        if (array.Length > 0)
+        GiveBack(array);
+    }
+
+    private static void GiveBack(byte[] array)
+    {
+        if (array.Length is > 0 and <= LargestPooledArray)
             ArrayPool<byte>.Shared.Return(array);
     }
 
@@ -92,7 +101,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var grown = ArrayPool<byte>.Shared.Rent(
             (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray)));
         WrittenSpan.CopyTo(grown);
-        ArrayPool<byte>.Shared.Return(_array);
+        GiveBack(_array);
         _array = grown;
         _written -= _start;
         _start = 0;

@@ -211,8 +211,12 @@ public sealed class RayServer : IAsyncDisposable
     private void Configure(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.RequestHeadersTimeout = Options.HandshakeTimeout;
-        kestrel.Limits.KeepAliveTimeout = Options.HandshakeTimeout;
+        // Kestrel adds the timeout to the time of its clock, which with an infinite one comes to a time long ago.
+        var timeout = Options.HandshakeTimeout == Timeout.InfiniteTimeSpan
+            ? TimeSpan.FromDays(365)
+            : Options.HandshakeTimeout;
+        kestrel.Limits.RequestHeadersTimeout = timeout;
+        kestrel.Limits.KeepAliveTimeout = timeout;
         foreach (var listener in Listeners)
             kestrel.Listen(listener.Address, listener.Port, listener.Configure);
     }

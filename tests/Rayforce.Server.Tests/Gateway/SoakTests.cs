@@ -9,7 +9,7 @@ namespace Rayforce.Server.Tests.Gateway;
 /// Many clients for a long time: every reply is right, nothing grows, and a death behind the engine costs no more than
 /// the requests it was evaluating. <c>RAYFORCE_SOAK_SECONDS</c> says for how long; a few seconds otherwise.
 /// </summary>
-[Collection(NativeLibraryCollection.Name)]
+[Collection(AloneCollection.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const string SecondsVariable = "RAYFORCE_SOAK_SECONDS";
