@@ -17,9 +17,6 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
 
     private readonly delegate* unmanaged[Cdecl]<int> _init = (delegate* unmanaged[Cdecl]<int>)exports.Find(StartSymbol);
 
-    private readonly delegate* unmanaged[Cdecl]<void> _clean =
-        (delegate* unmanaged[Cdecl]<void>)exports.Find("ray_clean");
-
     private readonly delegate* unmanaged[Cdecl]<byte> _version =
         (delegate* unmanaged[Cdecl]<byte>)exports.Find("version");
 
@@ -80,7 +77,13 @@ internal sealed unsafe class Core0(NativeExports exports) : NativeCore
         return _init() == 0;
     }
 
-    public override void Stop() => _clean();
+    /// <summary>
+    /// Leaves the runtime where it is, until the process ends: <c>ray_clean</c> of 0.3 unmaps a page twice, and between
+    /// the two another thread may have been given that page, which then writes to nothing.
+    /// </summary>
+    public override void Stop()
+    {
+    }
 
     public override nint NewBytes(ReadOnlySpan<byte> bytes)
     {
