@@ -1,5 +1,6 @@
 using System.Text;
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
@@ -85,6 +86,33 @@ public sealed class RayfallInterpreter
     public RayfallResult Load(string source, CancellationToken cancellationToken = default) =>
         Evaluate(new RayString(source), restricted: false, cancellationToken);
 
+    /// <summary>
+    /// Evaluates a request as <see cref="Evaluate(RayObject, bool, CancellationToken)"/> does, publishes nothing, and
+    /// says how it was evaluated.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="restricted">Whether what writes or reaches the system is refused.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <returns>
+    /// A line for each step of each query, those of a query indented below it: the rows that are left, by what means
+    /// they are grouped, and which outputs are computed by blocks, one value a group, or as a whole. The last line says
+    /// what the request gives.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public string Explain(
+        RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var run = Run(request, _snapshot, restricted, pace: null, cancellationToken, isExplained: true);
+        return run.Explanation + run.Result.Value switch
+        {
+            RayError error => $"gives the error {error.Code}: {error.Message}\n",
+            RayTable table => $"gives a table of {table.RowCount} rows and {table.Columns.Count} columns\n",
+            RayVector vector => $"gives {vector.Count} values\n",
+            _ => "gives one value\n",
+        };
+    }
+
     /// <summary>Waits until the request may publish, alone among those that write.</summary>
     private void EnterWriter(IRayfallPace? pace, CancellationToken cancellationToken)
     {
@@ -120,12 +148,16 @@ public sealed class RayfallInterpreter
     }
 
     private Evaluation Run(
-        RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken)
+        RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken,
+        bool isExplained = false)
     {
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
-        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted);
+        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted)
+        {
+            Explanation = isExplained ? new Explanation(budget, symbols) : null,
+        };
         RayObject value;
         try
         {
@@ -146,7 +178,7 @@ public sealed class RayfallInterpreter
         {
             IsDeterministic = !machine.HasRunVolatile,
         };
-        return new Evaluation(result, globals, symbols, budget);
+        return new Evaluation(result, globals, symbols, budget, machine.Explanation?.ToString());
     }
 
     private static Value Evaluate(Machine machine, RayObject request)
@@ -159,5 +191,6 @@ public sealed class RayfallInterpreter
             : new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
     }
 
-    private sealed record Evaluation(RayfallResult Result, Globals Globals, Symbols Symbols, Budget Budget);
+    private sealed record Evaluation(
+        RayfallResult Result, Globals Globals, Symbols Symbols, Budget Budget, string? Explanation);
 }

@@ -17,7 +17,7 @@ public class RayfallFairnessTests
         await using var engine = new RayfallEngine(
             new RayfallInterpreter(new RayfallOptions { MaxSteps = long.MaxValue, MaxMemory = long.MaxValue }),
             maxConcurrency: 2);
-        using var cancellation = new CancellationTokenSource();
+        using var cancellation = new Cancellation();
         var running = Enumerable.Range(0, 8).Select(_ => EvaluateAsync(engine, endless, cancellation.Token)).ToArray();
         for (var i = 0; i < 10; i++)
             Assert.Equal(3, await EvaluateAsync(engine, "(+ 1 2)", default).WaitAsync(Patience));
@@ -32,7 +32,7 @@ public class RayfallFairnessTests
     {
         await using var engine = new RayfallEngine(
             new RayfallInterpreter(new RayfallOptions { MaxSteps = long.MaxValue }), maxConcurrency: 1);
-        using var cancellation = new CancellationTokenSource();
+        using var cancellation = new Cancellation();
         var endless = EvaluateAsync(engine, "(while true 1)", cancellation.Token);
         var answer = await EvaluateAsync(engine, "(do (let x 0) (times 5000000 (let x (+ x 1))) 7)", default).WaitAsync(Patience);
         Assert.Equal(7, answer);
@@ -60,5 +60,15 @@ public class RayfallFairnessTests
         RaySerializer.Serialize(source, payload, WireVersion.V3);
         await engine.EvaluateAsync(new EngineRequest(payload.WrittenMemory, WireVersion.V3), reply, cancellation);
         return ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3);
+    }
+
+    /// <summary>Ends what is endless, also where the test fails.</summary>
+    private sealed class Cancellation : CancellationTokenSource
+    {
+        protected override void Dispose(bool disposing)
+        {
+            Cancel();
+            base.Dispose(disposing);
+        }
     }
 }

@@ -4,15 +4,22 @@ namespace Rayforce.Rayfall.Bounds;
 /// Runs the parts of a task on several threads. What a part computes may depend on its number, never on the thread or
 /// on how many there are: the answer is the same with one worker and with eight.
 /// </summary>
-internal sealed class Workers(int count)
+internal sealed class Workers
 {
     /// <summary>Rows in one part of a column; the smallest piece of work worth a thread.</summary>
     public const int MorselSize = 1 << 16;
 
+    /// <param name="count">How many parts run at the same time.</param>
+    public Workers(int count)
+    {
+        Count = count;
+        WorkerThreads.Allow(count - 1);
+    }
+
     public static Workers One { get; } = new(1);
 
     /// <summary>How many parts run at the same time.</summary>
-    public int Count { get; } = count;
+    public int Count { get; }
 
     /// <summary>How many morsels there are in so many rows.</summary>
     public static int Morsels(long rows) => (int)((rows + MorselSize - 1) / MorselSize);
@@ -27,33 +34,9 @@ internal sealed class Workers(int count)
             return;
         }
 
-        var next = -1;
-        var failed = int.MaxValue;
-        Exception? failure = null;
-        var gate = new Lock();
-        Parallel.For(0, Math.Min(Count, parts), new ParallelOptions { MaxDegreeOfParallelism = Count }, _ =>
-        {
-            for (var i = Interlocked.Increment(ref next); i < parts; i = Interlocked.Increment(ref next))
-            {
-                // A part behind a failed one is not asked for any more; one before it may fail with another error.
-                if (i > Volatile.Read(ref failed))
-                    return;
-                try
-                {
-                    part(i);
-                }
-                catch (Exception e)
-                {
-                    lock (gate)
-                    {
-                        if (i < failed)
-                            (failed, failure) = (i, e);
-                    }
-                }
-            }
-        });
-        if (failure is not null)
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
+        var task = new WorkerTask(parts, part);
+        WorkerThreads.Ask(task, Math.Min(Count, parts) - 1);
+        task.Finish();
     }
 
     /// <summary>Runs over rows 0 to <paramref name="rows"/> - 1 morsel by morsel.</summary>

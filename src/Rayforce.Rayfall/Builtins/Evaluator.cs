@@ -15,6 +15,9 @@ internal abstract class Evaluator
     /// <summary>The symbols of the request.</summary>
     public abstract Symbols Symbols { get; }
 
+    /// <summary>Where the request says what it does; nothing where nobody asks.</summary>
+    public Explanation? Explanation { get; init; }
+
     /// <summary>Sums of columns that the request has asked for.</summary>
     public Dictionary<Column, long> Sums { get; } = new(ReferenceEqualityComparer.Instance);
 

@@ -51,6 +51,7 @@ internal static class Joins
                 throw Fault.Schema(evaluator.Symbols.Text(names.Span[i]));
         }
 
+        Explain(evaluator, join, names.Count == 1 ? "by time" : "by time among equal keys");
         var matches = AsOfRows(evaluator, join);
         return Merge(evaluator, join, null, matches);
     }
@@ -280,6 +281,10 @@ internal static class Joins
             }
         }
 
+        Explain(evaluator, join, "by equal keys");
         return join;
     }
+
+    private static void Explain(Evaluator evaluator, Join join, string how) => evaluator.Explanation?.Add(
+        $"join of {join.Left.RowCount} and {join.Right.RowCount} rows {how}");
 }

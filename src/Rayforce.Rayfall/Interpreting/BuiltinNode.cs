@@ -95,6 +95,8 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
     {
         var fused = outer?.Invoke(machine, builtin, values);
         isFused = fused.HasValue;
+        if (isFused)
+            machine.Explanation?.Add($"{builtin.Name}: computed together with what takes its result");
         return fused ?? builtin.Body(machine, values);
     }
 

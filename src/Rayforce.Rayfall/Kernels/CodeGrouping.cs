@@ -26,18 +26,18 @@ internal sealed class CodeGrouping(
         if (keys.Last <= Math.Max(NearTable - 1, 4UL * (ulong)count) && keys.Last < 1 << 30)
         {
             var last = (uint)keys.Last;
-            return Finish(groups, last < 16 * NearTable
-                ? Together<uint>(groups, Parts(last), () => new DirectTable(budget, last))
-                : Apart<uint>(groups, CodeRanges.Of(budget, last, NearTable)));
+            return last < 16 * NearTable
+                ? Finish(groups, Together<uint>(groups, Parts(last), () => new DirectTable(budget, last)), "a table of places")
+                : Finish(groups, Apart<uint>(groups, CodeRanges.Of(budget, last, NearTable)), "tables of places for ranges");
         }
 
         // Whether there are many codes, and all tables become far ones, is seen from the first rows.
         if (count > 4 * Workers.MorselSize && Sample(groups) > NearRows)
-            return Finish(groups, Apart<ulong>(groups, new CodeHashes(budget, count, NearRows)));
-        return Finish(groups, Together<ulong>(groups, Parts(0), () => new KeyTable(budget, 1024)));
+            return Finish(groups, Apart<ulong>(groups, new CodeHashes(budget, count, NearRows)), "hashes in parts");
+        return Finish(groups, Together<ulong>(groups, Parts(0), () => new KeyTable(budget, 1024)), "hashes");
     }
 
-    private Grouping Finish(int[] groups, int[] firstRows)
+    private Grouping Finish(int[] groups, int[] firstRows, string means)
     {
         if (!rows.IsEmpty)
         {
@@ -45,7 +45,7 @@ internal sealed class CodeGrouping(
                 firstRows[i] = rows.Span[firstRows[i]];
         }
 
-        return new Grouping(groups, firstRows, rows);
+        return new Grouping(groups, firstRows, rows, means);
     }
 
     /// <summary>In how many parts the rows are grouped, so that it is worth it to put them together.</summary>

@@ -16,8 +16,12 @@ internal sealed class Grouping
     /// <param name="groupOfRow">The group of each position.</param>
     /// <param name="firstRows">The row in which each group is first seen.</param>
     /// <param name="rows">The row at each position, where the rows are chosen; otherwise nothing.</param>
-    public Grouping(int[] groupOfRow, int[] firstRows, ReadOnlyMemory<int> rows) =>
-        (GroupOfRow, FirstRows, _rows) = (groupOfRow, firstRows, rows);
+    /// <param name="means">How they were found.</param>
+    public Grouping(int[] groupOfRow, int[] firstRows, ReadOnlyMemory<int> rows, string means = "nothing") =>
+        (GroupOfRow, FirstRows, _rows, Means) = (groupOfRow, firstRows, rows, means);
+
+    /// <summary>How the groups were found, as an explanation says it.</summary>
+    public string Means { get; }
 
     /// <summary>How many groups there are.</summary>
     public int Count => FirstRows.Length;

@@ -13,6 +13,7 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
             throw Fault.Domain("delete: `by:` is not supported");
         if (clauses.Where is not { } where)
             throw Fault.Domain("delete: missing `where:` clause");
+        using var level = evaluator.Explanation?.Open($"delete from {table.RowCount} rows");
         var rows = new QueryRows(table, null, evaluator.Budget);
         if (Select.Filter(evaluator, rows, where).Chosen is not { } gone)
             return table.Slice(0, 0);

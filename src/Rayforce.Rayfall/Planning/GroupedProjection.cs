@@ -114,6 +114,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
         if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && ToRows(operands) is { } arguments)
             return Operand.OfGroups(AggregateScan.ByGroup(Evaluator, grouping, [(aggregate, arguments)])[0]);
+        Evaluator.Explanation?.Add($"{call.Builtin.Name} of the rows of each group, one group after another");
         return EachGroup(call.Builtin, operands, OperandKind.Aggregate);
     }
 
@@ -204,6 +205,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     private Operand EachGroup(Code code)
     {
         Budget.Charge(grouping.Count, ElementTypes.List.Width);
+        Evaluator.Explanation?.Add("code evaluated for each group");
         var values = new Value[grouping.Count];
         var outer = _group;
         for (_group = 0; _group < values.Length; _group++)

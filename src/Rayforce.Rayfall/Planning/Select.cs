@@ -17,6 +17,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var source = clauses.From.Run(evaluator);
         if (source.Table is not { } table)
             throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
+        using var level = evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = Filter(table);
         return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);
     }
@@ -34,8 +35,19 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var projection = new PlainProjection(evaluator, rows);
         var operand = projection.Evaluate(where);
         if (operand.Rows is RowExpression<byte> { Elements.Type: RayType.B8, IsConstant: false } condition)
-            return rows.Choose(Selections.Rows(evaluator.Budget, evaluator.Workers, condition, rows.Count));
-        var value = projection.ToValue(operand);
+        {
+            var chosen = rows.Choose(Selections.Rows(evaluator.Budget, evaluator.Workers, condition, rows.Count));
+            evaluator.Explanation?.Add($"where: {condition.Describe(evaluator.Symbols)} by blocks, {chosen.Count} rows");
+            return chosen;
+        }
+
+        var left = Filter(evaluator, rows, projection.ToValue(operand));
+        evaluator.Explanation?.Add($"where: {ExpressionText.Of(where, evaluator.Symbols)} as a whole, {left.Count} rows");
+        return left;
+    }
+
+    private static QueryRows Filter(Evaluator evaluator, QueryRows rows, Value value)
+    {
         switch (value)
         {
             case { Column: Column<byte> { Elements.Type: RayType.B8 } mask }:
@@ -64,6 +76,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             var operand = projection.Evaluate(clauses.Outputs[i].Expression);
             lazy &= operand.Rows is not null;
+            Explain(clauses.Outputs[i], operand);
             outputs[i] = (clauses.Outputs[i].Name, operand);
             projection.Add(clauses.Outputs[i].Name, operand);
         }
@@ -140,6 +153,9 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var take = TakeClause.Of(evaluator, clauses.Take);
         var keys = new GroupKeyColumns(evaluator, rows, by, Array.ConvertAll(clauses.Outputs, output => output.Name));
         var grouping = keys.Group();
+        evaluator.Explanation?.Add(
+            $"by: {string.Join(' ', keys.Columns.Select(key => evaluator.Symbols.Text(key.Name)))}, " +
+            $"{grouping.Count} groups by {grouping.Means}");
         var columns = new List<(int Name, Column Column)>();
         var projection = new GroupedProjection(evaluator, rows, grouping)
         {
@@ -151,6 +167,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         foreach (var (name, expression) in outputs)
         {
             var operand = projection.Evaluate(expression);
+            Explain((name, expression), operand);
             counted &= operand.Kind == OperandKind.Aggregate && GroupKeyColumns.Counts(expression);
             onePerGroup &= operand.Kind is OperandKind.Aggregate or OperandKind.Constant;
             computed.Add((name, projection.ToOutput(operand)));
@@ -185,7 +202,11 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
         var table = Table([.. columns]);
         if (counted && keys.AreCounted(table))
+        {
             table = keys.Ascending(table);
+            evaluator.Explanation?.Add("the groups in the order of their key");
+        }
+
         return Sorted(table, take);
     }
 
@@ -209,6 +230,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         if (clauses.Order.Length == 0)
         {
             var (first, count) = take!.Value.Range(rows.Count);
+            evaluator.Explanation?.Add($"take: {count} rows from row {first}");
             Budget.Charge(count, sizeof(int));
             var places = new int[count];
             for (var i = 0; i < count; i++)
@@ -227,12 +249,31 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
         if (take is { } some && some.Range(rows.Count) is var (start, length) && start + length < rows.Count)
         {
+            evaluator.Explanation?.Add($"order: the first {start + length} of {rows.Count} rows by {OrderText()}");
             var top = Sorting.Top(Budget, evaluator.Workers, evaluator.Symbols, keys, descending, start + length);
             return top.AsMemory(start);
         }
 
+        evaluator.Explanation?.Add($"order: {rows.Count} rows by {OrderText()}");
         var order = Sorting.Order(Budget, evaluator.Workers, evaluator.Symbols, keys, descending);
         return take is { } cut && cut.Range(order.Length) is var (from, most) ? order.AsMemory(from, most) : order;
+    }
+
+    private string OrderText() => string.Join(
+        ' ', clauses.Order.Select(key => evaluator.Symbols.Text(key.Name) + (key.IsDescending ? " descending" : "")));
+
+    private void Explain((int Name, QueryExpression Expression) output, Operand operand)
+    {
+        if (evaluator.Explanation is not { } explanation)
+            return;
+        var text = operand.Rows?.Describe(evaluator.Symbols) ?? ExpressionText.Of(output.Expression, evaluator.Symbols);
+        explanation.Add(output.Name, $"{text}, {operand.Kind switch
+        {
+            OperandKind.Constant => "once",
+            OperandKind.Rows => operand.Rows is null ? "a column" : "by blocks",
+            OperandKind.Aggregate => clauses.By is null ? "one value" : "one value a group",
+            _ => clauses.By is null ? "as a whole" : "as a whole for each group",
+        }}");
     }
 
     private TableValue All(QueryRows rows)

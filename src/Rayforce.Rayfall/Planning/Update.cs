@@ -12,6 +12,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
 
     public TableValue Run(TableValue table)
     {
+        using var level = evaluator.Explanation?.Open($"update of {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = new QueryRows(table, null, Budget);
         var chosen = clauses.Where is { } where ? Select.Filter(evaluator, rows, where).Chosen : null;
         if (clauses.By is { } by)

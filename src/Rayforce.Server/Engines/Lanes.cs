@@ -4,13 +4,24 @@ namespace Rayforce.Server.Engines;
 /// Slots for requests: one lane for those that have just begun, one for those that have run for long, in each as many at
 /// once as there may be. The operating system shares the processors out among both.
 /// </summary>
-internal sealed class Lanes(int slots) : IDisposable
+internal sealed class Lanes : IDisposable
 {
+    private readonly int _slots;
+    private bool _isDisposed;
+
+    /// <param name="slots">How many requests run at once in each.</param>
+    public Lanes(int slots)
+    {
+        _slots = slots;
+        (Short, Long) = (new SemaphoreSlim(slots), new SemaphoreSlim(slots));
+        PoolThreads.Hold(slots);
+    }
+
     /// <summary>The lane in which requests begin.</summary>
-    public SemaphoreSlim Short { get; } = new(slots);
+    public SemaphoreSlim Short { get; }
 
     /// <summary>The lane of those that have run for longer than a turn.</summary>
-    public SemaphoreSlim Long { get; } = new(slots);
+    public SemaphoreSlim Long { get; }
 
     /// <summary>Waits for a slot for a new request.</summary>
     public async ValueTask<Turn> BeginAsync(CancellationToken cancellationToken)
@@ -21,6 +32,10 @@ internal sealed class Lanes(int slots) : IDisposable
 
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
+        PoolThreads.Hold(-_slots);
         Short.Dispose();
         Long.Dispose();
     }

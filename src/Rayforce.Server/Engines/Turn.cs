@@ -11,6 +11,7 @@ internal sealed class Turn(Lanes lanes) : IRayfallPace, IDisposable
     private const long Milliseconds = 100;
 
     private SemaphoreSlim? _held = lanes.Short;
+    private bool _isLong;
     private long _end = Environment.TickCount64 + Milliseconds;
 
     public void Pass(CancellationToken cancellationToken)
@@ -29,11 +30,23 @@ internal sealed class Turn(Lanes lanes) : IRayfallPace, IDisposable
 
     public void Enter(CancellationToken cancellationToken)
     {
+        if (!_isLong)
+        {
+            // The threads of those in the short lane are held for it.
+            _isLong = true;
+            PoolThreads.Hold(1);
+        }
+
         // Those that wait asynchronously are let in in the order in which they came; the thread waits with them.
         lanes.Long.WaitAsync(cancellationToken).GetAwaiter().GetResult();
         _held = lanes.Long;
         _end = Environment.TickCount64 + Milliseconds;
     }
 
-    public void Dispose() => Leave();
+    public void Dispose()
+    {
+        Leave();
+        if (_isLong)
+            PoolThreads.Hold(-1);
+    }
 }
