@@ -57,11 +57,33 @@ public sealed class RayfallInterpreter
     /// <returns>The result and what was printed. An evaluation error is a result: a <see cref="RayError"/>.</returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public RayfallResult Evaluate(
-        RayObject request, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken = default)
+        RayObject request, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken = default) =>
+        Evaluate(request, restricted, pace, part: null, cancellationToken);
+
+    /// <summary>
+    /// Evaluates a request, and hands its result on in parts where it is a table that can be: that of a <c>select</c>
+    /// which neither groups nor sorts, and whose rows do not depend on each other.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="restricted">Whether what writes or reaches the system is refused.</param>
+    /// <param name="pace">Holds the request up now and then; null for nobody.</param>
+    /// <param name="part">
+    /// Gets rows of the result, in their order, before those behind them are computed; all parts have the same columns.
+    /// It is called on the thread that evaluates, which goes on when it returns.
+    /// </param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <returns>The result without the rows that were handed on; also an error may come after some.</returns>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public RayfallResult Evaluate(
+        RayObject request,
+        bool restricted,
+        IRayfallPace? pace,
+        Action<RayTable>? part,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         var snapshot = _snapshot;
-        var run = Run(request, snapshot, restricted, pace, cancellationToken);
+        var run = Run(request, snapshot, restricted, pace, cancellationToken, part: part);
         if (run.Globals.Written is null || restricted)
             return run.Result;
 
@@ -149,7 +171,7 @@ public sealed class RayfallInterpreter
 
     private Evaluation Run(
         RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken,
-        bool isExplained = false)
+        bool isExplained = false, Action<RayTable>? part = null)
     {
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
         var symbols = new Symbols(snapshot.Symbols, budget);
@@ -161,7 +183,9 @@ public sealed class RayfallInterpreter
         RayObject value;
         try
         {
-            value = new ToWire(symbols, budget).Convert(Evaluate(machine, request));
+            var wire = new ToWire(symbols, budget);
+            Action<TableValue>? handOn = part is null ? null : rows => part((RayTable)wire.Convert(new Value(rows)));
+            value = wire.Convert(Evaluate(machine, request, handOn));
         }
         catch (RayfallException e)
         {
@@ -181,14 +205,14 @@ public sealed class RayfallInterpreter
         return new Evaluation(result, globals, symbols, budget, machine.Explanation?.ToString());
     }
 
-    private static Value Evaluate(Machine machine, RayObject request)
+    private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
     {
         if (request is not RayString source)
-            return machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request));
+            return machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
         var forms = Parser.Read(machine.Budget, machine.Symbols, source.Utf8);
-        return machine.Run(forms.Length == 1
-            ? forms[0]
-            : new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
+        return forms.Length == 1
+            ? machine.Run(forms[0], part)
+            : machine.Run(new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
     }
 
     private sealed record Evaluation(

@@ -105,6 +105,45 @@ public class RayfallEngineTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new RayfallEngine(maxConcurrency: -1));
     }
 
+    [Fact]
+    public async Task A_large_reply_is_handed_on_in_parts_to_those_who_take_parts()
+    {
+        var interpreter = new RayfallInterpreter();
+        interpreter.Load("(set t (table [a] (list (til 600000))))");
+        await using var engine = new RayfallEngine(interpreter);
+        using var payload = new PooledBuffer();
+        using var reply = new PooledBuffer();
+        using var parts = new Parts();
+        RaySerializer.Serialize("(select {from: t b: (* a 2)})", payload, WireVersion.V3);
+        var request = new EngineRequest(payload.WrittenMemory, WireVersion.V3) { Parts = parts };
+        await engine.EvaluateAsync(request, reply, default);
+        var rest = Assert.IsType<RayTable>(ReplyPayload.Read(reply.WrittenSpan, WireVersion.V3));
+        Assert.Equal(600_000, parts.Rows.Sum() + rest.RowCount);
+        Assert.Equal(2, parts.Rows.Count);
+    }
+
+    private sealed class Parts : IReplyParts, IDisposable
+    {
+        private readonly PooledBuffer _buffer = new();
+
+        public List<int> Rows { get; } = [];
+
+        public void Flush(CancellationToken cancellationToken)
+        {
+            var part = Assert.IsType<RayTable>(ReplyPayload.Read(_buffer.WrittenSpan, WireVersion.V3));
+            Rows.Add(part.RowCount);
+            _buffer.Clear();
+        }
+
+        public void Advance(int count) => _buffer.Advance(count);
+
+        public Memory<byte> GetMemory(int sizeHint = 0) => _buffer.GetMemory(sizeHint);
+
+        public Span<byte> GetSpan(int sizeHint = 0) => _buffer.GetSpan(sizeHint);
+
+        public void Dispose() => _buffer.Dispose();
+    }
+
     private static async Task EvaluateAsync(
         RayObject request, PooledBuffer reply, WireVersion version, bool verbose = false)
     {

@@ -9,6 +9,9 @@ internal sealed class FormNode(Node form, int name, ListColumn call) : Node
     public override QueryExpression ToQuery(Machine machine) =>
         machine.IsRebound(name) ? new Opaque(this) : form.ToQuery(machine);
 
+    public override Value EvaluateInParts(Machine machine, Action<TableValue> part) =>
+        machine.IsRebound(name) ? Evaluate(machine) : form.EvaluateInParts(machine, part);
+
     public override Value Evaluate(Machine machine)
     {
         if (!machine.IsRebound(name))

@@ -187,14 +187,16 @@ internal sealed class Machine(
     }
 
     /// <summary>The value of code: a name means what is bound to it.</summary>
-    public Value Run(Value code)
+    /// <param name="code">The code.</param>
+    /// <param name="part">Takes the first rows of a table before the last ones are there; nothing where nobody does.</param>
+    public Value Run(Value code, Action<TableValue>? part = null)
     {
         var start = Top;
         var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
         var node = compiler.Compile(code);
         Enter(compiler.Slots);
         _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
-        var value = node.Evaluate(this);
+        var value = part is null ? node.Evaluate(this) : node.EvaluateInParts(this, part);
         Top = start;
         return value;
     }

@@ -9,6 +9,10 @@ internal abstract class Node : Code
 {
     public abstract Value Evaluate(Machine machine);
 
+    /// <summary>Evaluates what is the answer of the request, and may hand on its first rows before it has the last ones.</summary>
+    /// <returns>What has not been handed on.</returns>
+    public virtual Value EvaluateInParts(Machine machine, Action<TableValue> part) => Evaluate(machine);
+
     /// <summary>The same as a query plans it.</summary>
     public virtual QueryExpression ToQuery(Machine machine) => new Opaque(this);
 

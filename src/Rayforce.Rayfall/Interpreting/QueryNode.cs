@@ -6,9 +6,20 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>A query: its clauses are planned when it runs, with the values that names have then.</summary>
 internal sealed class QueryNode(Func<Machine, QueryClauses, Value> run, QueryCode query) : Node
 {
+    /// <summary>The same where rows may be handed on before all of them are there; nothing where they cannot be.</summary>
+    public Func<Machine, QueryClauses, Action<TableValue>, Value>? RunInParts { get; init; }
+
     public override Value Evaluate(Machine machine)
     {
         machine.Step();
         return run(machine, query.Plan(machine));
+    }
+
+    public override Value EvaluateInParts(Machine machine, Action<TableValue> part)
+    {
+        if (RunInParts is not { } runInParts)
+            return Evaluate(machine);
+        machine.Step();
+        return runInParts(machine, query.Plan(machine), part);
     }
 }

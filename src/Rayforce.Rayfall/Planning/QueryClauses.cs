@@ -1,7 +1,7 @@
 namespace Rayforce.Rayfall.Planning;
 
 /// <summary>What a query says.</summary>
-internal sealed class QueryClauses
+internal sealed record QueryClauses
 {
     /// <summary>The table, or a quoted name of one.</summary>
     public required Code From { get; init; }

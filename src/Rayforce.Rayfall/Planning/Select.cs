@@ -12,11 +12,19 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     private Budget Budget => evaluator.Budget;
 
     /// <summary>The table that the query gives.</summary>
-    public TableValue Run()
+    public TableValue Run() => Run(Source());
+
+    /// <summary>The table that is asked.</summary>
+    public TableValue Source()
     {
         var source = clauses.From.Run(evaluator);
-        if (source.Table is not { } table)
-            throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
+        return source.Table
+            ?? throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
+    }
+
+    /// <summary>The table that the query gives of another one.</summary>
+    public TableValue Run(TableValue table)
+    {
         using var level = evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = Filter(table);
         return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);

@@ -19,4 +19,10 @@ public readonly record struct EngineRequest(
     /// answered with the error <c>domain</c>, as rayforce-py's WebSocket server does.
     /// </summary>
     public bool IgnoresTrailingBytes { get; init; }
+
+    /// <summary>
+    /// Takes parts of the reply, where the peer does. An engine that makes none gives the reply as a whole; one that
+    /// does gives the rest of it, or an error, as the reply.
+    /// </summary>
+    public IReplyParts? Parts { get; init; }
 }

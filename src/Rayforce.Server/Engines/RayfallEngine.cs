@@ -62,11 +62,23 @@ public sealed class RayfallEngine : IRayEngine
         // An empty text is null, as natively.
         var (value, output) = source is RayString { Utf8.IsEmpty: true }
             ? new RayfallResult(RayNull.Instance, "")
-            : _interpreter.Evaluate(ListRequest.Prepare(source), request.Restricted, turn, cancellationToken);
+            : _interpreter.Evaluate(
+                ListRequest.Prepare(source), request.Restricted, turn, HandOn(request, cancellationToken), cancellationToken);
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+    }
+
+    private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
+    {
+        if (request.Parts is not { } parts)
+            return null;
+        return rows =>
+        {
+            ReplyPayload.Write(rows, parts, request.Version);
+            parts.Flush(cancellationToken);
+        };
     }
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
