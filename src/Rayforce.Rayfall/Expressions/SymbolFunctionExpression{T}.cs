@@ -10,6 +10,9 @@ internal sealed class SymbolFunctionExpression<T> : RowExpression<T>
     private readonly RowExpression<int> _source;
     private readonly TextFunction<T> _function;
     private readonly Symbols _symbols;
+    private readonly int _shared;
+
+    // Those of the interpreter, then the request's own that there are by now.
     private readonly T[] _results;
     private readonly bool[] _isKnown;
 
@@ -17,9 +20,11 @@ internal sealed class SymbolFunctionExpression<T> : RowExpression<T>
         RowExpression<int> source, TextFunction<T> function, Symbols symbols, Budget budget)
     {
         (_source, _function, _symbols) = (source, function, symbols);
-        budget.Charge(symbols.SharedCount, function.Elements.Width + 1);
-        _results = LargeArray.Allocate<T>(symbols.SharedCount);
-        _isKnown = new bool[symbols.SharedCount];
+        _shared = symbols.SharedCount;
+        var count = _shared + symbols.OwnCount;
+        budget.Charge(count, function.Elements.Width + 1);
+        _results = LargeArray.Allocate<T>(count);
+        _isKnown = new bool[count];
     }
 
     public override ElementType<T> Elements => _function.Elements;
@@ -33,19 +38,24 @@ internal sealed class SymbolFunctionExpression<T> : RowExpression<T>
         var ids = _source.Read(block);
         for (var i = 0; i < ids.Length; i++)
         {
-            var id = ids[i];
-            target[i] = (uint)id < (uint)_isKnown.Length && Volatile.Read(ref _isKnown[id]) ? _results[id] : Learn(id);
+            var place = PlaceOf(ids[i]);
+            target[i] = (uint)place < (uint)_isKnown.Length && Volatile.Read(ref _isKnown[place])
+                ? _results[place]
+                : Learn(ids[i]);
         }
     }
+
+    private int PlaceOf(int id) => Symbols.IsOwn(id) ? _shared + ~id : id;
 
     /// <summary>Workers that learn the same symbol at once write the same.</summary>
     private T Learn(int id)
     {
         var result = _function.Of(_symbols.Utf8(id));
-        if ((uint)id < (uint)_isKnown.Length)
+        var place = PlaceOf(id);
+        if ((uint)place < (uint)_isKnown.Length)
         {
-            _results[id] = result;
-            Volatile.Write(ref _isKnown[id], true);
+            _results[place] = result;
+            Volatile.Write(ref _isKnown[place], true);
         }
 
         return result;

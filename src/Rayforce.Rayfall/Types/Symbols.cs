@@ -18,6 +18,9 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>Whether the request has made symbols of its own.</summary>
     public bool HasOwn => _own is not null;
 
+    /// <summary>How many symbols the request has made.</summary>
+    public int OwnCount => _own?.Count ?? 0;
+
     /// <summary>Bytes that the request's own symbols take.</summary>
     public long OwnSize => _own?.Size ?? 0;
 
