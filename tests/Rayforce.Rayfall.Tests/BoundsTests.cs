@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Rayforce.Rayfall.Interpreting;
 
 namespace Rayforce.Rayfall.Tests;
@@ -96,6 +97,36 @@ public sealed class BoundsTests
         Assert.Equal("limit", Assert.IsType<RayError>(result).Code);
         Assert.InRange(allocated, 0, 12 * limit);
     }
+
+    [Fact]
+    public void Every_builtin_counts_memory_before_it_uses_it()
+    {
+        const long limit = 8 << 20;
+        var maker = new RayfallInterpreter(new RayfallOptions { MaxMemory = 1L << 34, MaxGlobals = long.MaxValue, MaxConcurrency = 1 });
+        var interpreter = new RayfallInterpreter(new RayfallOptions
+        {
+            MaxMemory = limit, MaxSteps = 2_000_000, MaxConcurrency = 1, MaxGlobals = long.MaxValue,
+        });
+        foreach (var source in Setup)
+            maker.Load(source);
+        // What was made without a limit is asked with one.
+        SnapshotOf(interpreter) = SnapshotOf(maker);
+        var greedy = new List<string>();
+        foreach (var source in Calls())
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            interpreter.Evaluate(source, restricted: true);
+            var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+            // A printed number is a text for a moment: what is let go of at once is seen here, too.
+            if (allocated > 16 * limit)
+                greedy.Add($"{allocated >> 20} MiB {source}");
+        }
+
+        Assert.True(greedy.Count == 0, string.Join('\n', greedy));
+    }
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_snapshot")]
+    private static extern ref Snapshot SnapshotOf(RayfallInterpreter interpreter);
 
     /// <summary>Each builtin in each shape, with the large values in turn: all with all would take an hour.</summary>
     private static IEnumerable<string> Calls()

@@ -56,6 +56,9 @@ internal sealed class Utf8Text
 
     public void CutTo(int length) => Length = Math.Min(Length, length);
 
+    /// <summary>What has been written, until more is.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
     public byte[] ToArray() => _bytes.AsSpan(0, Length).ToArray();
 
     /// <summary>The text; bytes that are no UTF-8 show as U+FFFD.</summary>

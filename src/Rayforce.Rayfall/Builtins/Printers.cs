@@ -48,7 +48,7 @@ internal static class Printers
 
     private static Value Print(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        evaluator.Print(Printed(evaluator, arguments).ToArray());
+        evaluator.Print(Printed(evaluator, arguments).Written);
         return Value.Null;
     }
 
@@ -56,7 +56,7 @@ internal static class Printers
     {
         var text = Printed(evaluator, arguments);
         text.Append("\n"u8);
-        evaluator.Print(text.ToArray());
+        evaluator.Print(text.Written);
         return Value.Null;
     }
 
@@ -85,7 +85,7 @@ internal static class Printers
         foreach (var argument in arguments)
             text.AppendShown(argument);
         text.Append("\n"u8);
-        evaluator.Print(text.ToArray());
+        evaluator.Print(text.Written);
         return Value.Null;
     }
 }

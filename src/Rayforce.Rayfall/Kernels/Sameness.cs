@@ -51,11 +51,9 @@ internal static class Sameness
         switch (value.Datum)
         {
             case TextAtom text:
-                return XxHash3.HashToUInt64(text.Utf8, (long)(seed ^ Mixing.Seed));
+                return Hash(text.Utf8, seed);
             case GuidAtom guid:
-                Span<byte> bytes = stackalloc byte[16];
-                guid.Value.TryWriteBytes(bytes);
-                return XxHash3.HashToUInt64(bytes, (long)(seed ^ Mixing.Seed));
+                return Hash(guid.Value, seed);
             case Column column:
                 return Hash(budget, column, seed);
             case TableValue table:
@@ -95,11 +93,28 @@ internal static class Sameness
         {
             if (i % Budget.BlockSize == 0)
                 budget.Check();
-            if (!Same(budget, left[i], right[i]))
+            // Texts and guids as they lie there: as atoms they would be an object each.
+            var isSame = (left, right) switch
+            {
+                (TextColumn a, TextColumn b) => a.Utf8(i).SequenceEqual(b.Utf8(i)),
+                (Column<Guid> a, Column<Guid> b) => a.Span[i] == b.Span[i],
+                _ => Same(budget, left[i], right[i]),
+            };
+            if (!isSame)
                 return false;
         }
 
         return true;
+    }
+
+    private static ulong Hash(ReadOnlySpan<byte> bytes, ulong seed) =>
+        XxHash3.HashToUInt64(bytes, (long)(seed ^ Mixing.Seed));
+
+    private static ulong Hash(Guid guid, ulong seed)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        guid.TryWriteBytes(bytes);
+        return Hash(bytes, seed);
     }
 
     private static ulong Hash(Budget budget, Column column, ulong seed)
@@ -111,7 +126,12 @@ internal static class Sameness
         {
             if (i % Budget.BlockSize == 0)
                 budget.Check();
-            hash = Hash(budget, column[i], hash);
+            hash = column switch
+            {
+                TextColumn texts => Hash(texts.Utf8(i), hash),
+                Column<Guid> guids => Hash(guids.Span[i], hash),
+                _ => Hash(budget, column[i], hash),
+            };
         }
 
         return hash;

@@ -14,6 +14,9 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
     private readonly Utf8Text _text = new();
     private int _charged;
 
+    /// <summary>What has been written, until more is.</summary>
+    public ReadOnlySpan<byte> Written => _text.Written;
+
     public byte[] ToArray() => _text.ToArray();
 
     public void Append(ReadOnlySpan<byte> utf8)
