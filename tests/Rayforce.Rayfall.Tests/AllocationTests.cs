@@ -1,5 +1,4 @@
 using Rayforce.Rayfall.Bounds;
-using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Interpreting;

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -92,26 +93,34 @@ internal static class TableChanges
             added.Columns[index] ?? throw new RayfallException("value", "upsert: row is missing a key column"));
         var oldKeys = Array.ConvertAll(keyColumns, index => table.Columns[index]);
 
-        budget.Charge(table.RowCount, 64);
-        var places = new Dictionary<Value, int>(new ValueIdentity(budget));
-        for (var row = 0; row < table.RowCount; row++)
+        var oldCount = table.RowCount;
+        var allKeys = new Column[keyColumns.Length];
+        for (var i = 0; i < allKeys.Length; i++)
+            allKeys[i] = oldKeys[i].Elements.Concat(budget, [oldKeys[i], newKeys[i]]);
+        var groups = Grouping.Of(budget, evaluator.Workers, allKeys);
+        budget.Charge(groups.Count + oldCount + (long)added.Count, sizeof(int));
+
+        // Where the row of each key stands in the result.
+        var places = LargeArray.Allocate<int>(groups.Count);
+        places.AsSpan().Fill(-1);
+
+        // For each row of the result the new row that gives its values, or -1.
+        var sources = new List<int>(oldCount + added.Count);
+        for (var row = 0; row < oldCount + added.Count; row++)
         {
             if (row % Budget.BlockSize == 0)
                 budget.Check();
-            if (!IsUnequalNull(oldKeys, row))
-                places.TryAdd(KeyOf(oldKeys, row), row);
-        }
+            ref var place = ref places[groups.GroupOfRow[row]];
+            var isOwn = IsUnequalNull(allKeys, row);
+            if (row >= oldCount && !isOwn && place >= 0)
+            {
+                sources[place] = row - oldCount;
+                continue;
+            }
 
-        // For each row of the result the new row that gives its values, or -1.
-        var sources = new List<int>(table.RowCount + added.Count);
-        for (var row = 0; row < table.RowCount; row++)
-            sources.Add(-1);
-        for (var row = 0; row < added.Count; row++)
-        {
-            if (IsUnequalNull(newKeys, row) || places.TryAdd(KeyOf(newKeys, row), sources.Count))
-                sources.Add(row);
-            else
-                sources[places[KeyOf(newKeys, row)]] = row;
+            if (!isOwn && place < 0)
+                place = sources.Count;
+            sources.Add(row < oldCount ? -1 : row - oldCount);
         }
 
         budget.Charge(sources.Count, 2 * sizeof(int));
@@ -137,6 +146,8 @@ internal static class TableChanges
         var rows = new int[sources.Count];
         for (var i = 0; i < rows.Length; i++)
         {
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
             rows[i] = added is not null && sources[i] >= 0 ? old.Count + sources[i]
                 : i < old.Count ? i
                 : -1;
@@ -155,16 +166,6 @@ internal static class TableChanges
         }
 
         return false;
-    }
-
-    private static Value KeyOf(Column[] keys, int row)
-    {
-        if (keys.Length == 1)
-            return keys[0][row];
-        var values = new Value[keys.Length];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = keys[i][row];
-        return new ListColumn(values);
     }
 
     private static int[] KeyColumns(TableValue table, Value keys)
