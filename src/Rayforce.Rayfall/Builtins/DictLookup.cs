@@ -31,7 +31,12 @@ internal static class DictLookup
         budget.Charge(keys.Count, 48);
         var places = new Dictionary<Value, int>(keys.Count, new ValueIdentity(budget));
         for (var i = 0; i < keys.Count; i++)
+        {
+            if (i % Budget.BlockSize == 0)
+                budget.Check();
             places.TryAdd(keys[i], i);
+        }
+
         return places;
     }
 }
