@@ -30,6 +30,9 @@ internal sealed class BinaryOperator(
     /// <summary>What comes of two atoms of which one is null, where their types do not go together; nothing for an error.</summary>
     public Func<Value, Value, Value?>? OfNulls { get; init; }
 
+    /// <summary>How operands go together, where that depends on more than which of them is an atom.</summary>
+    public Func<OperandForm, RowExpression, RowExpression, OperandForm>? FormOf { get; init; }
+
     /// <summary>The operator's body.</summary>
     public Value Apply(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
         Apply(evaluator, arguments[0], arguments[1]);
@@ -50,6 +53,7 @@ internal sealed class BinaryOperator(
         var form = scope.InQuery ? OperandForm.Query
             : left.IsConstant ? OperandForm.AtomAndVector
             : right.IsConstant ? OperandForm.VectorAndAtom : OperandForm.Vectors;
+        form = FormOf?.Invoke(form, left, right) ?? form;
         var operation = Find(left.Elements, right.Elements, form)
             ?? throw Fault.Type(fault(left.Elements.Name, right.Elements.Name));
         return operation.Over(scope.Symbols, left, right);

@@ -209,7 +209,7 @@ internal static class Casts
         if (type.IsFloat)
         {
             var digits = type.Type == RayType.F32 ? 9 : target.IsScalar ? 17 : 6;
-            return Encoding.ASCII.GetBytes(Significant(atom.Double, digits));
+            return Encoding.ASCII.GetBytes(Significant(atom.Double + 0.0, digits));
         }
 
         // A truth value as a symbol is a number.

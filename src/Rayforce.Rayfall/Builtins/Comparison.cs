@@ -76,13 +76,6 @@ internal static class Comparison
 
         if (left.Type == RayType.Guid && right.Type == RayType.Guid)
             return new GuidOperation(name, relation);
-        if ((left.Type == RayType.Guid || right.Type == RayType.Guid) && relation.IsEquality)
-        {
-            return left.Type == RayType.Timespan || right.Type == RayType.Timespan
-                ? null
-                : new ConstantOperation(Value.Bool(relation.IsNegated));
-        }
-
         if (!left.IsScalar || !right.IsScalar || left.IsText || right.IsText)
             return null;
         if (left.IsFloat || right.IsFloat)

@@ -126,6 +126,9 @@ internal static class Concatenation
 
     private static Value Join(Budget budget, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
+        // A text ends at the last byte that is not zero, as one that native holds does.
+        first = first.TrimEnd((byte)0);
+        second = second.TrimEnd((byte)0);
         budget.Charge((long)first.Length + second.Length);
         return Value.String((byte[])[.. first, .. second]);
     }

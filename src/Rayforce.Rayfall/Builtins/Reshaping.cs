@@ -34,7 +34,7 @@ internal static class Reshaping
         var function = arguments[4];
         if (function.Function is null)
             throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
-        if (pivot.Type is RayType.String or RayType.List or RayType.Guid)
+        if (pivot.Type is RayType.String or RayType.List)
         {
             throw Fault.NotYet(
                 $"pivot: {TypeNames.Of(pivot)} pivot column not supported as column names");
@@ -92,8 +92,9 @@ internal static class Reshaping
         for (var i = 0; i < places.Length; i++)
         {
             budget.Charge(down.Count, results.Elements.Width);
-            names[index.Length + i] = Name(evaluator.Symbols, pivot[across.FirstRows[i]]);
-            columns[index.Length + i] = results.Gather(places[i]).Marked(NullMark.IfAny);
+            names[index.Length + i] = Name(evaluator, pivot[across.FirstRows[i]]);
+            columns[index.Length + i] = results.Gather(places[i]).Marked(
+                results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny);
         }
 
         return new TableValue(names, columns);
@@ -160,13 +161,15 @@ internal static class Reshaping
     }
 
     /// <summary>The name of the column of a value.</summary>
-    private static int Name(Symbols symbols, Value value) => value.Type switch
+    private static int Name(Evaluator evaluator, Value value) => value.Type switch
     {
         RayType.Symbol => value.SymbolId,
-        RayType.B8 => symbols.Intern(value.Bits != 0 ? "true" : "false"),
-        RayType.F64 or RayType.F32 => symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
-        RayType.U8 or RayType.Timespan => symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
-        _ => symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
+        RayType.B8 => evaluator.Symbols.Intern(value.Bits != 0 ? "true" : "false"),
+        RayType.F64 or RayType.F32 => evaluator.Symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
+        RayType.U8 or RayType.Timespan =>
+            evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
+        RayType.Guid => Casts.To(evaluator, value, ElementTypes.Symbol).SymbolId,
+        _ => evaluator.Symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
     };
 
     private static Value XGroup(Evaluator evaluator, ReadOnlySpan<Value> arguments)

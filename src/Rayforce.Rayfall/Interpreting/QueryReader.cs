@@ -74,6 +74,8 @@ internal sealed class QueryReader(Compiler compiler, string verb)
                 return [];
             if (dict.Keys is not Column<int> { Elements.Type: RayType.Symbol } names)
                 throw Fault.Type($"{verb}: the keys of `by:` are names");
+            if (names.Span.ToArray().Distinct().Count() < names.Count)
+                throw Fault.Domain($"{verb}: a key of `by:` stands there twice");
             var keys = new (int?, Node)[dict.Count];
             for (var i = 0; i < keys.Length; i++)
                 keys[i] = (names.Span[i], compiler.Compile(dict.Values[i]));

@@ -191,6 +191,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
 
     protected override Operand Whole(Opaque expression) => EachGroup(expression.Code);
 
+    protected override Operand Bind(Binding binding) => EachGroup(binding.Code);
+
     /// <summary>How many different values each group has: how many groups of it and of the values there are.</summary>
     private Column<long> DistinctCounts(Column values)
     {

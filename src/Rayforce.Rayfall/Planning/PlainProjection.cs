@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Builtins.Aggregation;
 using Rayforce.Rayfall.Types;
@@ -7,6 +8,11 @@ namespace Rayforce.Rayfall.Planning;
 /// <summary>Computes expressions over rows that are not grouped.</summary>
 internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Projection(evaluator, rows)
 {
+    private bool _hasRead;
+
+    /// <summary>Whether what is not computed row by row takes its columns whole, and not row after row.</summary>
+    public bool TakesWhole { get; init; }
+
     protected override Operand Aggregate(BuiltinCall call, Aggregate aggregate)
     {
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
@@ -82,36 +88,84 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         return Evaluate(choice.Otherwise);
     }
 
+    public override Value? Find(int name)
+    {
+        var column = base.Find(name);
+        _hasRead |= column.HasValue;
+        return column;
+    }
+
     protected override Operand Whole(Opaque expression)
     {
+        _hasRead = false;
         var value = Run(expression.Code);
-        return value.Function is not null || (value.Column is null && expression.Call is null) ? Operand.Constant(value)
+        return value.Function is not null || (value.Column is null && (expression.Call is null || !_hasRead))
+                ? Operand.Constant(value)
             : value.Column is not { } column ? Operand.Aggregate(value)
             : column.Count == Rows.Count ? Operand.OfRows(column)
             : Operand.Whole(column);
     }
 
-    private static bool IsWhole(Builtin builtin) =>
-        builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
+    private bool IsWhole(Builtin builtin) =>
+        TakesWhole || builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
 
-    private Operand ChooseByRow(Choice choice, Operand first)
+    /// <summary>A branch that fails is none where no row takes it.</summary>
+    private Operand ChooseByRow(Choice choice, Operand condition)
     {
-        // From the last pair to the first: what is left when a condition does not hold.
-        var rest = Evaluate(choice.Otherwise);
-        for (var i = choice.Pairs.Length - 1; i >= 0; i--)
+        Operand then, rest;
+        try
         {
-            var condition = ReferenceEquals(choice.Pairs[i].Condition, choice.Pairs[0].Condition)
-                ? first
-                : Evaluate(choice.Pairs[i].Condition);
-            var branch = Evaluate(choice.Pairs[i].Branch);
-            rest = ToRows([condition, branch, rest]) is [{ } test, { } then, { } otherwise]
-                && Conditions.Rows(Scope, test, then, otherwise) is { } expression
-                    ? Operand.Of(expression)
-                    : Operand.OfRows(ChooseEach(condition, branch, rest));
+            then = Evaluate(choice.Pairs[0].Branch);
+        }
+        catch (RayfallException e) when (e.Code != "limit" && !IsTaken(condition, when: true))
+        {
+            return Rest(choice);
         }
 
-        return rest;
+        try
+        {
+            rest = Rest(choice);
+        }
+        catch (RayfallException e) when (e.Code != "limit" && !IsTaken(condition, when: false))
+        {
+            return then;
+        }
+
+        (then, rest) = (Texts(then, beside: rest), Texts(rest, beside: then));
+        return ToRows([condition, then, rest]) is [{ } test, { } chosen, { } other]
+            ? Operand.Of(Conditions.Rows(Scope, test, chosen, other))
+            : Operand.OfRows(ChooseEach(condition, then, rest));
     }
+
+    /// <summary>What a choice is for the rows for which its first condition does not hold.</summary>
+    private Operand Rest(Choice choice) => Evaluate(
+        choice.Pairs.Length == 1 ? choice.Otherwise : new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise));
+
+    private bool IsTaken(Operand condition, bool when)
+    {
+        if (ToValue(condition).Column is not { } truths)
+            return true;
+        for (var row = 0; row < truths.Count; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                Budget.Check();
+            if (Truth.Of(truths[row]) == when)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
+    private Operand Texts(Operand operand, Operand beside) =>
+        TypeOf(operand) == RayType.Symbol && beside.Kind == OperandKind.Rows && TypeOf(beside) == RayType.String
+            ? ToValue(operand) is { Column: not null } symbols
+                ? OfColumn(Casts.To(Evaluator, symbols, ElementTypes.String).Column!, "symbols")
+                : Operand.Constant(Casts.To(Evaluator, operand.Value, ElementTypes.String))
+            : operand;
+
+    private static RayType? TypeOf(Operand operand) =>
+        operand.Rows?.Elements.Type ?? operand.Value.AtomType?.Type ?? operand.Value.Column?.Elements.Type;
 
     private Column ChooseEach(Operand condition, Operand branch, Operand otherwise)
     {

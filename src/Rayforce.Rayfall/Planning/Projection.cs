@@ -51,6 +51,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
                 return Call(call);
             case Choice choice:
                 return Choose(choice);
+            case Binding binding:
+                return Bind(binding);
             default:
                 return Whole((Opaque)expression);
         }
@@ -152,6 +154,20 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         return rule(evaluator, Array.ConvertAll(operands, ToValue)) is { } column
             ? OfColumn(column, builtin.Name)
             : default(Operand?);
+    }
+
+    /// <summary>What an expression gives in which a name stands for another's result.</summary>
+    protected virtual Operand Bind(Binding binding)
+    {
+        var bound = Evaluate(binding.Value);
+        var isHiding = _outputs.TryGetValue(binding.Name, out var hidden);
+        _outputs[binding.Name] = bound;
+        var result = Evaluate(binding.Body);
+        if (isHiding)
+            _outputs[binding.Name] = hidden;
+        else
+            _outputs.Remove(binding.Name);
+        return result;
     }
 
     private Operand OfGlobal(Reference reference)

@@ -19,7 +19,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             return Grouped(rows, by);
         var names = new List<int>(table.Names.ToArray());
         var columns = new List<Column>(table.Columns.ToArray());
-        var projection = new PlainProjection(evaluator, rows);
+        var projection = new PlainProjection(evaluator, rows) { TakesWhole = true };
         foreach (var (name, expression) in clauses.Outputs)
         {
             var operand = projection.Evaluate(expression);
@@ -27,7 +27,10 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             if (index < 0)
             {
                 names.Add(name);
-                columns.Add(New(Repeated(projection.ToValue(operand), rows.Count, "new column"), chosen));
+                var added = Repeated(projection.ToValue(operand), rows.Count, "new column");
+                if (added is ListColumn && chosen is not null)
+                    throw Fault.Type("update: a list cannot fill some rows of a new column");
+                columns.Add(New(added, chosen));
                 continue;
             }
 
@@ -35,6 +38,12 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             if (operand is { Kind: OperandKind.Constant, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
                 throw CannotAssign(operand.Value, target);
             var value = Repeated(projection.ToValue(operand), rows.Count, "column");
+            if (value is ListColumn && chosen is null)
+            {
+                columns[index] = value;
+                continue;
+            }
+
             if (target is not ListColumn && value.Elements.Type != target.Elements.Type
                 && !(IsWide(target.Elements) && IsWide(value.Elements)))
                 throw CannotAssign(value.Count > 0 ? value[0] : value.Elements.NullAtom, target);
@@ -86,7 +95,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         {
             if (column.Count != count)
                 throw Fault.Length($"update: {what} has {column.Count} values for {count} rows");
-            return column is ListColumn list ? Collapsing.Collapse(Budget, list.Span.ToArray()) : column;
+            return column;
         }
 
         if (value.IsUntypedNull)
