@@ -1,6 +1,7 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Builtins.Aggregation;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Planning;
@@ -109,60 +110,81 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
     private bool IsWhole(Builtin builtin) =>
         TakesWhole || builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
 
-    /// <summary>A branch that fails is none where no row takes it.</summary>
     private Operand ChooseByRow(Choice choice, Operand condition)
     {
-        Operand then, rest;
-        try
-        {
-            then = Evaluate(choice.Pairs[0].Branch);
-        }
-        catch (RayfallException e) when (e.Code != "limit" && !IsTaken(condition, when: true))
-        {
-            return Rest(choice);
-        }
-
-        try
-        {
-            rest = Rest(choice);
-        }
-        catch (RayfallException e) when (e.Code != "limit" && !IsTaken(condition, when: false))
-        {
+        var rest = choice.Pairs.Length == 1
+            ? choice.Otherwise
+            : new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise);
+        if (Branch(choice.Pairs[0].Branch, condition, when: true) is not { } then)
+            return Evaluate(rest);
+        if (Branch(rest, condition, when: false) is not { } otherwise)
             return then;
-        }
-
-        (then, rest) = (Texts(then, beside: rest), Texts(rest, beside: then));
-        return ToRows([condition, then, rest]) is [{ } test, { } chosen, { } other]
+        (then, otherwise) = (Single(then), Single(otherwise));
+        (then, otherwise) = (Texts(then, beside: otherwise), Texts(otherwise, beside: then));
+        return ToRows([condition, then, otherwise]) is [{ } test, { } chosen, { } other]
             ? Operand.Of(Conditions.Rows(Scope, test, chosen, other))
-            : Operand.OfRows(ChooseEach(condition, then, rest));
+            : Operand.OfRows(ChooseEach(condition, then, otherwise));
     }
 
-    /// <summary>What a choice is for the rows for which its first condition does not hold.</summary>
-    private Operand Rest(Choice choice) => Evaluate(
-        choice.Pairs.Length == 1 ? choice.Otherwise : new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise));
-
-    private bool IsTaken(Operand condition, bool when)
+    /// <summary>
+    /// A branch: for all rows, or, where it fails for one of them, for those that take it; nothing where none does.
+    /// </summary>
+    private Operand? Branch(QueryExpression branch, Operand condition, bool when)
     {
-        if (ToValue(condition).Column is not { } truths)
-            return true;
-        for (var row = 0; row < truths.Count; row++)
+        try
+        {
+            return Evaluate(branch);
+        }
+        catch (RayfallException e) when (e.Code != "limit")
+        {
+            var places = Places(ToValue(condition), when);
+            if (places.Length == 0)
+                return null;
+            if (places.Length == Rows.Count)
+                throw;
+            var some = new PlainProjection(Evaluator, Rows.Choose(places));
+            if (some.ToValue(some.Evaluate(branch)).Column is not { } values || values.Count != places.Length)
+                throw;
+            Budget.Charge(Rows.Count, sizeof(int) + values.Elements.Width);
+            var rows = new int[Rows.Count];
+            Array.Fill(rows, -1);
+            for (var i = 0; i < places.Length; i++)
+                rows[places[i]] = i;
+            return OfColumn(values.Gather(rows), "branch");
+        }
+    }
+
+    /// <summary>The rows for which a condition holds, or does not.</summary>
+    private int[] Places(Value condition, bool when)
+    {
+        var places = new RowList(Budget);
+        for (var row = 0; row < Rows.Count; row++)
         {
             if (row % Budget.BlockSize == 0)
                 Budget.Check();
-            if (Truth.Of(truths[row]) == when)
-                return true;
+            if (Truth.Of(condition.Column is { } truths ? truths[row] : condition) == when)
+                places.Add(row);
         }
 
-        return false;
+        return places.ToArray();
     }
 
-    /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
-    private Operand Texts(Operand operand, Operand beside) =>
-        TypeOf(operand) == RayType.Symbol && beside.Kind == OperandKind.Rows && TypeOf(beside) == RayType.String
-            ? ToValue(operand) is { Column: not null } symbols
-                ? OfColumn(Casts.To(Evaluator, symbols, ElementTypes.String).Column!, "symbols")
-                : Operand.Constant(Casts.To(Evaluator, operand.Value, ElementTypes.String))
+    /// <summary>A vector of one element beside the rows as that element.</summary>
+    private Operand Single(Operand operand) =>
+        operand is { Kind: OperandKind.Constant, Value.Column: { Count: 1 } column } && Rows.Count != 1
+            ? Operand.Constant(column[0])
             : operand;
+
+    /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
+    private Operand Texts(Operand operand, Operand beside)
+    {
+        if (TypeOf(operand) != RayType.Symbol || beside.Kind != OperandKind.Rows || TypeOf(beside) != RayType.String)
+            return operand;
+        var texts = Casts.To(Evaluator, ToValue(operand), ElementTypes.String);
+        return texts.Column is { } column && operand.Kind == OperandKind.Rows
+            ? OfColumn(column, "symbols")
+            : Operand.Constant(texts);
+    }
 
     private static RayType? TypeOf(Operand operand) =>
         operand.Rows?.Elements.Type ?? operand.Value.AtomType?.Type ?? operand.Value.Column?.Elements.Type;

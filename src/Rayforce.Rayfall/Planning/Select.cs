@@ -19,6 +19,12 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             throw Fault.Type($"select: `from:` must evaluate to a table, got {TypeNames.Of(source)}");
         using var level = evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = Filter(table);
+        if (clauses.Nearest is { } nearest)
+        {
+            rows = nearest.Of(evaluator, rows, clauses.Take);
+            evaluator.Explanation?.Add($"nearest: {rows.Count} rows by distance");
+        }
+
         return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);
     }
 
@@ -66,7 +72,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
     private TableValue Plain(QueryRows rows, bool isEmpty)
     {
-        var take = TakeClause.Of(evaluator, clauses.Take);
+        var take = clauses.Nearest is null ? TakeClause.Of(evaluator, clauses.Take) : null;
         if (clauses.Outputs.Length == 0)
             return All(Ordered(rows, take));
         var projection = new PlainProjection(evaluator, rows);
