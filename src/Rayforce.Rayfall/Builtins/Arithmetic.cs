@@ -59,13 +59,19 @@ internal static class Arithmetic
         "max", "max",
         (l, r, form) => Extreme<GreaterOperation<int>, GreaterOperation<long>, GreaterOperation<double>>(
             "max", l, r, form),
-        (l, r) => $"cannot compare {l} and {r}");
+        (l, r) => $"cannot compare {l} and {r}")
+    {
+        GivesSingles = true,
+    };
 
     public static BinaryOperator Min { get; } = new(
         "min", "min",
         (l, r, form) => Extreme<LesserOperation<int>, LesserOperation<long>, LesserOperation<double>>(
             "min", l, r, form),
-        (l, r) => $"cannot compare {l} and {r}");
+        (l, r) => $"cannot compare {l} and {r}")
+    {
+        GivesSingles = true,
+    };
 
     public static IEnumerable<Builtin> All =>
     [

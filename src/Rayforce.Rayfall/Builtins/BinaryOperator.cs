@@ -27,6 +27,9 @@ internal sealed class BinaryOperator(
     /// <summary>Whether the truth values for the items of a list become a vector, as those of comparisons do.</summary>
     public bool GivesTruth { get; init; }
 
+    /// <summary>Whether results of F32 are a vector outside of queries, too.</summary>
+    public bool GivesSingles { get; init; }
+
     /// <summary>What comes of two atoms of which one is null, where their types do not go together; nothing for an error.</summary>
     public Func<Value, Value, Value?>? OfNulls { get; init; }
 
@@ -89,7 +92,7 @@ internal sealed class BinaryOperator(
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
         var expression = Rows(scope, [Operand(left), Operand(right)])!;
         var column = expression.ToColumn(evaluator.Budget, evaluator.Workers, count);
-        return evaluator.InQuery ? column : Vectors.OutsideQuery(evaluator.Budget, column);
+        return evaluator.InQuery || GivesSingles ? column : Vectors.OutsideQuery(evaluator.Budget, column);
     }
 
     /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>

@@ -69,11 +69,11 @@ internal static class Reshaping
             ElementTypes.I32.Wrap(across.GroupOfRow, hasNulls: false));
         budget.Charge(rows.Length, values.Elements.Width);
         var results = PerGroup(evaluator, function, values.Gather(rows), cells);
+        var (names, columns) = (new int[index.Length + across.Count], new Column[index.Length + across.Count]);
+        var order = Order(evaluator, function, pivot, across);
 
         // Which cell stands at each place; most may be empty, so that the whole is charged before it is made.
         budget.Charge((long)down.Count * across.Count, sizeof(int));
-        var names = new int[index.Length + across.Count];
-        var columns = new Column[names.Length];
         for (var i = 0; i < index.Length; i++)
             (names[i], columns[i]) = (indexNames[i], KeysOf(down, budget, index[i]));
         var places = new int[across.Count][];
@@ -92,12 +92,25 @@ internal static class Reshaping
         for (var i = 0; i < places.Length; i++)
         {
             budget.Charge(down.Count, results.Elements.Width);
-            names[index.Length + i] = Name(evaluator, pivot[across.FirstRows[i]]);
-            columns[index.Length + i] = results.Gather(places[i]).Marked(
+            names[index.Length + i] = Name(evaluator, pivot[across.FirstRows[order[i]]]);
+            columns[index.Length + i] = results.Gather(places[order[i]]).Marked(
                 results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny);
         }
 
         return new TableValue(names, columns);
+    }
+
+    /// <summary>
+    /// The order of the columns: that in which their values come, or, where the function is none of those that native
+    /// computes on the way, that of the values.
+    /// </summary>
+    private static int[] Order(Evaluator evaluator, Value function, Column pivot, Grouping across)
+    {
+        var isOnTheWay = function.Function is Builtin { Name: "sum" or "avg" or "min" or "max" or "count" or "first" or "last" };
+        if (isOnTheWay || !pivot.Elements.IsScalar || pivot.Elements.IsText)
+            return [.. Enumerable.Range(0, across.Count)];
+        var values = across.KeysOf(evaluator.Budget, pivot);
+        return Sorting.Order(evaluator.Budget, evaluator.Workers, evaluator.Symbols, [values], [false]);
     }
 
     private static Column KeysOf(Grouping groups, Budget budget, Column column) =>

@@ -62,7 +62,8 @@ internal static class QueryForms
             throw Fault.Arity("window: expects a query dict, got 0 args");
         if (form[1].Dict is not { } dict)
             throw Fault.Type($"window: argument must be a dict, got {TypeNames.Of(form[1])}");
-        Node? from = null, frame = null;
+        Node? from = null;
+        Value? frame = null;
         int[] part = [], order = [];
         DictValue? functions = null;
         for (var i = 0; i < dict.Count; i++)
@@ -71,7 +72,7 @@ internal static class QueryForms
             switch (dict.Keys[i].IsSymbol ? compiler.Symbols.Text(dict.Keys[i].SymbolId) : null)
             {
                 case "from": from = compiler.Compile(clause); break;
-                case "frame": frame = compiler.Compile(clause); break;
+                case "frame": frame = clause; break;
                 case "part": part = Names(clause); break;
                 case "order": order = Names(clause); break;
                 case "funcs": functions = clause.Dict; break;
@@ -84,7 +85,7 @@ internal static class QueryForms
             throw Fault.Domain("window: missing or invalid `funcs:` clause (must be a dict)");
         return new ComputeNode(machine => PartitionWindows.Run(
             machine, ChangeNode.TableOf(from.Evaluate(machine), "window", "`from:`"), part, order,
-            frame?.Evaluate(machine), functions));
+            frame, functions));
 
         static int[] Names(Value clause) => clause switch
         {

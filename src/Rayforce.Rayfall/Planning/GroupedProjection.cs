@@ -60,6 +60,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Rows:
                 return ToValue(operand).Column!;
             case OperandKind.Constant:
+                if (operand.Value.Column is { } vector && vector.Count != grouping.GroupOfRow.Length)
+                    throw Fault.Length($"update: {vector.Count} values for {grouping.GroupOfRow.Length} rows");
                 var type = operand.Value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;
                 return type.Repeat(Budget, operand.Value, grouping.GroupOfRow.Length);
             case OperandKind.Whole when ToOutput(operand) is ListColumn parts:
@@ -143,7 +145,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             if (ofRows)
                 operands = Array.ConvertAll(operands, Spread);
             var arguments = ofRows ? ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) : GroupsToRows(operands);
-            if (arguments is not null && rule(Scope, arguments) is { } expression)
+            var scope = ofRows && !_inAggregate ? Scope with { InQuery = false } : Scope;
+            if (arguments is not null && rule(scope, arguments) is { } expression)
             {
                 return ofRows
                     ? Operand.Of(expression)
