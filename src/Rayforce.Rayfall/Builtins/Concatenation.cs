@@ -37,7 +37,11 @@ internal static class Concatenation
             // A symbol that joins a vector marks it as native does, null or not.
             var marked = type.Type == RayType.Symbol && left.IsAtom != right.IsAtom;
             var joined = type.Concat(budget, [ToColumn(budget, left), ToColumn(budget, right)]);
-            return marked ? ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true) : joined;
+            if (marked)
+                return ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true);
+            return left.Column?.Annotation?.Index == IndexKind.Hash
+                ? joined.Annotated(new Annotation { Index = IndexKind.Hash })
+                : joined;
         }
 
         return ElementTypes.List.Concat(

@@ -60,6 +60,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Rows:
                 return ToValue(operand).Column!;
             case OperandKind.Constant:
+                if (operand.Value.Column is { Count: 1 } and not ListColumn && grouping.GroupOfRow.Length != 1)
+                    return ToRowOutput(Operand.Constant(operand.Value.Column[0]));
                 if (operand.Value.Column is { } vector && vector.Count != grouping.GroupOfRow.Length)
                     throw Fault.Length($"update: {vector.Count} values for {grouping.GroupOfRow.Length} rows");
                 var type = operand.Value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;

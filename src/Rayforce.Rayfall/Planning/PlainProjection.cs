@@ -119,7 +119,6 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
             return Evaluate(rest);
         if (Branch(rest, condition, when: false) is not { } otherwise)
             return then;
-        (then, otherwise) = (Single(then), Single(otherwise));
         (then, otherwise) = (Texts(then, beside: otherwise), Texts(otherwise, beside: then));
         return ToRows([condition, then, otherwise]) is [{ } test, { } chosen, { } other]
             ? Operand.Of(Conditions.Rows(Scope, test, chosen, other))
@@ -169,18 +168,13 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         return places.ToArray();
     }
 
-    /// <summary>A vector of one element beside the rows as that element.</summary>
-    private Operand Single(Operand operand) =>
-        operand is { Kind: OperandKind.Constant, Value.Column: { Count: 1 } column } && Rows.Count != 1
-            ? Operand.Constant(column[0])
-            : operand;
-
     /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
     private Operand Texts(Operand operand, Operand beside)
     {
         if (TypeOf(operand) != RayType.Symbol || beside.Kind != OperandKind.Rows || TypeOf(beside) != RayType.String)
             return operand;
-        var texts = Casts.To(Evaluator, ToValue(operand), ElementTypes.String);
+        var value = ToValue(operand) is { Column: { Count: 1 } one } && Rows.Count != 1 ? one[0] : ToValue(operand);
+        var texts = Casts.To(Evaluator, value, ElementTypes.String);
         return texts.Column is { } column && operand.Kind == OperandKind.Rows
             ? OfColumn(column, "symbols")
             : Operand.Constant(texts);

@@ -70,6 +70,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
             return expression;
         if (operand.Value.Column is not { } column)
             return RowExpressions.Of(operand.Value);
+        if (operand.Kind == OperandKind.Constant && column.Count == 1 && rows.Count != 1)
+            return RowExpressions.Of(column[0]);
         // A vector that stands beside the rows is one of the whole table's length, or of theirs.
         if (operand.Kind == OperandKind.Constant && rows.Chosen is not null && column.Count == rows.Table.RowCount)
             column = rows.Choose(column);

@@ -57,6 +57,8 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         switch (value)
         {
             case { Column: Column<byte> { Elements.Type: RayType.B8 } mask }:
+                if (mask.Count == 1)
+                    return mask.Span[0] != 0 ? rows : rows.Choose([]);
                 if (mask.Count != rows.Count)
                     throw Fault.Length($"where: WHERE mask length {mask.Count} does not match row count {rows.Count}");
                 return rows.Choose(Selections.Rows(

@@ -35,7 +35,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             }
 
             var target = table.Columns[index];
-            if (operand is { Kind: OperandKind.Constant, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
+            if (operand is { Kind: OperandKind.Constant or OperandKind.Aggregate, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
                 throw CannotAssign(operand.Value, target);
             var value = Repeated(projection.ToValue(operand), rows.Count, "column");
             if (value is ListColumn && chosen is null)
@@ -91,6 +91,8 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
 
     private Column Repeated(Value value, int count, string what)
     {
+        if (value.Column is { Count: 1 } single and not ListColumn && count != 1)
+            value = single[0];
         if (value.Column is { } column)
         {
             if (column.Count != count)
