@@ -12,17 +12,24 @@ internal static class Arithmetic
         (l, r, form) => OfSum<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", l, r, form)
             ?? Offset<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", l, r, r)
             ?? Offset<AddOperation<int>, AddOperation<long>, AddOperation<double>>("+", r, l, r),
-        (l, r) => Refuse("add", "offsets", l, r) ?? $"cannot add {l} and {r}");
+        (l, r) => Refuse("add", "offsets", l, r) ?? $"cannot add {l} and {r}")
+    {
+        FormOf = BesideNull,
+    };
 
     public static BinaryOperator Subtract { get; } = new(
         "-", "SUB", Difference, (l, r) => Refuse("subtract", "offsets", l, r) ?? $"cannot subtract {l} and {r}")
     {
+        FormOf = BesideNull,
         OfNulls = static (left, right) =>
             left.Scalar is { IsInteger: true } && right.Scalar is { IsTemporal: true } type ? type.NullAtom : default(Value?),
     };
 
     public static BinaryOperator Multiply { get; } = new(
-        "*", "MUL", Product, (l, r) => Refuse("multiply", "factors", l, r) ?? $"cannot multiply {l} and {r}");
+        "*", "MUL", Product, (l, r) => Refuse("multiply", "factors", l, r) ?? $"cannot multiply {l} and {r}")
+    {
+        FormOf = BesideNull,
+    };
 
     public static BinaryOperator Divide { get; } = new(
         "/", "DIV", Quotient, (l, r) => $"cannot divide {l} by {r}");
@@ -38,19 +45,33 @@ internal static class Arithmetic
         OfNulls = static (_, _) => ElementTypes.F64.NullAtom,
     };
 
-    public static BinaryOperator Bucket { get; } = new("xbar", "binary op", Bucketed, (l, r) => $"cannot xbar {l} by {r}");
+    public static BinaryOperator Bucket { get; } = new("xbar", "binary op", Bucketed, (l, r) => $"cannot xbar {l} by {r}")
+    {
+        // Beside a vector of narrow numbers a wide one is narrow, too, as long as it fits.
+        FormOf = static (form, left, right) => form == OperandForm.VectorAndAtom
+            && right is ConstantExpression<long> { Value: var size } && left.Elements.Width < sizeof(long)
+            && (size >> (8 * left.Elements.Width - 1)) is not (0 or -1)
+                ? OperandForm.Vectors
+                : form,
+    };
 
     public static BinaryOperator Max { get; } = new(
         "max", "max",
         (l, r, form) => Extreme<GreaterOperation<int>, GreaterOperation<long>, GreaterOperation<double>>(
             "max", l, r, form),
-        (l, r) => $"cannot compare {l} and {r}");
+        (l, r) => $"cannot compare {l} and {r}")
+    {
+        GivesSingles = true,
+    };
 
     public static BinaryOperator Min { get; } = new(
         "min", "min",
         (l, r, form) => Extreme<LesserOperation<int>, LesserOperation<long>, LesserOperation<double>>(
             "min", l, r, form),
-        (l, r) => $"cannot compare {l} and {r}");
+        (l, r) => $"cannot compare {l} and {r}")
+    {
+        GivesSingles = true,
+    };
 
     public static IEnumerable<Builtin> All =>
     [
@@ -300,6 +321,13 @@ internal static class Arithmetic
             _ => null,
         };
     }
+
+    /// <summary>A null literal beside the integers of a query leaves them their type.</summary>
+    private static OperandForm BesideNull(OperandForm form, RowExpression left, RowExpression right) =>
+        form == OperandForm.Query
+        && (left is { IsConstant: true, HasNulls: true } || right is { IsConstant: true, HasNulls: true })
+            ? OperandForm.Vectors
+            : form;
 
     /// <summary>An operation, in the smallest type of numbers that gives the same results.</summary>
     /// <param name="name">The operation's name.</param>

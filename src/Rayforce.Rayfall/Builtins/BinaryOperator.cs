@@ -27,8 +27,14 @@ internal sealed class BinaryOperator(
     /// <summary>Whether the truth values for the items of a list become a vector, as those of comparisons do.</summary>
     public bool GivesTruth { get; init; }
 
+    /// <summary>Whether results of F32 are a vector outside of queries, too.</summary>
+    public bool GivesSingles { get; init; }
+
     /// <summary>What comes of two atoms of which one is null, where their types do not go together; nothing for an error.</summary>
     public Func<Value, Value, Value?>? OfNulls { get; init; }
+
+    /// <summary>How operands go together, where that depends on more than which of them is an atom.</summary>
+    public Func<OperandForm, RowExpression, RowExpression, OperandForm>? FormOf { get; init; }
 
     /// <summary>The operator's body.</summary>
     public Value Apply(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
@@ -50,6 +56,7 @@ internal sealed class BinaryOperator(
         var form = scope.InQuery ? OperandForm.Query
             : left.IsConstant ? OperandForm.AtomAndVector
             : right.IsConstant ? OperandForm.VectorAndAtom : OperandForm.Vectors;
+        form = FormOf?.Invoke(form, left, right) ?? form;
         var operation = Find(left.Elements, right.Elements, form)
             ?? throw Fault.Type(fault(left.Elements.Name, right.Elements.Name));
         return operation.Over(scope.Symbols, left, right);
@@ -85,7 +92,7 @@ internal sealed class BinaryOperator(
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, evaluator.InQuery);
         var expression = Rows(scope, [Operand(left), Operand(right)])!;
         var column = expression.ToColumn(evaluator.Budget, evaluator.Workers, count);
-        return evaluator.InQuery ? column : Vectors.OutsideQuery(evaluator.Budget, column);
+        return evaluator.InQuery || GivesSingles ? column : Vectors.OutsideQuery(evaluator.Budget, column);
     }
 
     /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>

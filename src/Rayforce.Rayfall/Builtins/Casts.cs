@@ -95,7 +95,7 @@ internal static class Casts
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
             var item = column[i];
-            items[i] = item.IsAtom ? OfAtom(evaluator, item, target) : throw Impossible(item, target.Name);
+            items[i] = item.IsUntypedNull ? NullOf(target) : item.IsAtom ? OfAtom(evaluator, item, target) : throw Impossible(item, target.Name);
         }
 
         return target.FromAtoms(evaluator.Budget, items);
@@ -107,14 +107,7 @@ internal static class Casts
         if (ReferenceEquals(from, target) || (from.Type == target.Type))
             return atom;
         if (atom.IsNull && atom.Text is null && target.Type != RayType.B8)
-        {
-            return target.Type switch
-            {
-                RayType.String => Value.String(default),
-                RayType.Symbol => Value.Name(SymbolTable.Empty),
-                _ => target.NullAtom,
-            };
-        }
+            return NullOf(target);
 
         if (atom.Text is { } text)
             return OfText(evaluator.Symbols, text, target);
@@ -142,6 +135,13 @@ internal static class Casts
             ? operation.Apply(atom)
             : throw Impossible(atom, target.Name);
     }
+
+    private static Value NullOf(ElementType target) => target.Type switch
+    {
+        RayType.String => Value.String(default),
+        RayType.Symbol => Value.Name(SymbolTable.Empty),
+        _ => target.NullAtom,
+    };
 
     private static RayfallException Impossible(Value value, string target) =>
         Fault.Type($"as: cannot cast {value.TypeName} to {target}");
@@ -209,7 +209,7 @@ internal static class Casts
         if (type.IsFloat)
         {
             var digits = type.Type == RayType.F32 ? 9 : target.IsScalar ? 17 : 6;
-            return Encoding.ASCII.GetBytes(Significant(atom.Double, digits));
+            return Encoding.ASCII.GetBytes(Significant(atom.Double + 0.0, digits));
         }
 
         // A truth value as a symbol is a number.

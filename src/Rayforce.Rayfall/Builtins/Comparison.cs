@@ -46,8 +46,26 @@ internal static class Comparison
                     ? new NullExpression(rows, isNegated: !isEqual).ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
                     : Value.Bool((left.IsNull && right.IsNull) == isEqual);
             },
-            Rows = op.Rows,
+            Rows = (scope, arguments) => OfUnlike(scope, arguments[0], arguments[1], isEqual)
+                ?? OfUnlike(scope, arguments[1], arguments[0], isEqual)
+                ?? op.Rows(scope, arguments),
         };
+
+    /// <summary>
+    /// In a query numbers are like no text, and everything of another type is like a null where it is null itself.
+    /// </summary>
+    private static RowExpression? OfUnlike(RowScope scope, RowExpression rows, RowExpression literal, bool isEqual)
+    {
+        if (!scope.InQuery || rows.IsConstant || !literal.IsConstant
+            || rows.Elements.IsText == literal.Elements.IsText || rows.Elements.Type == RayType.Guid
+            || literal.Elements.Type is RayType.Guid or RayType.Timespan)
+            return null;
+        if (literal.HasNulls)
+            return new NullExpression(rows, isNegated: !isEqual);
+        return literal.Elements.Type == RayType.String
+            ? new ConstantExpression<byte>(ElementTypes.B8, isEqual ? (byte)0 : (byte)1)
+            : null;
+    }
 
     private static BinaryOperator Operator(string name, string title, Relation relation) =>
         new(name, title, (left, right, form) => Rule(name, relation, left, right, form), (left, right) =>
@@ -76,13 +94,6 @@ internal static class Comparison
 
         if (left.Type == RayType.Guid && right.Type == RayType.Guid)
             return new GuidOperation(name, relation);
-        if ((left.Type == RayType.Guid || right.Type == RayType.Guid) && relation.IsEquality)
-        {
-            return left.Type == RayType.Timespan || right.Type == RayType.Timespan
-                ? null
-                : new ConstantOperation(Value.Bool(relation.IsNegated));
-        }
-
         if (!left.IsScalar || !right.IsScalar || left.IsText || right.IsText)
             return null;
         if (left.IsFloat || right.IsFloat)

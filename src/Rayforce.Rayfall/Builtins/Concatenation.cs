@@ -37,7 +37,11 @@ internal static class Concatenation
             // A symbol that joins a vector marks it as native does, null or not.
             var marked = type.Type == RayType.Symbol && left.IsAtom != right.IsAtom;
             var joined = type.Concat(budget, [ToColumn(budget, left), ToColumn(budget, right)]);
-            return marked ? ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true) : joined;
+            if (marked)
+                return ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true);
+            return left.Column?.Annotation?.Index == IndexKind.Hash
+                ? joined.Annotated(new Annotation { Index = IndexKind.Hash })
+                : joined;
         }
 
         return ElementTypes.List.Concat(
@@ -126,6 +130,9 @@ internal static class Concatenation
 
     private static Value Join(Budget budget, ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
+        // A text ends at the last byte that is not zero, as one that native holds does.
+        first = first.TrimEnd((byte)0);
+        second = second.TrimEnd((byte)0);
         budget.Charge((long)first.Length + second.Length);
         return Value.String((byte[])[.. first, .. second]);
     }

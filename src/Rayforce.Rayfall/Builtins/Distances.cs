@@ -17,14 +17,14 @@ internal static class Distances
         new(RayType.Variadic, "knn", "The vectors of a list that are nearest to one, by distance.") { Body = Nearest },
     ];
 
-    private delegate double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right);
+    internal delegate double Distance(ReadOnlySpan<double> left, ReadOnlySpan<double> right);
 
     private static Builtin Pair(string name, string summary, Distance distance) => new(RayType.Binary, name, summary)
     {
         Body = (evaluator, arguments) => Between(evaluator, name, distance, arguments[0], arguments[1]),
     };
 
-    private static double Cosine(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
+    public static double Cosine(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
         var lengths = Math.Sqrt(TensorPrimitives.SumOfSquares(left)) * Math.Sqrt(TensorPrimitives.SumOfSquares(right));
         return lengths == 0 ? 1 : 1 - TensorPrimitives.Dot(left, right) / lengths;
@@ -98,8 +98,32 @@ internal static class Distances
             throw Fault.Type($"knn: k must be an integer, got {TypeNames.Of(arguments[2])}");
         if (arguments[2].Bits <= 0)
             throw Fault.Domain($"knn: k must be positive, got {arguments[2].Bits}");
-        var metric = arguments.Length == 3 ? Cosine : MetricOf(evaluator, arguments[3]);
+        var metric = arguments.Length == 3 ? Cosine
+            : (arguments[3].IsSymbol ? MetricOf(evaluator.Symbols.Text(arguments[3].SymbolId)) : null)
+                ?? throw Fault.Domain("knn: metric must be 'cosine, 'l2 or 'ip");
+        if (vectors.Count == 0)
+            throw Fault.Length($"knn: query length must match column dim 0, got {query.Count}");
+        var (rows, distances) = Rank(evaluator, vectors, query, metric, arguments[2].Bits, size => size is null
+            ? Fault.Type("knn: col must contain equal-length numeric vectors (f32, f64, i32 or i64)")
+            : Fault.Length($"knn: query length must match column dim {size}, got {query.Count}"));
+        var numbers = new long[rows.Length];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = rows[i];
+        return new TableValue(
+            [evaluator.Symbols.Intern("_rowid"u8), evaluator.Symbols.Intern("_dist"u8)],
+            [ElementTypes.I64.Wrap(numbers, hasNulls: false), distances]);
+    }
 
+    /// <summary>The places of those vectors that are nearest to one, and their distances, the nearest first.</summary>
+    /// <param name="evaluator">The evaluation.</param>
+    /// <param name="vectors">The vectors.</param>
+    /// <param name="query">The one.</param>
+    /// <param name="metric">How far two are from each other.</param>
+    /// <param name="most">How many are wanted.</param>
+    /// <param name="fault">The error of a vector of another length, or, without one, of one that is none.</param>
+    public static (int[] Places, Column Distances) Rank(
+        Evaluator evaluator, ListColumn vectors, Column<double> query, Distance metric, long most, Func<int?, RayfallException> fault)
+    {
         var budget = evaluator.Budget;
         budget.Charge(vectors.Count, ElementTypes.F64.Width);
         var distances = new double[vectors.Count];
@@ -107,38 +131,31 @@ internal static class Distances
         for (var i = 0; i < distances.Length; i++)
         {
             if (Numbers(evaluator, vectors[i]) is not { } vector || (size >= 0 && vector.Count != size))
-                throw Fault.Type("knn: col must contain equal-length numeric vectors (f32, f64, i32 or i64)");
+                throw fault(null);
             size = vector.Count;
             if (query.Count != size)
-                throw Fault.Length($"knn: query length must match column dim {size}, got {query.Count}");
+                throw fault(size);
             budget.Step();
             distances[i] = metric(vector.Span, query.Span);
         }
 
-        if (size < 0)
-            throw Fault.Length($"knn: query length must match column dim 0, got {query.Count}");
         var all = ElementTypes.F64.Wrap(distances);
         var order = Kernels.Sorting.Order(budget, evaluator.Workers, evaluator.Symbols, [all], [false]);
-        var rows = order.AsSpan(0, (int)Math.Min(order.Length, arguments[2].Bits));
-        var numbers = new long[rows.Length];
-        for (var i = 0; i < numbers.Length; i++)
-            numbers[i] = rows[i];
-        return new TableValue(
-            [evaluator.Symbols.Intern("_rowid"u8), evaluator.Symbols.Intern("_dist"u8)],
-            [ElementTypes.I64.Wrap(numbers, hasNulls: false), all.Gather(rows)]);
+        var places = order.AsSpan(0, (int)Math.Min(order.Length, most)).ToArray();
+        return (places, all.Gather(places));
     }
 
-    private static Distance MetricOf(Evaluator evaluator, Value name) =>
-        (name.IsSymbol ? evaluator.Symbols.Text(name.SymbolId) : null) switch
-        {
-            "cosine" => Cosine,
-            "l2" => Euclidean,
-            "ip" => static (left, right) => -TensorPrimitives.Dot(left, right),
-            _ => throw Fault.Domain("knn: metric must be 'cosine, 'l2 or 'ip"),
-        };
+    /// <summary>The metric of a name, or nothing.</summary>
+    public static Distance? MetricOf(string name) => name switch
+    {
+        "cosine" => Cosine,
+        "l2" => Euclidean,
+        "ip" => static (left, right) => -TensorPrimitives.Dot(left, right),
+        _ => null,
+    };
 
     /// <summary>A vector as F64; nothing for other values.</summary>
-    private static Column<double>? Numbers(Evaluator evaluator, Value value) => value.Column switch
+    public static Column<double>? Numbers(Evaluator evaluator, Value value) => value.Column switch
     {
         Column<double> numbers => numbers,
         { Type: RayType.I32 or RayType.I64 or RayType.F32 } column =>

@@ -37,7 +37,12 @@ internal static class Joins
     public static Value AsOfJoin(Evaluator evaluator, Value keyNames, Value leftTable, Value rightTable)
     {
         if (keyNames.Column is not Column<int> { Count: > 0, Type: RayType.Symbol } names)
-            throw Fault.Domain("asof-join: keys must be a non-empty symbol list");
+        {
+            throw keyNames.Column is { Count: > 0 }
+                ? Fault.Type("asof-join: keys must be a non-empty symbol list")
+                : Fault.Domain("asof-join: keys must be a non-empty symbol list");
+        }
+
         if (leftTable.Table is not { } left || rightTable.Table is not { } right)
         {
             throw Fault.Type(
@@ -48,7 +53,11 @@ internal static class Joins
         for (var i = 0; i < join.LeftKeys.Length; i++)
         {
             if (join.LeftKeys[i] is null || join.RightKeys[i] is null)
-                throw Fault.Schema(evaluator.Symbols.Text(names.Span[i]));
+            {
+                throw i == join.LeftKeys.Length - 1
+                    ? Fault.Schema(evaluator.Symbols.Text(names.Span[i]))
+                    : Fault.NotYet($"asof-join: no key column '{evaluator.Symbols.Text(names.Span[i])}' in both tables");
+            }
         }
 
         Explain(evaluator, join, names.Count == 1 ? "by time" : "by time among equal keys");

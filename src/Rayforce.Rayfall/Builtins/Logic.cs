@@ -160,10 +160,9 @@ internal static class Logic
         if (operand.Column is not { } column)
             return Constant(Truth.Of(operand));
         var elements = RowExpressions.Of(column)!;
-        if (elements.Elements.Type == RayType.Timespan)
-            return Constant(true);
-        return True(elements)
-            ?? (elements.Elements.Type == RayType.String ? new NullExpression(elements, isNegated: true) : Constant(true));
+        return elements.Elements.Type == RayType.Timespan || elements.Elements.IsText
+            ? new NullExpression(elements, isNegated: true)
+            : True(elements) ?? Constant(true);
     }
 
     private static RowExpression<byte>? Untrue(RowExpression operand) =>

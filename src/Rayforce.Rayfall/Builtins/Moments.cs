@@ -78,7 +78,10 @@ internal static class Moments
                     name, type, ElementTypes.I64, ElementTypes.I64, Kernel(part, type.UnitNanoseconds))
                 : null,
             type => $"extract: expected date/time/timestamp, got {type}",
-            ElementTypes.I64);
+            ElementTypes.I64)
+        {
+            IsOfMoments = true,
+        };
         return new(RayType.Unary, name, summary)
         {
             Body = op.Apply,

@@ -52,7 +52,7 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
     {
         for (var i = 0; i < values.Length; i++)
         {
-            if (values[i]?.Column is { } column && table.Columns[i] is not ListColumn)
+            if (values[i]?.Column is { } column && table.Columns[i] is not ListColumn { Count: > 0 })
                 return column.Count;
         }
 
@@ -77,6 +77,8 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
     private static Column ToColumn(Budget budget, Column target, Value value, int count, string verb)
     {
         var type = target.Elements;
+        if (target is ListColumn { Count: 0 })
+            return OfAnyType(budget, value, count, verb);
         if (target is ListColumn)
         {
             return value.Column is { } cells && cells.Count == count && count != 1
@@ -94,6 +96,26 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
             items[i] = Convert(value.Column is { } each ? each[i] : value, type, verb);
         return type.FromAtoms(budget, items);
     }
+
+    /// <summary>The first rows of a column that is an empty list, which takes their type.</summary>
+    private static Column OfAnyType(Budget budget, Value value, int count, string verb)
+    {
+        if (value.Column is { } column && column.Count != count)
+            throw Fault.Length($"{verb}: columns of {count} and {column.Count} rows");
+        if (value.AtomType is { } type)
+            return ElementTypes.Find(type.Type)!.Repeat(budget, value, count);
+        if (value.Column is null)
+            throw Fault.Type($"{verb}: an empty list cannot begin with {TypeNames.Of(value)}");
+        if (value.List is not { } list)
+            return value.Column;
+        return Collapsing.Collapse(budget, list.Span.ToArray()) is var made and not ListColumn
+            ? made
+            : throw Fault.Type($"{verb}: the first values of a column are of one type");
+    }
+
+    /// <summary>Columns behind each other; an empty list has the type of what comes.</summary>
+    public static Column Join(Budget budget, Column old, Column added) =>
+        old is ListColumn { Count: 0 } ? added : old.Elements.Concat(budget, [old, added]);
 
     /// <summary>A value in a type: whole numbers fit each other, any number a decimal, any null its type's.</summary>
     private static Value Convert(Value value, ElementType type, string verb)

@@ -136,7 +136,7 @@ internal static class Ordering
             { Column: Column<int> { Elements.Type: RayType.Symbol } or ListColumn } => arguments[1].Column!,
             _ => throw Fault.Type("xasc/xdesc key must be a symbol or list of symbols"),
         };
-        if (names.Count == 0 || table.Columns.IsEmpty)
+        if (names.Count == 0 || table.RowCount == 0)
             return table;
         var keys = new Column[names.Count];
         var directions = new bool[names.Count];
@@ -150,7 +150,26 @@ internal static class Ordering
         }
 
         var rows = Sorting.Order(evaluator.Budget, evaluator.Workers, evaluator.Symbols, keys, directions);
-        return Gather(evaluator, table, rows);
+        var sorted = Gather(evaluator, table, rows);
+        return descending ? sorted : Attributed(sorted, table.IndexOf(names[0].SymbolId), areMore: keys.Length > 1);
+    }
+
+    /// <summary>A table whose first key column says that it is in order, and, where there are more keys, in parts.</summary>
+    private static TableValue Attributed(TableValue table, int key, bool areMore)
+    {
+        var columns = table.Columns.ToArray();
+        var column = columns[key];
+        var isSorted = column.Elements.IsScalar && !column.Elements.IsText && !column.HasNulls;
+        var isParted = areMore && column.Elements.IsScalar;
+        if (!isSorted && !isParted)
+            return table;
+        columns[key] = column.Annotated(new Annotation
+        {
+            IsSorted = isSorted,
+            Index = isParted ? IndexKind.Part : null,
+            Target = column.Annotation?.Target,
+        });
+        return new TableValue(table.Names.ToArray(), columns);
     }
 
     // The columns side by side: each is one part of the work.

@@ -23,6 +23,8 @@ internal static class PartitionWindows
             var function = evaluator.Symbols.Text(call[0].SymbolId);
             if (function is not ("sum" or "count" or "min" or "max" or "avg" or "first" or "last"))
                 throw Fault.Domain($"window: unsupported window function '{function}'");
+            if (function is "first" or "last" && order.Length == 0)
+                throw Fault.Domain("window: first/last require order:");
             calls[i] = (functions.Keys[i].SymbolId, function, ColumnOf(evaluator, table, call[1].SymbolId));
         }
 

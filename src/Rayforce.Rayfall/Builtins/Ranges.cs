@@ -45,7 +45,7 @@ internal static class Ranges
 
         if (bounds.Count != 2)
             throw Fault.Length($"within: range must have 2 elements, got {bounds.Count}");
-        if (!IsBounded(column.Elements))
+        if (!IsBounded(column.Elements) && !(evaluator.InQuery && column.Elements.IsScalar))
             throw Fault.Type($"within: unsupported value type {column.TypeName}");
 
         // Moments and their numbers are comparable here, as in a query.
@@ -74,6 +74,9 @@ internal static class Ranges
             && Filled(filling, elements) is { } filled)
             return filled.ToColumn(evaluator.Budget, evaluator.Workers, many.Count);
 
+        // Where nothing is to be filled, it does not matter by what.
+        if (many is not null && many is not ListColumn && !many.HasNulls)
+            return many;
         Budget.RequireStack();
         var count = (many ?? others)!.Count;
         evaluator.Budget.Charge(count, ElementTypes.List.Width);

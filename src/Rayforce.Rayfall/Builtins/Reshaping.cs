@@ -34,7 +34,7 @@ internal static class Reshaping
         var function = arguments[4];
         if (function.Function is null)
             throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
-        if (pivot.Type is RayType.String or RayType.List or RayType.Guid)
+        if (pivot.Type is RayType.String or RayType.List)
         {
             throw Fault.NotYet(
                 $"pivot: {TypeNames.Of(pivot)} pivot column not supported as column names");
@@ -69,11 +69,11 @@ internal static class Reshaping
             ElementTypes.I32.Wrap(across.GroupOfRow, hasNulls: false));
         budget.Charge(rows.Length, values.Elements.Width);
         var results = PerGroup(evaluator, function, values.Gather(rows), cells);
+        var (names, columns) = (new int[index.Length + across.Count], new Column[index.Length + across.Count]);
+        var order = Order(evaluator, function, pivot, across);
 
         // Which cell stands at each place; most may be empty, so that the whole is charged before it is made.
         budget.Charge((long)down.Count * across.Count, sizeof(int));
-        var names = new int[index.Length + across.Count];
-        var columns = new Column[names.Length];
         for (var i = 0; i < index.Length; i++)
             (names[i], columns[i]) = (indexNames[i], KeysOf(down, budget, index[i]));
         var places = new int[across.Count][];
@@ -92,11 +92,25 @@ internal static class Reshaping
         for (var i = 0; i < places.Length; i++)
         {
             budget.Charge(down.Count, results.Elements.Width);
-            names[index.Length + i] = Name(evaluator.Symbols, pivot[across.FirstRows[i]]);
-            columns[index.Length + i] = results.Gather(places[i]).Marked(NullMark.IfAny);
+            names[index.Length + i] = Name(evaluator, pivot[across.FirstRows[order[i]]]);
+            columns[index.Length + i] = results.Gather(places[order[i]]).Marked(
+                results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny);
         }
 
         return new TableValue(names, columns);
+    }
+
+    /// <summary>
+    /// The order of the columns: that in which their values come, or, where the function is none of those that native
+    /// computes on the way, that of the values.
+    /// </summary>
+    private static int[] Order(Evaluator evaluator, Value function, Column pivot, Grouping across)
+    {
+        var isOnTheWay = function.Function is Builtin { Name: "sum" or "avg" or "min" or "max" or "count" or "first" or "last" };
+        if (isOnTheWay || !pivot.Elements.IsScalar || pivot.Elements.IsText)
+            return [.. Enumerable.Range(0, across.Count)];
+        var values = across.KeysOf(evaluator.Budget, pivot);
+        return Sorting.Order(evaluator.Budget, evaluator.Workers, evaluator.Symbols, [values], [false]);
     }
 
     private static Column KeysOf(Grouping groups, Budget budget, Column column) =>
@@ -160,13 +174,15 @@ internal static class Reshaping
     }
 
     /// <summary>The name of the column of a value.</summary>
-    private static int Name(Symbols symbols, Value value) => value.Type switch
+    private static int Name(Evaluator evaluator, Value value) => value.Type switch
     {
         RayType.Symbol => value.SymbolId,
-        RayType.B8 => symbols.Intern(value.Bits != 0 ? "true" : "false"),
-        RayType.F64 or RayType.F32 => symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
-        RayType.U8 or RayType.Timespan => symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
-        _ => symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
+        RayType.B8 => evaluator.Symbols.Intern(value.Bits != 0 ? "true" : "false"),
+        RayType.F64 or RayType.F32 => evaluator.Symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
+        RayType.U8 or RayType.Timespan =>
+            evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
+        RayType.Guid => Casts.To(evaluator, value, ElementTypes.Symbol).SymbolId,
+        _ => evaluator.Symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
     };
 
     private static Value XGroup(Evaluator evaluator, ReadOnlySpan<Value> arguments)

@@ -35,13 +35,13 @@ internal static class Runtime
         {
             Body = static (_, arguments) => Value.Int64(SizeOf(arguments[0])),
         },
-        new(RayType.Variadic, "resolve", "The builtin of a name, or null; any other value itself.")
+        new(RayType.Variadic, "resolve", "What a name is bound to, or null; any other value itself. The last argument counts.")
         {
             Body = static (evaluator, arguments) => arguments.Length == 0
                 ? throw Fault.Arity("resolve expects at least 1 argument")
-                : arguments[0].IsSymbol
-                    ? evaluator.FindName(arguments[0].SymbolId) is { Function: Builtin } builtin ? builtin : Value.Null
-                    : arguments[0],
+                : arguments[^1].IsSymbol
+                    ? evaluator.FindName(arguments[^1].SymbolId) ?? Value.Null
+                    : arguments[^1],
         },
         new(RayType.Unary, "env", "All names that are bound, with what they mean.")
         {

@@ -198,9 +198,10 @@ internal static class Series
         for (var i = 0; i < results.Length; i++)
             results[i] = evaluator.Apply(arguments[0], column[i], column[Math.Max(0, i - 1)]);
 
-        // Truths are a vector, anything else stays a list.
-        return Array.TrueForAll(results, result => result.Scalar == ElementTypes.B8) && results.Length > 0
-            ? ElementTypes.B8.FromAtoms(evaluator.Budget, results)
-            : new ListColumn(results);
+        // Comparisons of neighbours without nulls are a vector, anything else stays a list.
+        return arguments[0].Function is Builtin && results.Length > 0 && column is not (ListColumn or TextColumn) && !column.HasNulls
+            && Array.TrueForAll(results, result => result.Scalar == ElementTypes.B8)
+                ? ElementTypes.B8.FromAtoms(evaluator.Budget, results)
+                : new ListColumn(results);
     }
 }

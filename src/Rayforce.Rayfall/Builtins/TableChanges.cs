@@ -31,8 +31,8 @@ internal static class TableChanges
                     $"insert: appended value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(rows)}");
             }
 
-            return target.Column is not null
-                ? Concatenation.Concat(evaluator, target, rows)
+            return target.Column is { } column
+                ? Join(evaluator, column, rows)
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
         }
 
@@ -42,7 +42,7 @@ internal static class TableChanges
         {
             var type = table.Columns[i].Elements;
             var column = added.Columns[i] ?? type.Repeat(evaluator.Budget, type.NullAtom, added.Count);
-            columns[i] = type.Concat(evaluator.Budget, [table.Columns[i], column]);
+            columns[i] = NewRows.Join(evaluator.Budget, table.Columns[i], column);
         }
 
         return new TableValue(table.Names.ToArray(), columns);
@@ -58,9 +58,15 @@ internal static class TableChanges
         if (index.Bits < 0 || index.Bits > column.Count)
             throw Fault.Range($"insert: index {index.Bits} is out of range for {column.Count} elements");
         var at = (int)index.Bits;
-        var head = Concatenation.Concat(evaluator, new Value(column.Slice(0, at)), element);
+        var head = Join(evaluator, column.Slice(0, at), element);
         return Concatenation.Concat(evaluator, head, new Value(column.Slice(at, column.Count - at)));
     }
+
+    /// <summary>A column with elements behind its own: a text joins texts as one more, and symbols mark nothing.</summary>
+    private static Value Join(Evaluator evaluator, Column column, Value added) =>
+        added.AtomType is { IsText: true } type && type.Type == column.Type
+            ? column.Elements.Concat(evaluator.Budget, [column, type.FromAtoms(evaluator.Budget, [added])])
+            : Concatenation.Concat(evaluator, column, added);
 
     /// <summary>
     /// A table in which new rows have taken the place of those with the same keys; the others are behind its own. What
@@ -142,7 +148,7 @@ internal static class TableChanges
 
     private static Column Overlay(Budget budget, Column old, Column? added, List<int> sources)
     {
-        var all = added is null ? old : old.Elements.Concat(budget, [old, added]);
+        var all = added is null ? old : NewRows.Join(budget, old, added);
         var rows = new int[sources.Count];
         for (var i = 0; i < rows.Length; i++)
         {

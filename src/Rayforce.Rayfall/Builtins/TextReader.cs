@@ -129,12 +129,14 @@ internal static class TextReader
             text = text[1..];
             if (!Zone(ref text, out var offset))
                 return null;
-            if (Time(text) is not { } read || read is < 0 or >= 86_400 * Second)
+            if (text is [.., (byte)'.'] || Time(text) is not { } read || read is < 0 or >= 86_400 * Second)
                 return null;
             time = read - offset;
         }
 
-        return day * 86_400 * Second + time;
+        // Beyond the years that nanoseconds reach there are no moments.
+        var moment = (Int128)day * 86_400 * Second + time;
+        return moment > long.MinValue && moment <= long.MaxValue ? (long)moment : null;
     }
 
     /// <summary>Takes <c>Z</c>, <c>+hh:mm</c> or <c>+hhmm</c> off the end of a time.</summary>

@@ -173,7 +173,7 @@ internal static class Texts
         if (arguments[0].Column is not { } source || !source.Elements.IsText)
             throw Fault.Type("substr: start must be an integer atom");
         return EachSubstring(
-            evaluator, source, Numbers(arguments[1], "start"), Numbers(arguments[2], "length"));
+            evaluator, source, Numbers(evaluator, arguments[1], "start"), Numbers(evaluator, arguments[2], "length"));
     }
 
     private static Value EachSubstring(
@@ -230,7 +230,7 @@ internal static class Texts
     }
 
     /// <summary>A number for each row: one for all, or those of a vector, beyond whose end there are none.</summary>
-    private static Func<int, long?> Numbers(Value value, string role)
+    private static Func<int, long?> Numbers(Evaluator evaluator, Value value, string role)
     {
         if (value.Column is not { } column)
         {
@@ -238,7 +238,7 @@ internal static class Texts
             return _ => number;
         }
 
-        if (column.Type is not (RayType.I64 or RayType.I32))
+        if (column.Type is not (RayType.I64 or RayType.I32) && !(evaluator.InQuery && column.Elements.IsNumeric))
             throw Fault.Type($"substr: {role} must be an integer atom or I64/I32 vector");
         if (column.Count == 1)
         {
@@ -246,7 +246,7 @@ internal static class Texts
             return _ => only;
         }
 
-        return row => row < column.Count && !column.IsNull(row) ? column[row].Bits : null;
+        return row => row < column.Count ? Number(column[row], role) : null;
     }
 
     private static Value Replace(Evaluator evaluator, ReadOnlySpan<Value> arguments)

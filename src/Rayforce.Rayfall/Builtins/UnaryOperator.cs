@@ -25,6 +25,9 @@ internal sealed class UnaryOperator(
     /// <summary>Whether the result is of the operand's type: a null of any temporal type is then itself, else null.</summary>
     public bool KeepsType { get; init; }
 
+    /// <summary>Whether it is one of moments, which a timespan is not, null or not.</summary>
+    public bool IsOfMoments { get; init; }
+
     /// <summary>The operator as a builtin.</summary>
     public Builtin Declare(string summary) => new(RayType.Unary, name, summary) { Body = Apply, Rows = Rows };
 
@@ -35,7 +38,7 @@ internal sealed class UnaryOperator(
     {
         if (operand.Scalar is { } type)
         {
-            return type.IsTemporal && operand.IsNull
+            return type.IsTemporal && operand.IsNull && !(IsOfMoments && type.Type == RayType.Timespan)
                 ? KeepsType ? operand : ofNothing.NullAtom
                 : Find(type, inQuery: false).Apply(operand);
         }

@@ -11,12 +11,12 @@ internal static class WindowJoins
     /// <summary>A left table with a column more for each aggregate.</summary>
     /// <param name="evaluator">Who evaluates.</param>
     /// <param name="arguments">The keys, of which the last is the time; the intervals; the left and the right table.</param>
-    /// <param name="outputs">The names of the new columns, what makes them, and of which right column.</param>
+    /// <param name="outputs">The names of the new columns, what makes them, nothing for nulls, and of which right column.</param>
     /// <param name="withPrevailing">Whether the row that prevails when an interval begins is one of it.</param>
     public static Value Run(
         Evaluator evaluator,
         ReadOnlySpan<Value> arguments,
-        (int Name, Builtin Aggregate, int Source)[] outputs,
+        (int Name, Builtin? Aggregate, int Source)[] outputs,
         bool withPrevailing)
     {
         if (arguments[2].Table is not { } left || arguments[3].Table is not { } right)
@@ -40,11 +40,12 @@ internal static class WindowJoins
                 throw Fault.Domain("window-join: key column not found in both tables");
         }
 
-        var sources = Array.ConvertAll(outputs, output => right.Find(output.Source)
+        var sources = Array.ConvertAll(outputs, output => output.Aggregate is null ? null : right.Find(output.Source)
             ?? throw Fault.Domain("window-join: aggregation source column not found"));
-        foreach (var source in sources)
+        for (var i = 0; i < sources.Length; i++)
         {
-            if (!source.Elements.IsScalar || source.Elements.IsText)
+            if (sources[i] is { } source && outputs[i].Aggregate!.Name != "count"
+                && (!source.Elements.IsScalar || source.Elements.IsText))
                 throw Fault.Type($"window-join: aggregation source must be numeric, got {TypeNames.Of(source)}");
         }
 
@@ -55,7 +56,12 @@ internal static class WindowJoins
         var (rows, groups) = Windows(evaluator, join, begins, ends, withPrevailing);
         var columns = new Column[outputs.Length];
         for (var i = 0; i < columns.Length; i++)
-            columns[i] = Aggregate(evaluator, outputs[i].Aggregate, sources[i], rows, groups, left.RowCount);
+        {
+            columns[i] = sources[i] is { } source
+                ? Aggregate(evaluator, outputs[i].Aggregate!, source, rows, groups, left.RowCount)
+                : ElementTypes.I64.Repeat(evaluator.Budget, ElementTypes.I64.NullAtom, left.RowCount);
+        }
+
         return new TableValue(
             [.. left.Names, .. Array.ConvertAll(outputs, output => output.Name)], [.. left.Columns, .. columns]);
     }

@@ -16,10 +16,12 @@ internal static class CallRules
         RayType.Unary when count == 2 && builtin.OfTwo is not null => null,
         RayType.Unary when count != 1 => Fault.Arity($"expected 1 arg, got {count}"),
         RayType.Binary when count != 2 => Fault.Arity($"expected 2 args, got {count}"),
-        RayType.Variadic when count > MostArguments =>
-            Fault.Domain($"call: too many args, max {MostArguments}, got {count}"),
+        RayType.Variadic when count > MostArguments => TooMany(count),
         _ => null,
     };
+
+    public static RayfallException TooMany(int count) =>
+        Fault.Domain($"call: too many args, max {MostArguments}, got {count}");
 
     public static RayfallException NullOperand(Value left, Value right) =>
         Fault.Type($"binary op: null operand not supported, got {TypeNames.Of(left)} and {TypeNames.Of(right)}");

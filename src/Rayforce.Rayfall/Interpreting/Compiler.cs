@@ -141,6 +141,9 @@ internal sealed class Compiler
         { Column: Column<int> { Elements.Type: RayType.Symbol } names } => names.Span.ToArray(),
         { Column.Count: 0 } => [],
         { IsSymbol: true } => [parameters.SymbolId],
+        // What is no name takes an argument that nothing can ask for.
+        { List: { } items } => Array.ConvertAll(
+            items.Span.ToArray(), item => item.IsSymbol ? item.SymbolId : -1),
         _ => throw Fault.Type($"call: the parameters of a function are symbols, got {TypeNames.Of(parameters)}"),
     };
 

@@ -117,7 +117,9 @@ internal sealed class Machine(
     {
         var code = CodeOf(lambda);
         if (count != code.Parameters)
-            throw Fault.Arity($"expected {code.Parameters} args, got {count}");
+            throw count > CallRules.MostArguments
+                ? CallRules.TooMany(count)
+                : Fault.Arity($"expected {code.Parameters} args, got {count}");
         if (++_calls > maxCalls)
             throw Fault.Limit("stack overflow");
         Budget.RequireStack();

@@ -16,6 +16,8 @@ internal sealed class QueryCode
 
     public Node? Take { get; init; }
 
+    public NearestClause? Nearest { get; init; }
+
     public (int Name, bool IsDescending)[] Order { get; init; } = [];
 
     public (int Name, Node Expression)[] Outputs { get; init; } = [];
@@ -29,6 +31,7 @@ internal sealed class QueryCode
             ? null
             : new GroupKeys(Array.ConvertAll(By, key => (key.Name, key.Expression.ToQuery(machine))), IsByDict),
         Take = Take,
+        Nearest = Nearest,
         Order = Order,
         Outputs = Array.ConvertAll(Outputs, output => (output.Name, output.Expression.ToQuery(machine))),
     };

@@ -62,7 +62,8 @@ internal static class QueryForms
             throw Fault.Arity("window: expects a query dict, got 0 args");
         if (form[1].Dict is not { } dict)
             throw Fault.Type($"window: argument must be a dict, got {TypeNames.Of(form[1])}");
-        Node? from = null, frame = null;
+        Node? from = null;
+        Value? frame = null;
         int[] part = [], order = [];
         DictValue? functions = null;
         for (var i = 0; i < dict.Count; i++)
@@ -71,7 +72,7 @@ internal static class QueryForms
             switch (dict.Keys[i].IsSymbol ? compiler.Symbols.Text(dict.Keys[i].SymbolId) : null)
             {
                 case "from": from = compiler.Compile(clause); break;
-                case "frame": frame = compiler.Compile(clause); break;
+                case "frame": frame = clause; break;
                 case "part": part = Names(clause); break;
                 case "order": order = Names(clause); break;
                 case "funcs": functions = clause.Dict; break;
@@ -84,7 +85,7 @@ internal static class QueryForms
             throw Fault.Domain("window: missing or invalid `funcs:` clause (must be a dict)");
         return new ComputeNode(machine => PartitionWindows.Run(
             machine, ChangeNode.TableOf(from.Evaluate(machine), "window", "`from:`"), part, order,
-            frame?.Evaluate(machine), functions));
+            frame, functions));
 
         static int[] Names(Value clause) => clause switch
         {
@@ -97,16 +98,20 @@ internal static class QueryForms
     private static ComputeNode WindowJoin(Compiler compiler, ListColumn form, bool withPrevailing)
     {
         if (form.Count != 6)
-            throw Fault.Type("window-join: expects keys, intervals, both tables and a dict of aggregates");
+            throw Fault.Domain("window-join: expects keys, intervals, both tables and a dict of aggregates");
         var operands = Array.ConvertAll(form.Span[1..5].ToArray(), compiler.Compile);
         if (form[5].Dict is not { } dict)
             throw Fault.Type($"window-join: aggregates must be a dict, got {TypeNames.Of(form[5])}");
-        var outputs = new List<(int, Builtin, int)>();
+        var outputs = new List<(int, Builtin?, int)>();
         for (var i = 0; i < dict.Count; i++)
         {
-            // As in native, what is no aggregate of a column makes none.
-            if (dict.Values[i].List is not { Count: 2 } call || !call[1].IsSymbol)
+            // As in native, a name alone gives nulls, and what is no call no column.
+            if (dict.Values[i].IsSymbol)
+                outputs.Add((dict.Keys[i].SymbolId, null, dict.Values[i].SymbolId));
+            if (dict.Values[i].List is not { } call)
                 continue;
+            if (call.Count != 2 || !call[1].IsSymbol)
+                throw Fault.Domain("window-join: an aggregate is a call like (max price)");
             var aggregate = call[0].IsSymbol
                 ? BuiltinTable.Instance.Find(call[0].SymbolId)
                 : call[0].Function as Builtin;

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Planning;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
@@ -21,6 +22,7 @@ internal sealed class QueryReader(Compiler compiler, string verb)
             throw Fault.Domain($"{verb}: missing `from:` clause");
 
         Node? from = null, where = null, take = null;
+        NearestClause? nearest = null;
         (int?, Node)[]? by = null;
         var isByDict = false;
         var order = new List<(int, bool)>();
@@ -38,10 +40,14 @@ internal sealed class QueryReader(Compiler compiler, string verb)
                 take ??= compiler.Compile(code);
             else if (HasOrder && (name == WellKnown.Asc || name == WellKnown.Desc))
                 order.AddRange(Order(code).Select(column => (column, name == WellKnown.Desc)));
+            else if (HasOrder && name == WellKnown.Nearest)
+                nearest ??= Nearest(code);
             else
                 outputs.Add((name, compiler.Compile(code)));
         }
 
+        if (nearest is not null && (by is not null || order.Count > 0))
+            throw Fault.Domain($"{verb}: `nearest` cannot be combined with {(by is null ? "asc/desc" : "`by`")}");
         return new QueryCode
         {
             From = from ?? throw Fault.Domain($"{verb}: missing `from:` clause"),
@@ -49,9 +55,22 @@ internal sealed class QueryReader(Compiler compiler, string verb)
             By = by,
             IsByDict = isByDict,
             Take = take,
+            Nearest = nearest,
             Order = [.. order],
             Outputs = [.. outputs],
         };
+    }
+
+    /// <summary>What rows are to be nearest to.</summary>
+    private NearestClause Nearest(Value code)
+    {
+        if (code.List is not { Count: >= 3 } call)
+            throw Fault.Domain("nearest: expected (ann <handle> <query> [ef]) or (knn <col> <query> [metric])");
+        return new NearestClause(
+            call[0].IsSymbol ? compiler.Symbols.Text(call[0].SymbolId) : null,
+            call[1].IsSymbol ? call[1].SymbolId : null,
+            compiler.Compile(call[2]),
+            call.Count > 3 && call[3].IsSymbol ? compiler.Symbols.Text(call[3].SymbolId) : null);
     }
 
     /// <summary>The columns of a sort clause.</summary>
@@ -74,6 +93,8 @@ internal sealed class QueryReader(Compiler compiler, string verb)
                 return [];
             if (dict.Keys is not Column<int> { Elements.Type: RayType.Symbol } names)
                 throw Fault.Type($"{verb}: the keys of `by:` are names");
+            if (names.Span.ToArray().Distinct().Count() < names.Count)
+                throw Fault.Domain($"{verb}: a key of `by:` stands there twice");
             var keys = new (int?, Node)[dict.Count];
             for (var i = 0; i < keys.Length; i++)
                 keys[i] = (names.Span[i], compiler.Compile(dict.Values[i]));

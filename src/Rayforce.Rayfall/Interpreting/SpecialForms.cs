@@ -138,6 +138,8 @@ internal static class SpecialForms
 
     private static Node Let(Compiler compiler, ListColumn form)
     {
+        if (form.Count == 4 && form[1].IsSymbol)
+            return new BindingNode(form[1].SymbolId, compiler.Compile(form[2]), compiler.Compile(form[3]));
         var name = NameOf(compiler, form, "let");
         return compiler.Let(name, compiler.Compile(form[2]));
     }

@@ -6,7 +6,7 @@ namespace Rayforce.Rayfall.Interpreting;
 /// </summary>
 internal static class WellKnown
 {
-    private static readonly string[] Words = ["self", "from", "where", "by", "take", "asc", "desc", "key", "null"];
+    private static readonly string[] Words = ["self", "from", "where", "by", "take", "asc", "desc", "key", "null", "nearest"];
 
     public static readonly int Self = At(0);
     public static readonly int From = At(1);
@@ -17,6 +17,7 @@ internal static class WellKnown
     public static readonly int Desc = At(6);
     public static readonly int Key = At(7);
     public static readonly int Null = At(8);
+    public static readonly int Nearest = At(9);
 
     /// <summary>All names, in the order in which a table of symbols takes them.</summary>
     public static IEnumerable<string> Names => BuiltinTable.Instance.Names.Concat(Words).Distinct();

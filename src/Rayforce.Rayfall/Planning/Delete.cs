@@ -16,7 +16,7 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
         using var level = evaluator.Explanation?.Open($"delete from {table.RowCount} rows");
         var rows = new QueryRows(table, null, evaluator.Budget);
         if (Select.Filter(evaluator, rows, where).Chosen is not { } gone)
-            return table.Slice(0, 0);
+            return Marked(table, table.Slice(0, 0).Columns);
         var kept = new List<int>(table.RowCount - gone.Length);
         var next = 0;
         for (var row = 0; row < table.RowCount; row++)
@@ -29,6 +29,19 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
 
         evaluator.Budget.Charge(kept.Count, sizeof(int));
         var left = rows.Choose([.. kept]);
-        return new TableValue(table.Names.ToArray(), Array.ConvertAll(table.Columns.ToArray(), left.Choose));
+        return Marked(table, Array.ConvertAll(table.Columns.ToArray(), left.Choose));
+    }
+
+    /// <summary>The columns that are left; one that held nulls is marked so still, as native has it.</summary>
+    private static TableValue Marked(TableValue table, ReadOnlySpan<Column> left)
+    {
+        var columns = left.ToArray();
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (table.Columns[i].HasNulls)
+                columns[i] = columns[i].Marked(NullMark.Yes);
+        }
+
+        return new TableValue(table.Names.ToArray(), columns);
     }
 }

@@ -72,14 +72,16 @@ internal sealed class GroupKeyColumns
 
     /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
     public Column Mark(Column first) =>
-        first.Elements.Type == RayType.Symbol && AreMarked(outputs: 0, onePerGroup: true)
+        first.Elements.Type == RayType.Symbol && _rows.Count > 0 && AreMarked(outputs: 0, onePerGroup: true)
             ? first.Marked(NullMark.Yes)
             : first;
 
-    /// <summary>Whether an output only repeats a key; of a dictionary, one that stands alone under its column's name.</summary>
+    /// <summary>
+    /// Whether an output only repeats the key, where there is one; of a dictionary, under its column's name.
+    /// </summary>
     public bool IsKey(QueryExpression output) => output is Reference reference
-        && (!_keys.IsDict || (_keys.Keys is [var only] && only.Name == reference.Name))
-        && Array.Exists(_keys.Keys, key => key.Expression is Reference { Name: var name } && name == reference.Name);
+        && _keys.Keys is [{ Expression: Reference { Name: var name } } only] && name == reference.Name
+        && (!_keys.IsDict || only.Name == reference.Name);
 
     /// <summary>Whether a key is also written as an output under its own name.</summary>
     public bool IsWritten((int Name, QueryExpression Expression)[] outputs, int key) =>

@@ -60,6 +60,10 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Rows:
                 return ToValue(operand).Column!;
             case OperandKind.Constant:
+                if (operand.Value.Column is { Count: 1 } and not ListColumn && grouping.GroupOfRow.Length != 1)
+                    return ToRowOutput(Operand.Constant(operand.Value.Column[0]));
+                if (operand.Value.Column is { } vector && vector.Count != grouping.GroupOfRow.Length)
+                    throw Fault.Length($"update: {vector.Count} values for {grouping.GroupOfRow.Length} rows");
                 var type = operand.Value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;
                 return type.Repeat(Budget, operand.Value, grouping.GroupOfRow.Length);
             case OperandKind.Whole when ToOutput(operand) is ListColumn parts:
@@ -143,7 +147,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             if (ofRows)
                 operands = Array.ConvertAll(operands, Spread);
             var arguments = ofRows ? ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) : GroupsToRows(operands);
-            if (arguments is not null && rule(Scope, arguments) is { } expression)
+            var scope = ofRows && !_inAggregate ? Scope with { InQuery = false } : Scope;
+            if (arguments is not null && rule(scope, arguments) is { } expression)
             {
                 return ofRows
                     ? Operand.Of(expression)
@@ -190,6 +195,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     }
 
     protected override Operand Whole(Opaque expression) => EachGroup(expression.Code);
+
+    protected override Operand Bind(Binding binding) => EachGroup(binding.Code);
 
     /// <summary>How many different values each group has: how many groups of it and of the values there are.</summary>
     private Column<long> DistinctCounts(Column values)

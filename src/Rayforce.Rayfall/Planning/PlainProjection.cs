@@ -1,5 +1,7 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Builtins.Aggregation;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Planning;
@@ -7,6 +9,11 @@ namespace Rayforce.Rayfall.Planning;
 /// <summary>Computes expressions over rows that are not grouped.</summary>
 internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Projection(evaluator, rows)
 {
+    private bool _hasRead;
+
+    /// <summary>Whether what is not computed row by row takes its columns whole, and not row after row.</summary>
+    public bool TakesWhole { get; init; }
+
     protected override Operand Aggregate(BuiltinCall call, Aggregate aggregate)
     {
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
@@ -82,36 +89,99 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         return Evaluate(choice.Otherwise);
     }
 
+    public override Value? Find(int name)
+    {
+        var column = base.Find(name);
+        _hasRead |= column.HasValue;
+        return column;
+    }
+
     protected override Operand Whole(Opaque expression)
     {
+        _hasRead = false;
         var value = Run(expression.Code);
-        return value.Function is not null || (value.Column is null && expression.Call is null) ? Operand.Constant(value)
+        return value.Function is not null || (value.Column is null && (expression.Call is null || !_hasRead))
+                ? Operand.Constant(value)
             : value.Column is not { } column ? Operand.Aggregate(value)
             : column.Count == Rows.Count ? Operand.OfRows(column)
             : Operand.Whole(column);
     }
 
-    private static bool IsWhole(Builtin builtin) =>
-        builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
+    private bool IsWhole(Builtin builtin) =>
+        TakesWhole || builtin.Is(BuiltinTraits.Ordered) || builtin.Is(BuiltinTraits.Whole);
 
-    private Operand ChooseByRow(Choice choice, Operand first)
+    private Operand ChooseByRow(Choice choice, Operand condition)
     {
-        // From the last pair to the first: what is left when a condition does not hold.
-        var rest = Evaluate(choice.Otherwise);
-        for (var i = choice.Pairs.Length - 1; i >= 0; i--)
+        var rest = choice.Pairs.Length == 1
+            ? choice.Otherwise
+            : new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise);
+        if (Branch(choice.Pairs[0].Branch, condition, when: true) is not { } then)
+            return Evaluate(rest);
+        if (Branch(rest, condition, when: false) is not { } otherwise)
+            return then;
+        (then, otherwise) = (Texts(then, beside: otherwise), Texts(otherwise, beside: then));
+        return ToRows([condition, then, otherwise]) is [{ } test, { } chosen, { } other]
+            ? Operand.Of(Conditions.Rows(Scope, test, chosen, other))
+            : Operand.OfRows(ChooseEach(condition, then, otherwise));
+    }
+
+    /// <summary>
+    /// A branch: for all rows, or, where it fails for one of them, for those that take it; nothing where none does.
+    /// </summary>
+    private Operand? Branch(QueryExpression branch, Operand condition, bool when)
+    {
+        try
         {
-            var condition = ReferenceEquals(choice.Pairs[i].Condition, choice.Pairs[0].Condition)
-                ? first
-                : Evaluate(choice.Pairs[i].Condition);
-            var branch = Evaluate(choice.Pairs[i].Branch);
-            rest = ToRows([condition, branch, rest]) is [{ } test, { } then, { } otherwise]
-                && Conditions.Rows(Scope, test, then, otherwise) is { } expression
-                    ? Operand.Of(expression)
-                    : Operand.OfRows(ChooseEach(condition, branch, rest));
+            return Evaluate(branch);
+        }
+        catch (RayfallException e) when (e.Code != "limit")
+        {
+            var places = Places(ToValue(condition), when);
+            if (places.Length == 0)
+                return null;
+            if (places.Length == Rows.Count)
+                throw;
+            var some = new PlainProjection(Evaluator, Rows.Choose(places));
+            if (some.ToValue(some.Evaluate(branch)).Column is not { } values || values.Count != places.Length)
+                throw;
+            Budget.Charge(Rows.Count, sizeof(int) + values.Elements.Width);
+            var rows = new int[Rows.Count];
+            Array.Fill(rows, -1);
+            for (var i = 0; i < places.Length; i++)
+                rows[places[i]] = i;
+            return OfColumn(values.Gather(rows), "branch");
+        }
+    }
+
+    /// <summary>The rows for which a condition holds, or does not.</summary>
+    private int[] Places(Value condition, bool when)
+    {
+        var places = new RowList(Budget);
+        for (var row = 0; row < Rows.Count; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                Budget.Check();
+            if (Truth.Of(condition.Column is { } truths ? truths[row] : condition) == when)
+                places.Add(row);
         }
 
-        return rest;
+        return places.ToArray();
     }
+
+    /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
+    private Operand Texts(Operand operand, Operand beside)
+    {
+        if (TypeOf(operand) != RayType.Symbol || beside.Kind != OperandKind.Rows || TypeOf(beside) != RayType.String)
+            return operand;
+        var value = ToValue(operand) is { Column: { Count: 1 } one } && Rows.Count != 1 ? one[0] : ToValue(operand);
+        var texts = Casts.To(Evaluator, value, ElementTypes.String);
+        return texts.Column is { } column && operand.Kind == OperandKind.Rows
+            ? OfColumn(column, "symbols")
+            : Operand.Constant(texts);
+    }
+
+    private static RayType? TypeOf(Operand operand) =>
+        operand.Rows?.Elements.Type ?? operand.Value.AtomType?.Type ?? operand.Value.Column?.Elements.Type;
 
     private Column ChooseEach(Operand condition, Operand branch, Operand otherwise)
     {

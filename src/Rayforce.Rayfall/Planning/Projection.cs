@@ -51,6 +51,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
                 return Call(call);
             case Choice choice:
                 return Choose(choice);
+            case Binding binding:
+                return Bind(binding);
             default:
                 return Whole((Opaque)expression);
         }
@@ -68,6 +70,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
             return expression;
         if (operand.Value.Column is not { } column)
             return RowExpressions.Of(operand.Value);
+        if (operand.Kind == OperandKind.Constant && column.Count == 1 && rows.Count != 1)
+            return RowExpressions.Of(column[0]);
         // A vector that stands beside the rows is one of the whole table's length, or of theirs.
         if (operand.Kind == OperandKind.Constant && rows.Chosen is not null && column.Count == rows.Table.RowCount)
             column = rows.Choose(column);
@@ -152,6 +156,20 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         return rule(evaluator, Array.ConvertAll(operands, ToValue)) is { } column
             ? OfColumn(column, builtin.Name)
             : default(Operand?);
+    }
+
+    /// <summary>What an expression gives in which a name stands for another's result.</summary>
+    protected virtual Operand Bind(Binding binding)
+    {
+        var bound = Evaluate(binding.Value);
+        var isHiding = _outputs.TryGetValue(binding.Name, out var hidden);
+        _outputs[binding.Name] = bound;
+        var result = Evaluate(binding.Body);
+        if (isHiding)
+            _outputs[binding.Name] = hidden;
+        else
+            _outputs.Remove(binding.Name);
+        return result;
     }
 
     private Operand OfGlobal(Reference reference)

@@ -13,6 +13,8 @@ internal sealed record QueryClauses
 
     public Code? Take { get; init; }
 
+    public NearestClause? Nearest { get; init; }
+
     /// <summary>The columns to sort by, the first first, and whether descending.</summary>
     public (int Name, bool IsDescending)[] Order { get; init; } = [];
 

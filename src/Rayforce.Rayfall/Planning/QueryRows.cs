@@ -48,6 +48,13 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
         return gathered;
     }
 
+    /// <summary>These rows with a column more, unless there is one of that name.</summary>
+    public QueryRows With(int name, Column column)
+    {
+        _gathered.TryAdd(name, column);
+        return this;
+    }
+
     /// <summary>The chosen elements of a column of the table's length.</summary>
     public Column Choose(Column column)
     {

@@ -27,6 +27,12 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     {
         using var level = evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = Filter(table);
+        if (clauses.Nearest is { } nearest)
+        {
+            rows = nearest.Of(evaluator, rows, clauses.Take);
+            evaluator.Explanation?.Add($"nearest: {rows.Count} rows by distance");
+        }
+
         return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);
     }
 
@@ -59,6 +65,8 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         switch (value)
         {
             case { Column: Column<byte> { Elements.Type: RayType.B8 } mask }:
+                if (mask.Count == 1)
+                    return mask.Span[0] != 0 ? rows : rows.Choose([]);
                 if (mask.Count != rows.Count)
                     throw Fault.Length($"where: WHERE mask length {mask.Count} does not match row count {rows.Count}");
                 return rows.Choose(Selections.Rows(
@@ -74,7 +82,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
     private TableValue Plain(QueryRows rows, bool isEmpty)
     {
-        var take = TakeClause.Of(evaluator, clauses.Take);
+        var take = clauses.Nearest is null ? TakeClause.Of(evaluator, clauses.Take) : null;
         if (clauses.Outputs.Length == 0)
             return All(Ordered(rows, take));
         var projection = new PlainProjection(evaluator, rows);

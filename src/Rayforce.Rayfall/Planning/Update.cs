@@ -19,7 +19,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             return Grouped(rows, by);
         var names = new List<int>(table.Names.ToArray());
         var columns = new List<Column>(table.Columns.ToArray());
-        var projection = new PlainProjection(evaluator, rows);
+        var projection = new PlainProjection(evaluator, rows) { TakesWhole = true };
         foreach (var (name, expression) in clauses.Outputs)
         {
             var operand = projection.Evaluate(expression);
@@ -27,14 +27,23 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
             if (index < 0)
             {
                 names.Add(name);
-                columns.Add(New(Repeated(projection.ToValue(operand), rows.Count, "new column"), chosen));
+                var added = Repeated(projection.ToValue(operand), rows.Count, "new column");
+                if (added is ListColumn && chosen is not null)
+                    throw Fault.Type("update: a list cannot fill some rows of a new column");
+                columns.Add(New(added, chosen));
                 continue;
             }
 
             var target = table.Columns[index];
-            if (operand is { Kind: OperandKind.Constant, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
+            if (operand is { Kind: OperandKind.Constant or OperandKind.Aggregate, Value.AtomType: { } literal } && !Takes(target.Elements, literal))
                 throw CannotAssign(operand.Value, target);
             var value = Repeated(projection.ToValue(operand), rows.Count, "column");
+            if (value is ListColumn && chosen is null)
+            {
+                columns[index] = value;
+                continue;
+            }
+
             if (target is not ListColumn && value.Elements.Type != target.Elements.Type
                 && !(IsWide(target.Elements) && IsWide(value.Elements)))
                 throw CannotAssign(value.Count > 0 ? value[0] : value.Elements.NullAtom, target);
@@ -82,11 +91,13 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
 
     private Column Repeated(Value value, int count, string what)
     {
+        if (value.Column is { Count: 1 } single and not ListColumn && count != 1)
+            value = single[0];
         if (value.Column is { } column)
         {
             if (column.Count != count)
                 throw Fault.Length($"update: {what} has {column.Count} values for {count} rows");
-            return column is ListColumn list ? Collapsing.Collapse(Budget, list.Span.ToArray()) : column;
+            return column;
         }
 
         if (value.IsUntypedNull)
