@@ -1,8 +1,9 @@
-"""clickbench.py HITS native1|native2|ours1|ours2 [REPS]: ClickBench's 43 questions in Rayfall, on the table that hits.py makes."""
+"""clickbench.py HITS native1|native2|ours1|ours2 [REPS [TIMES]]: ClickBench's 43 questions in Rayfall, on the table that hits.py makes,
+or on so many of it one behind the other: neither side reads a frame of 1 GB."""
 import sys
 import sides
 
-hits, side = sys.argv[1:3]; REPS = int(sys.argv[3]) if len(sys.argv) > 3 else 3
+hits, side = sys.argv[1:3]; REPS = int(sys.argv[3]) if len(sys.argv) > 3 else 3; TIMES = int(sys.argv[4]) if len(sys.argv) > 4 else 1
 JULY = "(== CounterID 62) (>= EventDate 2013.07.01) (<= EventDate 2013.07.31)"
 def top(cols, by, n=10, where=None, order="desc: n"): return f"(select {{{cols} from: hits{' where: ' + where if where else ''} by: {by} {order} take: {n}}})"
 Q = ["(count hits)", "(count (select {from: hits where: (!= AdvEngineID 0)}))",
@@ -31,4 +32,5 @@ Q = ["(count hits)", "(count (select {from: hits where: (!= AdvEngineID 0)}))",
  "(take " + top("n: (count UserID)", "{h: URLHash d: EventDate}", 110, f"(and {JULY} (== IsRefresh 0) (in TraficSourceID [-1 6]) (== RefererHash 3594120000172545465))") + " -10)",
  "(take " + top("n: (count UserID)", "{w: WindowClientWidth h: WindowClientHeight}", 10010, f"(and {JULY} (== IsRefresh 0) (== DontCountHits 0) (== URLHash 2868770270353813622))") + " -10)",
  "(take " + top("n: (count UserID)", "{m: (xbar EventTime 60000000000)}", 1010, "(and (== CounterID 62) (>= EventDate 2013.07.14) (<= EventDate 2013.07.15) (== IsRefresh 0) (== DontCountHits 0))", "asc: m") + " -10)"]
-sides.report('clickbench', side, sides.run(side, [(f'q{i}', e) for i, e in enumerate(Q)], REPS, load=hits, hashed=True))
+SETUP = ["(set once hits)"] + ["(set hits (concat hits once))"] * (TIMES - 1)
+sides.report('clickbench', side, sides.run(side, [(f'q{i}', e) for i, e in enumerate(Q)], REPS, SETUP, load=hits, hashed=True))

@@ -13,6 +13,8 @@ internal sealed class ColumnExpression<T>(Column<T> column, string name) : RowEx
 
     public override bool HasNulls => column.HasNulls;
 
+    public override bool IsQuick => true;
+
     public override string Describe(Symbols symbols) => name;
 
     public override ReadOnlySpan<T> Read(in Block block) =>

@@ -19,6 +19,8 @@ internal sealed class ComparisonExpression<T, TComparison>(
 
     public override bool HasNulls => false;
 
+    public override bool IsQuick => left.IsQuick && right.IsQuick;
+
     public override string Describe(Symbols symbols) => relation.IsSwapped
         ? $"({name} {right.Describe(symbols)} {left.Describe(symbols)})"
         : $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";

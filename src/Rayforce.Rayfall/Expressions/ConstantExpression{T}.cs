@@ -14,6 +14,8 @@ internal sealed class ConstantExpression<T>(ElementType<T> elements, T value) : 
 
     public override bool IsConstant => true;
 
+    public override bool IsQuick => true;
+
     public override string Describe(Symbols symbols) =>
         elements.Type == RayType.Symbol ? "'" + symbols.Text(elements.ToValue(value).SymbolId) : value.ToString()!;
 

@@ -18,6 +18,8 @@ internal sealed class MembershipExpression<T>(
 
     public override bool HasNulls => false;
 
+    public override bool IsQuick => operand.IsQuick;
+
     public override string Describe(Symbols symbols) =>
         $"({(negated ? "not-in" : "in")} {operand.Describe(symbols)} …)";
 

@@ -11,6 +11,8 @@ internal sealed class NullExpression(RowExpression operand, bool isNegated) : Ro
 
     public override bool HasNulls => false;
 
+    public override bool IsQuick => operand.IsQuick;
+
     public override string Describe(Symbols symbols) =>
         isNegated ? $"(not (nil? {operand.Describe(symbols)}))" : $"(nil? {operand.Describe(symbols)})";
 

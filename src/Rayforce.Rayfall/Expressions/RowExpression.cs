@@ -18,6 +18,9 @@ internal abstract class RowExpression
     /// <summary>Whether the result is the same for every row.</summary>
     public virtual bool IsConstant => false;
 
+    /// <summary>Whether a result takes no more than a look at its row in columns that are there.</summary>
+    public virtual bool IsQuick => false;
+
     /// <summary>The expression as a plan shows it.</summary>
     public abstract string Describe(Symbols symbols);
 

@@ -31,6 +31,8 @@ internal static class Selections
                 budget.Check();
                 using var scratch = Scratch.Take();
                 var free = kept.AsSpan(start, length);
+                Span<int> left = stackalloc int[conditions.Length];
+                var order = conditions;
                 for (var end = start + length; start < end; start += Block.Size)
                 {
                     scratch.Reset();
@@ -38,7 +40,9 @@ internal static class Selections
                     var block = isChosen
                         ? new Block(scratch, rows.Span.Slice(start, size))
                         : new Block(scratch, start, size);
-                    free = free[Keep(conditions, block, free)..];
+                    free = free[Keep(order, block, free, left)..];
+                    if (ReferenceEquals(order, conditions))
+                        order = Order(conditions, size, left);
                 }
 
                 counts[number] = length - free.Length;
@@ -64,23 +68,47 @@ internal static class Selections
     }
 
     /// <summary>Writes those rows of a block for which all conditions hold.</summary>
-    private static int Keep(ReadOnlySpan<RowExpression<byte>> conditions, in Block block, Span<int> target)
+    /// <param name="conditions">The conditions, in the order in which they are asked.</param>
+    /// <param name="block">The rows.</param>
+    /// <param name="target">Gets those for which they hold.</param>
+    /// <param name="left">Gets how many rows each condition leaves.</param>
+    /// <returns>How many.</returns>
+    private static int Keep(
+        ReadOnlySpan<RowExpression<byte>> conditions, in Block block, Span<int> target, Span<int> left)
     {
         var truths = conditions[0].Read(block);
         var count = block.IsChosen
             ? SelectionKernel.Rows(truths, block.Rows, target)
             : SelectionKernel.Rows(truths, block.Start, target);
+        left.Clear();
+        left[0] = count;
 
         // What a condition leaves is all that the next one is asked for.
-        foreach (var condition in conditions[1..])
+        for (var i = 1; i < conditions.Length && count > 0; i++)
         {
-            if (count == 0)
-                return 0;
             var chosen = target[..count];
-            count = SelectionKernel.Rows(condition.Read(new Block(block.Scratch, chosen)), chosen, chosen);
+            count = SelectionKernel.Rows(conditions[i].Read(new Block(block.Scratch, chosen)), chosen, chosen);
+            left[i] = count;
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// The conditions, those first that leave the smallest share of the rows: the others are then asked for few. What
+    /// costs more than a look at each row waits until after those that do not, and what was not asked stays behind.
+    /// </summary>
+    private static RowExpression<byte>[] Order(RowExpression<byte>[] conditions, int count, ReadOnlySpan<int> left)
+    {
+        var ranks = new double[conditions.Length];
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            var asked = i == 0 ? count : left[i - 1];
+            var share = asked == 0 ? 1 : (double)left[i] / asked;
+            ranks[i] = conditions[i].IsQuick ? share : 1 + share;
+        }
+
+        return [.. Enumerable.Range(0, ranks.Length).OrderBy(i => ranks[i]).Select(i => conditions[i])];
     }
 
     private static RowExpression<byte>[] Conditions(RowExpression<byte> condition)

@@ -14,6 +14,8 @@ internal sealed class TextMaskExpression(byte[] answers, byte empty, RowExpressi
 
     public override bool HasNulls => false;
 
+    public override bool IsQuick => rows.IsQuick;
+
     public override string Describe(Symbols symbols) => $"({name} {rows.Describe(symbols)} …)";
 
     public override void Write(in Block block, Span<byte> target)
