@@ -2,7 +2,7 @@ using Rayforce.Harness;
 using Rayforce.Rayfall;
 
 // Evaluates Rayfall line by line for scripts that compare the engine with others: see each class for what it reads.
-// harness [--workers N] bench | requests
+// harness [--workers N] [--files DIR] bench | requests
 var workers = 0;
 if (args is ["--workers", var count, ..])
 {
@@ -10,7 +10,14 @@ if (args is ["--workers", var count, ..])
     args = args[2..];
 }
 
-var options = new RayfallOptions { MaxConcurrency = workers };
+string? files = null;
+if (args is ["--files", var folder, ..])
+{
+    files = folder;
+    args = args[2..];
+}
+
+var options = new RayfallOptions { MaxConcurrency = workers, Files = files };
 if (args is ["bench"])
     Timings.Run(options with { MaxMemory = 1L << 42, MaxSteps = 1L << 60, MaxGlobals = 1L << 42 });
 else

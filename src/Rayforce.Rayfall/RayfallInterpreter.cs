@@ -1,8 +1,8 @@
 using System.Text;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Interpreting;
-using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
 using Rayforce.Rayfall.Wire;
 
@@ -19,6 +19,7 @@ public sealed class RayfallInterpreter
     private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly RayfallOptions _options;
+    private readonly GrantedFolder? _folder;
     private readonly Workers _workers;
     private readonly Lock _writer = new();
     private volatile Snapshot _snapshot = Snapshot.Empty;
@@ -28,6 +29,7 @@ public sealed class RayfallInterpreter
     public RayfallInterpreter(RayfallOptions? options = null)
     {
         _options = options ?? new RayfallOptions();
+        _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
         _workers = workers == 1 ? Workers.One : new Workers(workers);
     }
@@ -176,7 +178,7 @@ public sealed class RayfallInterpreter
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
-        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted)
+        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted, _folder)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
@@ -207,12 +209,9 @@ public sealed class RayfallInterpreter
 
     private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
     {
-        if (request is not RayString source)
-            return machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
-        var forms = Parser.Read(machine.Budget, machine.Symbols, source.Utf8);
-        return forms.Length == 1
-            ? machine.Run(forms[0], part)
-            : machine.Run(new ListColumn([Value.Name(machine.Symbols.Intern("do"u8)), .. forms]));
+        return request is RayString source
+            ? machine.Run(source.Utf8, part)
+            : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
     }
 
     private sealed record Evaluation(

@@ -29,4 +29,10 @@ public sealed record RayfallOptions
     /// on it. Default 0.
     /// </summary>
     public int MaxConcurrency { get; init; }
+
+    /// <summary>
+    /// The folder that unrestricted requests and scripts may read and write: <c>load</c>, <c>read-csv</c>,
+    /// <c>.db.splayed.set</c> and their kind work inside it. Null, the default: evaluation touches no file.
+    /// </summary>
+    public string? Files { get; init; }
 }

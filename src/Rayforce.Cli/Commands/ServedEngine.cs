@@ -32,6 +32,13 @@ internal static class ServedEngine
             "With --engine rayfall: a Rayfall script to evaluate before the server starts; may be given several times.",
     };
 
+    private static readonly Option<string> Files = new("--files")
+    {
+        HelpName = "DIR",
+        Description = "With --engine rayfall: the folder that scripts and unrestricted requests may read and write. " +
+            "Without it they touch no file.",
+    };
+
     private static readonly Option<string> Library = new("--library")
     {
         HelpName = "PATH",
@@ -59,7 +66,7 @@ internal static class ServedEngine
     };
 
     private static readonly (Option Option, string Engine)[] Owned =
-        [(Load, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
+        [(Load, Rayfall), (Files, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
 
     public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option), Interrupt];
 
@@ -151,7 +158,10 @@ internal static class ServedEngine
     private static async Task<RayfallInterpreter> LoadScriptsAsync(
         ParseResult parse, CancellationToken cancellationToken)
     {
-        var interpreter = new RayfallInterpreter();
+        var files = parse.GetValue(Files);
+        if (files is not null && !Directory.Exists(files))
+            throw new ArgumentException($"--files: there is no folder '{files}'.");
+        var interpreter = new RayfallInterpreter(new RayfallOptions { Files = files });
         foreach (var script in parse.GetValue(Load) ?? [])
         {
             var source = await File.ReadAllTextAsync(script, cancellationToken);

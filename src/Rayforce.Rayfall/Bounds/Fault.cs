@@ -19,6 +19,9 @@ internal static class Fault
 
     public static RayfallException Reserved(string? message) => new("reserve", message);
 
+    /// <summary>A file that is not there, or not as it should be.</summary>
+    public static RayfallException Io(string? message) => new("io", message);
+
     public static RayfallException Parse(string? message) => new("parse", message);
 
     /// <summary>A name that is bound nowhere.</summary>

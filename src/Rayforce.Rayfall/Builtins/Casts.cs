@@ -5,6 +5,7 @@ using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Printing;
+using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -245,7 +246,7 @@ internal static class Casts
             return Value.Bool(!text.Utf8.IsEmpty);
         if (text.Utf8.IsEmpty)
             return target.NullAtom;
-        return TextReader.Read(text.Utf8, target)
+        return ValueReader.Read(text.Utf8, target)
             ?? throw Fault.Domain($"as: cannot parse str as {target.Name}");
     }
 }

@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -21,6 +22,10 @@ internal abstract class Evaluator
     /// <summary>Sums of columns that the request has asked for.</summary>
     public Dictionary<Column, long> Sums { get; } = new(ReferenceEqualityComparer.Instance);
 
+    /// <summary>The folder that the request may use; nothing where the engine has none.</summary>
+    /// <exception cref="RayfallException">The request is restricted.</exception>
+    public abstract GrantedFolder? Folder { get; }
+
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }
 
@@ -34,6 +39,9 @@ internal abstract class Evaluator
 
     /// <summary>Evaluates code.</summary>
     public abstract Value Evaluate(Value code);
+
+    /// <summary>Evaluates the forms of a source in order.</summary>
+    public abstract Value Run(ReadOnlySpan<byte> source);
 
     /// <summary>The builtin of a name, or nothing.</summary>
     public abstract Function? FindBuiltin(ReadOnlySpan<byte> utf8);

@@ -3,13 +3,16 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Files;
+using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
 internal sealed class Machine(
-    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted)
+    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted,
+    GrantedFolder? folder = null)
     : Evaluator
 {
     private const int StepsAtOnce = 256;
@@ -26,6 +29,16 @@ internal sealed class Machine(
     public override Workers Workers => workers;
 
     public override Symbols Symbols => symbols;
+
+    public override GrantedFolder? Folder
+    {
+        get
+        {
+            if (folder is not null)
+                RequireUnrestricted();
+            return folder;
+        }
+    }
 
     public override bool InQuery => Query is not null;
 
@@ -186,6 +199,17 @@ internal sealed class Machine(
         if (code.List is not { Count: > 0 })
             return code.IsName ? Value.Symbol(code.SymbolId) : code;
         return Run(code);
+    }
+
+    public override Value Run(ReadOnlySpan<byte> source) => Run(source, part: null);
+
+    /// <summary>The value of source, and, where it is one query, its first rows before the last ones.</summary>
+    public Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
+    {
+        var forms = Parser.Read(budget, symbols, source);
+        return forms.Length == 1
+            ? Run(forms[0], part)
+            : Run(new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
     }
 
     /// <summary>The value of code: a name means what is bound to it.</summary>

@@ -38,6 +38,7 @@ internal static class Themes
         .. Attributes.All,
         .. Links.All,
         .. Distances.All,
+        .. Builtins.FileAccess.All,
         .. NotOffered.All,
     ];
 }

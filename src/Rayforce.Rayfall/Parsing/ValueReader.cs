@@ -3,10 +3,10 @@ using System.Globalization;
 using System.Text;
 using Rayforce.Rayfall.Types;
 
-namespace Rayforce.Rayfall.Builtins;
+namespace Rayforce.Rayfall.Parsing;
 
 /// <summary>Reads a text that must be a value of a type as a whole.</summary>
-internal static class TextReader
+internal static class ValueReader
 {
     private const long Second = 1_000_000_000;
 
@@ -31,6 +31,10 @@ internal static class TextReader
             _ => default(Value?),
         };
     }
+
+    /// <summary>A date with dots or dashes, or nothing.</summary>
+    public static Value? Date(ReadOnlySpan<byte> text, ElementType type) =>
+        Date(ref text, out var day, takesDashes: true) && text.IsEmpty ? new Value(type, day) : default(Value?);
 
     private static Value? Whole(ReadOnlySpan<byte> text, ElementType type, long least, long greatest)
     {
@@ -73,7 +77,7 @@ internal static class TextReader
             return false;
         if (year < 1 || month is < 1 or > 12 || date < 1 || date > DateTime.DaysInMonth(year, month))
             return false;
-        day = Parsing.Calendar.ToDays(year, month, date);
+        day = Calendar.ToDays(year, month, date);
         text = text[10..];
         return true;
     }
