@@ -17,10 +17,14 @@ internal sealed class Machine(
 {
     private const int StepsAtOnce = 256;
 
+    /// <summary>How many sources may be under way, each of which loads the next.</summary>
+    private const int MostSources = 32;
+
     private readonly List<(int Name, int Slot)> _scopes = [];
     private Value[] _stack = new Value[64];
     private int _base;
     private int _calls;
+    private int _sources;
     private int _stepsLeft;
     private ArrayBufferWriter<byte>? _output;
 
@@ -201,10 +205,20 @@ internal sealed class Machine(
 
     public override Value Run(ReadOnlySpan<byte> source)
     {
-        var forms = Parser.Read(budget, symbols, source);
-        return Run(forms.Length == 1
-            ? forms[0]
-            : new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+        if (_sources == MostSources)
+            throw Fault.Limit("eval depth exceeded");
+        _sources++;
+        try
+        {
+            var forms = Parser.Read(budget, symbols, source);
+            return Run(forms.Length == 1
+                ? forms[0]
+                : new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+        }
+        finally
+        {
+            _sources--;
+        }
     }
 
     /// <summary>The value of code: a name means what is bound to it.</summary>
