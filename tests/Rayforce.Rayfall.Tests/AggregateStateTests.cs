@@ -165,6 +165,8 @@ public class AggregateStateTests
         public override Value Apply(Value function, params ReadOnlySpan<Value> arguments) =>
             throw new NotSupportedException();
 
+        public override Value Run(ReadOnlySpan<byte> source) => throw new NotSupportedException();
+
         public override Value Evaluate(Value code) => throw new NotSupportedException();
 
         public override Function? FindBuiltin(ReadOnlySpan<byte> utf8) => throw new NotSupportedException();

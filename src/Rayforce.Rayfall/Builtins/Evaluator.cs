@@ -24,7 +24,7 @@ internal abstract class Evaluator
 
     /// <summary>The folder that the request may use; nothing where the engine has none.</summary>
     /// <exception cref="RayfallException">The request is restricted.</exception>
-    public abstract GrantedFolder? Folder { get; }
+    public virtual GrantedFolder? Folder => null;
 
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }

@@ -69,9 +69,6 @@ internal static class FileAccess
     private static Value Load(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         var folder = Folder(evaluator, "load");
-        // A file that loads itself ends with the stack, or with the steps of the request.
-        Budget.RequireStack();
-        evaluator.Budget.Step();
         return evaluator.Run(folder.Read(evaluator.Budget, PathOf(arguments[0], "load: path must be str")));
     }
 

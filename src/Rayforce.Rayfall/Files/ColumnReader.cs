@@ -141,7 +141,7 @@ internal ref struct ColumnReader(Budget budget, Symbols symbols, string path, Re
             items[i] = type switch
             {
                 RayType.Symbol => ReadNames(length),
-                RayType.String when Take(1)[0] == 0 => ReadTexts(length, isInList: true),
+                RayType.String when Take(1).Length == 1 => ReadTexts(length, isInList: true),
                 _ => ReadElements(type, length),
             };
         }
@@ -151,8 +151,6 @@ internal ref struct ColumnReader(Budget budget, Symbols symbols, string path, Re
 
     private Column<int> ReadNames(int count)
     {
-        if (Take(1)[0] != 0)
-            throw Damaged();
         budget.Charge(count, sizeof(int));
         var elements = new int[count];
         for (var i = 0; i < count; i++)

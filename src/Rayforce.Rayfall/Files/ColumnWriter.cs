@@ -158,7 +158,7 @@ internal ref struct ColumnWriter(Budget budget, Symbols symbols, SymbolFile name
                 WriteNames(codes.Span);
             else if (column is TextColumn texts)
             {
-                stream.WriteByte(0);
+                stream.WriteByte((byte)(texts.HasNulls ? 0x40 : 0));
                 WriteTexts(texts, isInList: true);
             }
             else
@@ -169,7 +169,6 @@ internal ref struct ColumnWriter(Budget budget, Symbols symbols, SymbolFile name
     /// <summary>Symbols in a list stand there by name.</summary>
     private void WriteNames(ReadOnlySpan<int> codes)
     {
-        stream.WriteByte(0);
         Span<byte> length = stackalloc byte[4];
         foreach (var code in codes)
         {

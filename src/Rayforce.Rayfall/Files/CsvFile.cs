@@ -20,7 +20,7 @@ internal static class CsvFile
     {
         // A byte is a character here and back again, so that a text keeps the bytes that it has, whatever they are.
         using var text = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false);
-        using var reader = Sep.New(',')
+        using var reader = Sep.New(Separator(stream))
             .Reader(options => options with { HasHeader = false, DisableColCountCheck = true, Unescape = true }).From(text);
         CsvColumn[]? columns = null;
         var line = 0;
@@ -60,6 +60,17 @@ internal static class CsvFile
         return columns is null
             ? throw Fault.Io("csv read: the file is empty")
             : new TableValue(names!, Array.ConvertAll(columns, column => column.ToColumn(symbols)));
+    }
+
+    /// <summary>A tab where the first row has one and no comma.</summary>
+    private static char Separator(Stream stream)
+    {
+        Span<byte> start = stackalloc byte[4096];
+        var row = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        stream.Position = 0;
+        if (row.IndexOf((byte)'\n') is >= 0 and var end)
+            row = row[..end];
+        return row.Contains((byte)'\t') && !row.Contains((byte)',') ? '\t' : ',';
     }
 
     /// <summary>Writes a table.</summary>

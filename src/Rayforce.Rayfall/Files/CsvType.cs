@@ -8,23 +8,22 @@ internal static class CsvType
 {
     private static readonly ElementType[] Guesses =
     [
-        ElementTypes.I64, ElementTypes.F64, ElementTypes.B8, ElementTypes.Date, ElementTypes.Timestamp, ElementTypes.Time,
+        ElementTypes.F64, ElementTypes.B8, ElementTypes.Date, ElementTypes.Timestamp, ElementTypes.Time,
     ];
 
     /// <summary>The type of a column of which one field is not empty.</summary>
     public static ElementType Guess(ReadOnlySpan<byte> field)
     {
+        // A number too large to be one is still written as one.
+        if (field.TrimStart((byte)'-') is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+            return ElementTypes.I64;
         foreach (var type in Guesses)
         {
-            if (Read(field, type) is not null && !(type == ElementTypes.I64 && field[0] == '+')
-                && !(type == ElementTypes.B8 && field.Length == 1))
+            if (Read(field, type) is not null && !(type == ElementTypes.F64 && field[0] == '+'))
                 return type;
         }
 
-        // A number too large to be one is still written as one.
-        return field.TrimStart((byte)'-') is { IsEmpty: false } digits && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            ? ElementTypes.I64
-            : ElementTypes.Symbol;
+        return ElementTypes.Symbol;
     }
 
     /// <summary>The type of a column with fields of two.</summary>

@@ -17,10 +17,14 @@ internal sealed class Machine(
 {
     private const int StepsAtOnce = 256;
 
+    /// <summary>How many sources may be under way, each of which loads the next.</summary>
+    private const int MostSources = 32;
+
     private readonly List<(int Name, int Slot)> _scopes = [];
     private Value[] _stack = new Value[64];
     private int _base;
     private int _calls;
+    private int _sources;
     private int _stepsLeft;
     private ArrayBufferWriter<byte>? _output;
 
@@ -206,10 +210,20 @@ internal sealed class Machine(
     /// <summary>The value of source, and, where it is one query, its first rows before the last ones.</summary>
     public Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
     {
-        var forms = Parser.Read(budget, symbols, source);
-        return forms.Length == 1
-            ? Run(forms[0], part)
-            : Run(new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+        if (_sources == MostSources)
+            throw Fault.Limit("eval depth exceeded");
+        _sources++;
+        try
+        {
+            var forms = Parser.Read(budget, symbols, source);
+            return forms.Length == 1
+                ? Run(forms[0], part)
+                : Run(new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+        }
+        finally
+        {
+            _sources--;
+        }
     }
 
     /// <summary>The value of code: a name means what is bound to it.</summary>
