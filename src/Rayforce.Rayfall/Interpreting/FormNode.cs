@@ -9,6 +9,8 @@ internal sealed class FormNode(Node form, int name, ListColumn call) : Node
     public override QueryExpression ToQuery(Machine machine) =>
         machine.IsRebound(name) ? new Opaque(this) : form.ToQuery(machine);
 
+    public override int? Count(Machine machine) => machine.IsRebound(name) ? null : form.Count(machine);
+
     public override Value Evaluate(Machine machine)
     {
         if (!machine.IsRebound(name))

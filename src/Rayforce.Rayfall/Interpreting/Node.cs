@@ -9,6 +9,9 @@ internal abstract class Node : Code
 {
     public abstract Value Evaluate(Machine machine);
 
+    /// <summary>How many rows the value has, where that is found without making it; otherwise nothing, and nothing is run.</summary>
+    public virtual int? Count(Machine machine) => null;
+
     /// <summary>The same as a query plans it.</summary>
     public virtual QueryExpression ToQuery(Machine machine) => new Opaque(this);
 
