@@ -11,6 +11,35 @@ internal static class Selections
     public static int[] Rows(Budget budget, Workers workers, RowExpression<byte> condition, int count) =>
         Rows(budget, workers, condition, default, isChosen: false, count);
 
+    /// <summary>For how many of the rows 0 to <paramref name="count"/> - 1 a condition holds.</summary>
+    public static int Count(Budget budget, Workers workers, RowExpression<byte> condition, int count)
+    {
+        var conditions = Conditions(condition);
+        var counts = new int[Workers.Morsels(count)];
+        workers.Scan(count, (number, start, length) =>
+        {
+            budget.Check();
+            using var scratch = Scratch.Take();
+            Span<int> left = stackalloc int[conditions.Length];
+            var order = conditions;
+            for (var end = start + length; start < end; start += Block.Size)
+            {
+                scratch.Reset();
+                var block = new Block(scratch, start, Math.Min(Block.Size, end - start));
+                if (conditions.Length == 1)
+                {
+                    counts[number] += conditions[0].Read(block).Count((byte)1);
+                    continue;
+                }
+
+                counts[number] += Keep(order, block, scratch.Rent<int>(block.Count), left);
+                if (ReferenceEquals(order, conditions))
+                    order = Order(conditions, block.Count, left);
+            }
+        });
+        return counts.Sum();
+    }
+
     /// <summary>Those of some rows for which a condition holds, in their order.</summary>
     public static int[] Rows(
         Budget budget, Workers workers, RowExpression<byte> condition, ReadOnlyMemory<int> rows) =>

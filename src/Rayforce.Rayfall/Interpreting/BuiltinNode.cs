@@ -49,6 +49,8 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
         {
             case 1:
             {
+                if (builtin.Name == "count" && arguments[0].Count(machine) is { } rows)
+                    return Value.Int64(rows);
                 var isDone = false;
                 var argument = builtin.Fused is not null && arguments[0] is BuiltinNode inner
                     ? inner.Evaluate(machine, builtin.Fused, out isDone)

@@ -12,6 +12,8 @@ internal sealed class FormNode(Node form, int name, ListColumn call) : Node
     public override Value EvaluateInParts(Machine machine, Action<TableValue> part) =>
         machine.IsRebound(name) ? Evaluate(machine) : form.EvaluateInParts(machine, part);
 
+    public override int? Count(Machine machine) => machine.IsRebound(name) ? null : form.Count(machine);
+
     public override Value Evaluate(Machine machine)
     {
         if (!machine.IsRebound(name))

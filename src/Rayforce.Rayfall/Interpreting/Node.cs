@@ -13,6 +13,9 @@ internal abstract class Node : Code
     /// <returns>What has not been handed on.</returns>
     public virtual Value EvaluateInParts(Machine machine, Action<TableValue> part) => Evaluate(machine);
 
+    /// <summary>How many rows the value has, where that is found without making it; otherwise nothing, and nothing is run.</summary>
+    public virtual int? Count(Machine machine) => null;
+
     /// <summary>The same as a query plans it.</summary>
     public virtual QueryExpression ToQuery(Machine machine) => new Opaque(this);
 

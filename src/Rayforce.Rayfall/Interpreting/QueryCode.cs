@@ -22,6 +22,9 @@ internal sealed class QueryCode
 
     public (int Name, Node Expression)[] Outputs { get; init; } = [];
 
+    /// <summary>Whether the query gives rows of its table as they are, those for which a condition holds.</summary>
+    public bool IsFilter => this is { Where: not null, By: null, Take: null, Order.Length: 0, Outputs.Length: 0 };
+
     /// <summary>The clauses, with what local names stand for now.</summary>
     public QueryClauses Plan(Machine machine) => new()
     {

@@ -170,7 +170,10 @@ internal static class QueryForms
     private static QueryNode Select(Compiler compiler, ListColumn form)
     {
         var query = new QueryReader(compiler, "select").Read(form);
-        return new QueryNode((machine, clauses) => new Value(new Select(machine, clauses).Run()), query)
+        return new QueryNode(
+            (machine, clauses) => new Value(new Select(machine, clauses).Run()),
+            query,
+            query.IsFilter ? (machine, clauses) => new Select(machine, clauses).Count() : null)
         {
             RunInParts = (machine, clauses, part) => new Value(new SelectInParts(machine, clauses, part).Run()),
         };

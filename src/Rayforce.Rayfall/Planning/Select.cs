@@ -25,7 +25,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     /// <summary>The table that the query gives of another one.</summary>
     public TableValue Run(TableValue table)
     {
-        using var level = evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
+        using var level = Open(table);
         var rows = Filter(table);
         if (clauses.Nearest is { } nearest)
         {
@@ -34,6 +34,24 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         }
 
         return clauses.By is { } by ? Grouped(rows, by) : Plain(rows, table.RowCount == 0);
+    }
+
+    /// <summary>
+    /// How many rows the query gives that has a condition and no other clause: without their numbers, where these need
+    /// not be known.
+    /// </summary>
+    public int Count()
+    {
+        var table = Source();
+        using var level = Open(table);
+        var rows = new QueryRows(table, null, Budget);
+        var projection = new PlainProjection(evaluator, rows);
+        var operand = projection.Evaluate(clauses.Where!);
+        if (operand.Rows is not RowExpression<byte> { Elements.Type: RayType.B8, IsConstant: false } condition)
+            return Filter(evaluator, rows, projection.ToValue(operand)).Count;
+        var count = Selections.Count(Budget, evaluator.Workers, condition, rows.Count);
+        evaluator.Explanation?.Add($"where: {condition.Describe(evaluator.Symbols)} by blocks, {count} rows, only counted");
+        return count;
     }
 
     /// <summary>The rows of a table for which the condition holds.</summary>
@@ -79,6 +97,9 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
                 return Truth.Of(value) ? rows : rows.Choose([]);
         }
     }
+
+    private IDisposable? Open(TableValue table) =>
+        evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
 
     private TableValue Plain(QueryRows rows, bool isEmpty)
     {

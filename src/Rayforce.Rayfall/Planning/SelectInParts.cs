@@ -44,7 +44,7 @@ internal sealed class SelectInParts(Evaluator evaluator, QueryClauses clauses, A
 
     private bool IsRowwise(TableValue table)
     {
-        if (clauses.By is not null || clauses.Order.Length > 0)
+        if (clauses.By is not null || clauses.Nearest is not null || clauses.Order.Length > 0)
             return false;
         var outputs = new HashSet<int>();
         foreach (var (name, expression) in clauses.Outputs)
