@@ -26,6 +26,22 @@ public sealed class ServeTests : IDisposable
         await ServeAsync("(double y)", "42\n", "--load", _script, "--max-connections", "3");
     }
 
+    [Fact]
+    public async Task Files_of_a_folder_are_served_where_it_is_granted()
+    {
+        var folder = Directory.CreateTempSubdirectory("rayforce-serve-");
+        try
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "in.csv"), "a,b\n1,2\n3,4\n");
+            await ServeAsync("(sum (at (read-csv \"in.csv\") 'b))", "6\n", "--files", folder.FullName);
+            await AssertTroubleAsync("--files", Path.Combine(folder.FullName, "missing"));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Cores))]
     public async Task The_native_engine_answers_until_the_command_is_cancelled(string core) => await ServeAsync(
