@@ -98,7 +98,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         }
     }
 
-    private IDisposable? Open(TableValue table) =>
+    private Explanation.Level? Open(TableValue table) =>
         evaluator.Explanation?.Open($"select from {table.RowCount} rows of {table.Columns.Length} columns");
 
     private TableValue Plain(QueryRows rows, bool isEmpty)
