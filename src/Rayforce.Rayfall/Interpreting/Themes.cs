@@ -39,5 +39,6 @@ internal static class Themes
         .. Links.All,
         .. Distances.All,
         .. NotOffered.All,
+        .. Completion.All,
     ];
 }
