@@ -14,6 +14,9 @@ internal sealed class Machine(
 {
     private const int StepsAtOnce = 256;
 
+    /// <summary>How many dots a name to bind has at most: each is a dict in a dict.</summary>
+    private const int MostDots = 64;
+
     private readonly List<(int Name, int Slot)> _scopes = [];
     private Value[] _stack = new Value[64];
     private int _base;
@@ -262,6 +265,8 @@ internal sealed class Machine(
     private void SetWithin(int name, int dot, Value value)
     {
         var path = symbols.Utf8(name).ToArray();
+        if (path.AsSpan().Count((byte)'.') > MostDots)
+            throw Fault.Type($"a name to bind has at most {MostDots} dots");
         var root = symbols.Intern(path.AsSpan(0, dot));
         SetGlobal(root, With(globals.Find(root), path.AsMemory(dot + 1)));
 
