@@ -47,7 +47,6 @@ internal static class NotOffered
                 (RayType.Variadic, ".sys.querylog.enable", true),
                 (RayType.Unary, ".repl.connect", true),
                 (RayType.Variadic, ".repl.disconnect", true),
-                (RayType.Unary, ".repl.complete", false),
             ]),
         .. Group(
             "connections are the server's, not the program's, here",

@@ -38,11 +38,13 @@ internal sealed class UnaryOperator(
     {
         if (operand.Scalar is { } type)
         {
-            return type.IsTemporal && operand.IsNull && !(IsOfMoments && type.Type == RayType.Timespan)
+            return operand.IsNull && (type.IsTemporal || type.IsText) && !(IsOfMoments && (type.IsText || type.Type == RayType.Timespan))
                 ? KeepsType ? operand : ofNothing.NullAtom
                 : Find(type, inQuery: false).Apply(operand);
         }
 
+        if (operand.IsAtom && operand.IsNull && !IsOfMoments)
+            return KeepsType ? operand : ofNothing.NullAtom;
         if (operand.Column is { } column)
             return column is ListColumn list ? OfList(evaluator, list) : OfColumn(evaluator, column);
         throw Fault.Type(fault(operand.TypeName));
@@ -80,7 +82,7 @@ internal sealed class UnaryOperator(
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            items[i] = Apply(evaluator, list[i]);
+            items[i] = list[i].IsUntypedNull && !IsOfMoments ? ofNothing.NullAtom : Apply(evaluator, list[i]);
         }
 
         return Vectors.OfResults(evaluator.Budget, items);

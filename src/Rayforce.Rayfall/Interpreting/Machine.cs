@@ -20,6 +20,9 @@ internal sealed class Machine(
     /// <summary>How many sources may be under way, each of which loads the next.</summary>
     private const int MostSources = 32;
 
+    /// <summary>How many dots a name to bind has at most: each is a dict in a dict.</summary>
+    private const int MostDots = 64;
+
     private readonly List<(int Name, int Slot)> _scopes = [];
     private Value[] _stack = new Value[64];
     private int _base;
@@ -287,11 +290,48 @@ internal sealed class Machine(
     {
         if (symbols.Utf8(name) is [(byte)'.', ..])
             throw Fault.Reserved("names that begin with a dot belong to the system");
-        if (symbols.Utf8(name).Contains((byte)'.'))
-            throw Fault.Type($"'{symbols.Text(name)}': a name with a dot reaches into a value and cannot be bound");
+        if (symbols.Utf8(name).IndexOf((byte)'.') is > 0 and var dot)
+        {
+            SetWithin(name, dot, value);
+            return;
+        }
+
         if (BuiltinTable.Instance.Find(name) is not null)
             globals.AreBuiltinsRebound = true;
         globals.Set(name, value);
+    }
+
+    /// <summary>Binds a name with dots: an entry of the dict that the name before them is bound to, or of a new one.</summary>
+    private void SetWithin(int name, int dot, Value value)
+    {
+        var path = symbols.Utf8(name).ToArray();
+        if (path.AsSpan().Count((byte)'.') > MostDots)
+            throw Fault.Type($"a name to bind has at most {MostDots} dots");
+        var root = symbols.Intern(path.AsSpan(0, dot));
+        SetGlobal(root, With(globals.Find(root), path.AsMemory(dot + 1)));
+
+        Value With(Value? outer, ReadOnlyMemory<byte> rest)
+        {
+            Budget.RequireStack();
+            var end = rest.Span.IndexOf((byte)'.');
+            var key = Value.Symbol(symbols.Intern(end < 0 ? rest.Span : rest.Span[..end]));
+            var dict = outer switch
+            {
+                null or { Dict.Count: 0 } => new DictValue(ElementTypes.Symbol.Empty, ListColumn.Empty),
+                { Dict: { Keys.Type: RayType.Symbol } known } => known,
+                _ => throw Fault.Type($"'{symbols.Text(name)}': only a dict of names has entries to bind"),
+            };
+            var place = ((Column<int>)dict.Keys).Span.IndexOf(key.SymbolId);
+            var inner = end < 0 ? value : With(place < 0 ? default(Value?) : dict.Values[place], rest[(end + 1)..]);
+            budget.Charge(dict.Count + 1, ElementTypes.List.Width + sizeof(int));
+            var keys = ((Column<int>)dict.Keys).Span.ToArray();
+            Value[] values = [.. Enumerable.Range(0, dict.Count).Select(i => dict.Values[i])];
+            if (place >= 0)
+                values[place] = inner;
+            else
+                (keys, values) = ([.. keys, key.SymbolId], [.. values, inner]);
+            return new DictValue(ElementTypes.Symbol.Wrap(keys, hasNulls: false), new ListColumn(values));
+        }
     }
 
     public override void RemoveGlobal(int name)

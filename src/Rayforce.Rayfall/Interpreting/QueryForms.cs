@@ -97,21 +97,22 @@ internal static class QueryForms
 
     private static ComputeNode WindowJoin(Compiler compiler, ListColumn form, bool withPrevailing)
     {
+        const string expected = "window-join: expects keys, intervals, both tables and a dict of aggregates";
         if (form.Count != 6)
-            throw Fault.Domain("window-join: expects keys, intervals, both tables and a dict of aggregates");
+            throw form.Count < 5 ? Fault.Domain(expected) : Fault.Type(expected);
         var operands = Array.ConvertAll(form.Span[1..5].ToArray(), compiler.Compile);
         if (form[5].Dict is not { } dict)
             throw Fault.Type($"window-join: aggregates must be a dict, got {TypeNames.Of(form[5])}");
         var outputs = new List<(int, Builtin?, int)>();
         for (var i = 0; i < dict.Count; i++)
         {
-            // As in native, a name alone gives nulls, and what is no call no column.
+            // As in native, a name alone gives nulls, and what is no call of a column none.
             if (dict.Values[i].IsSymbol)
                 outputs.Add((dict.Keys[i].SymbolId, null, dict.Values[i].SymbolId));
-            if (dict.Values[i].List is not { } call)
+            if (dict.Values[i].List is not { Count: >= 2 } call || !call[1].IsSymbol)
                 continue;
-            if (call.Count != 2 || !call[1].IsSymbol)
-                throw Fault.Domain("window-join: an aggregate is a call like (max price)");
+            if (call.Count > 2)
+                throw Fault.Domain("window-join: unsupported aggregation op");
             var aggregate = call[0].IsSymbol
                 ? BuiltinTable.Instance.Find(call[0].SymbolId)
                 : call[0].Function as Builtin;

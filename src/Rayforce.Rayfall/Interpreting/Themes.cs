@@ -40,5 +40,6 @@ internal static class Themes
         .. Distances.All,
         .. Builtins.FileAccess.All,
         .. NotOffered.All,
+        .. Completion.All,
     ];
 }

@@ -19,6 +19,13 @@ internal ref partial struct SourceReader
         if (!negative && Current == (byte)'0' && Peek(1) == (byte)'N' && TryReadNull() is { } none)
             return none;
 
+        if (Current == (byte)'0' && Peek(1) == (byte)'W' && Peek(2) == (byte)'n')
+        {
+            // The longest timespan there is.
+            _position += 3;
+            return new Value(ElementTypes.Timespan, negative ? -long.MaxValue : long.MaxValue);
+        }
+
         var digits = 0;
         while (IsDigit(Peek(digits)))
             digits++;

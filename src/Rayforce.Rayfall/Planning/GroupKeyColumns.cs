@@ -72,7 +72,7 @@ internal sealed class GroupKeyColumns
 
     /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
     public Column Mark(Column first) =>
-        first.Elements.Type == RayType.Symbol && _rows.Count > 0 && AreMarked(outputs: 0, onePerGroup: true)
+        first.Elements.Type == RayType.Symbol && (_rows.Count > 0 || _keys.Keys.Length > 1) && AreMarked(outputs: 0, onePerGroup: true)
             ? first.Marked(NullMark.Yes)
             : first;
 
