@@ -11,8 +11,10 @@ internal static class BuiltinPage
 {
     private const int LongestExample = 110;
 
+    /// <summary>Sources that were written to be examples come first; others help where there is none.</summary>
     private static readonly string[] Golden =
     [
+        "rayfall/examples.jsonl",
         "rayfall/builtins.jsonl", "rayfall/evaluation.jsonl", "rayfall/arithmetic.jsonl", "rayfall/expressions.jsonl",
         "rayfall/queries.jsonl", "rayfall/joins.jsonl", "cases/engine.jsonl", "cases/reports.jsonl",
     ];
@@ -56,12 +58,13 @@ internal static class BuiltinPage
     public static IReadOnlyDictionary<string, (string Source, string Reply)> FindExamples()
     {
         var best = new Dictionary<string, (string Source, string Reply)>();
+        var written = GoldenFile.Read(Golden[0]).Select(line => HeadOf(line.Source!)).ToHashSet();
         foreach (var line in Golden.SelectMany(GoldenFile.Read))
         {
             if (line.Source is not { } source || source.Length > LongestExample || line.GetText("hex") is not { } hex
                 || line.Varies || line.Code is not null || source.AsSpan().ContainsAny("\n\r"))
                 continue;
-            if (HeadOf(source) is not { } head || (best.TryGetValue(head, out var known) && known.Source.Length <= source.Length))
+            if (HeadOf(source) is not { } head || (best.TryGetValue(head, out var known) && (written.Contains(head) || known.Source.Length <= source.Length)))
                 continue;
             // Alone, too, it has to give what it gave among the lines of its file.
             var result = new RayfallInterpreter().Evaluate(new RayString(source));
@@ -70,7 +73,7 @@ internal static class BuiltinPage
                 continue;
             var reply = new RayfallInterpreter().Evaluate(new RayString($"(format \"%\" {source})")).Value;
             if (reply is RayString { Utf8.Length: > 0 and <= LongestExample } text)
-                best[head] = (source, text.ToString()!);
+                best[head] = (source, text.Value);
         }
 
         return best;
