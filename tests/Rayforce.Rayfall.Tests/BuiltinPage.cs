@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Builtins;
@@ -10,6 +11,8 @@ namespace Rayforce.Rayfall.Tests;
 internal static class BuiltinPage
 {
     private const int LongestExample = 110;
+
+    private static readonly SearchValues<char> EndsOfName = SearchValues.Create(" ()[]{");
 
     /// <summary>Sources that were written to be examples come first; others help where there is none.</summary>
     private static readonly string[] Golden =
@@ -112,7 +115,7 @@ internal static class BuiltinPage
     {
         if (source is not ['(', ..])
             return null;
-        var end = source.AsSpan(1).IndexOfAny(" ()[]{");
+        var end = source.AsSpan(1).IndexOfAny(EndsOfName);
         return end <= 0 ? null : source[1..(end + 1)];
     }
 

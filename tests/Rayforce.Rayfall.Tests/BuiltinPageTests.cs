@@ -1,6 +1,4 @@
-using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Interpreting;
-using Rayforce.TestSupport;
 
 namespace Rayforce.Rayfall.Tests;
 
