@@ -9,6 +9,8 @@ namespace Rayforce.Rayfall.Builtins;
 internal static class FileAccess
 {
     private const int BlockSize = 1 << 20;
+    private const string ReadSummary = "The table of a CSV file; with types, or with names and types.";
+    private const string WriteSummary = "Writes a table to a CSV file.";
     private const BuiltinTraits Shared = BuiltinTraits.Volatile | BuiltinTraits.TakesNull;
 
     public static IEnumerable<Builtin> All =>
@@ -35,29 +37,33 @@ internal static class FileAccess
             Body = WriteBytes,
             Traits = Shared | BuiltinTraits.Restricted,
         },
-        .. Twice(".csv.read", "read-csv", "The table of a CSV file; with types, or with names and types.", ReadCsv),
-        .. Twice(".csv.write", "write-csv", "Writes a table to a CSV file.", WriteCsv),
-        new(RayType.Variadic, ".db.splayed.get", "The table of a folder with a file for each column.")
-        {
-            Body = GetSplayed,
-            Traits = Shared,
-        },
+        // The order is that of native's namespaces.
+        Csv(".csv.read", ReadSummary, ReadCsv),
+        .. NotOffered.Group(
+            NotOffered.OfFiles, [(RayType.Variadic, ".csv.splayed", true), (RayType.Variadic, ".csv.parted", true)]),
+        Csv(".csv.write", WriteSummary, WriteCsv),
+        Csv("read-csv", ReadSummary, ReadCsv),
+        Csv("write-csv", WriteSummary, WriteCsv),
         new(RayType.Variadic, ".db.splayed.set", "Writes a table to a folder, a file for each column.")
         {
             Body = SetSplayed,
             Traits = Shared | BuiltinTraits.Restricted,
         },
-        new(RayType.Unary, ".fs.list", "The names in a folder.") { Body = List, Traits = Shared },
+        new(RayType.Variadic, ".db.splayed.get", "The table of a folder with a file for each column.")
+        {
+            Body = GetSplayed,
+            Traits = Shared,
+        },
         new(RayType.Unary, ".fs.size", "The bytes that a file has.") { Body = Size, Traits = Shared },
+        new(RayType.Unary, ".fs.list", "The names in a folder.") { Body = List, Traits = Shared },
     ];
 
-    private static IEnumerable<Builtin> Twice(
-        string name, string other, string summary, Func<string, Evaluator, Value[], Value> body) =>
-        new[] { name, other }.Select(each => new Builtin(RayType.Variadic, each, summary)
+    private static Builtin Csv(string name, string summary, Func<string, Evaluator, Value[], Value> body) =>
+        new(RayType.Variadic, name, summary)
         {
-            Body = (evaluator, arguments) => body(each, evaluator, arguments.ToArray()),
+            Body = (evaluator, arguments) => body(name, evaluator, arguments.ToArray()),
             Traits = Shared | BuiltinTraits.Restricted,
-        });
+        };
 
     private static GrantedFolder Folder(Evaluator evaluator, string name) =>
         evaluator.Folder ?? throw Fault.NotYet($"{name}: files are not read or written here");

@@ -8,13 +8,13 @@ namespace Rayforce.Rayfall.Builtins;
 /// </summary>
 internal static class NotOffered
 {
+    public const string OfFiles = "files are not read or written here";
+
     public static IEnumerable<Builtin> All =>
     [
         .. Group(
-            "files are not read or written here",
+            OfFiles,
             [
-                (RayType.Variadic, ".csv.splayed", true),
-                (RayType.Variadic, ".csv.parted", true),
                 (RayType.Variadic, ".db.parted.get", false),
                 (RayType.Variadic, ".db.parted.tables", false),
                 (RayType.Variadic, ".db.parted.fill", true),
@@ -116,7 +116,8 @@ internal static class NotOffered
             ]),
     ];
 
-    private static IEnumerable<Builtin> Group(string reason, (RayType Type, string Name, bool IsRestricted)[] names) =>
+    /// <summary>Names that are bound and not offered, for a reason.</summary>
+    public static IEnumerable<Builtin> Group(string reason, (RayType Type, string Name, bool IsRestricted)[] names) =>
         names.Select(item => new Builtin(item.Type, item.Name, $"Not offered: {reason}.")
         {
             Traits = BuiltinTraits.TakesNull | (item.IsRestricted ? BuiltinTraits.Restricted : BuiltinTraits.None),

@@ -21,6 +21,8 @@ internal ref struct ColumnReader(Budget budget, Symbols symbols, string path, Re
         if (_left.StartsWith(ColumnWriter.ListMagic))
             return ReadList();
         var head = Take(ColumnWriter.HeadSize);
+        // Native may have an index behind the elements of a long column, which is not required.
+        var hasIndex = head.StartsWith("XIDX"u8);
         var type = (RayType)head[18];
         var width = head[19] & 3;
         var count = Count(BinaryPrimitives.ReadInt64LittleEndian(head[24..]));
@@ -30,7 +32,7 @@ internal ref struct ColumnReader(Budget budget, Symbols symbols, string path, Re
             RayType.String => ReadTexts(count, isInList: false),
             _ => ReadElements(type, count),
         };
-        return _left.IsEmpty ? column : throw Damaged();
+        return _left.IsEmpty || hasIndex ? column : throw Damaged();
     }
 
     private readonly RayfallException Damaged() => Fault.Io($"{path}: no column file, or a damaged one");
