@@ -85,10 +85,15 @@ internal static partial class Aggregates
         return Value.Int64(unchecked(sum + constant.Bits * column.Count));
     }
 
-    private static Value? CountDistinct(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments) =>
-        inner.Name == "distinct" && arguments[0].Column is { Count: > 0 } column
-            ? Value.Int64(Kernels.Grouping.Of(evaluator.Budget, evaluator.Workers, column).Count)
-            : default(Value?);
+    private static Value? CountDistinct(Evaluator evaluator, Builtin inner, ReadOnlySpan<Value> arguments)
+    {
+        if (inner.Name != "distinct" || arguments[0].Column is not { Count: > 0 } column)
+            return null;
+        var marked = column is Column<int> { Elements.Type: RayType.Symbol } ids
+            ? Kernels.SymbolMarks.Count(evaluator.Budget, evaluator.Workers, evaluator.Symbols, ids.Memory)
+            : null;
+        return Value.Int64(marked ?? Kernels.Grouping.Of(evaluator.Budget, evaluator.Workers, column).Count);
+    }
 
     // A sum or product.
     private static Value Total(Evaluator evaluator, Aggregate aggregate, string name, Value value) => value switch

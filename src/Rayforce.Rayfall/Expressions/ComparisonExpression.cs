@@ -11,7 +11,7 @@ namespace Rayforce.Rayfall.Expressions;
 /// <param name="relation">What is asked.</param>
 internal sealed class ComparisonExpression<T, TComparison>(
     string name, RowExpression<T> left, RowExpression<T> right, Relation relation)
-    : RowExpression<byte>
+    : RowExpression<byte>, ITruthCount
     where T : unmanaged, INumber<T>
     where TComparison : struct, IComparison<T>
 {
@@ -24,6 +24,16 @@ internal sealed class ComparisonExpression<T, TComparison>(
     public override string Describe(Symbols symbols) => relation.IsSwapped
         ? $"({name} {right.Describe(symbols)} {left.Describe(symbols)})"
         : $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
+
+    public int Count(in Block block)
+    {
+        // Whether numbers are equal is seen from their bits, but for floats.
+        if (typeof(TComparison) != typeof(EqualComparison<T>) || right is not ConstantExpression<T> constant
+            || typeof(T) == typeof(double) || typeof(T) == typeof(float))
+            return Read(block).Count((byte)1);
+        var equal = left.Read(block).Count(constant.Value);
+        return relation.IsNegated ? block.Count - equal : equal;
+    }
 
     public override void Write(in Block block, Span<byte> target)
     {

@@ -28,7 +28,9 @@ internal static class Selections
                 var block = new Block(scratch, start, Math.Min(Block.Size, end - start));
                 if (conditions.Length == 1)
                 {
-                    counts[number] += conditions[0].Read(block).Count((byte)1);
+                    counts[number] += conditions[0] is ITruthCount counter
+                        ? counter.Count(block)
+                        : conditions[0].Read(block).Count((byte)1);
                     continue;
                 }
 
