@@ -29,7 +29,7 @@ internal sealed class SelectInParts(Evaluator evaluator, QueryClauses clauses, A
         select = new Select(evaluator, clauses with { Take = null });
         for (var start = 0; ; start += Rows)
         {
-            var charged = evaluator.Budget.Memory;
+            var (charged, symbols) = (evaluator.Budget.Memory, evaluator.Symbols.OwnCharge);
             var rows = select.Run(table.Slice(start, Math.Min(Rows, table.RowCount - start)));
             var first = (int)Math.Min(skipped, rows.RowCount);
             rows = rows.Slice(first, (int)Math.Min(left, rows.RowCount - first));
@@ -38,7 +38,9 @@ internal sealed class SelectInParts(Evaluator evaluator, QueryClauses clauses, A
                 return rows;
             if (rows.RowCount > 0)
                 part(rows);
-            evaluator.Budget.Release(evaluator.Budget.Memory - charged);
+            // New symbols stay with the request, and so does what they were charged.
+            var kept = evaluator.Symbols.OwnCharge - symbols;
+            evaluator.Budget.Release(evaluator.Budget.Memory - charged - kept);
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>How many symbols the request has made.</summary>
     public int OwnCount => _own?.Count ?? 0;
 
+    /// <summary>Bytes that the request has been charged for its own symbols.</summary>
+    public long OwnCharge => OwnSize + (24L * OwnCount);
+
     /// <summary>Bytes that the request's own symbols take.</summary>
     public long OwnSize => _own?.Size ?? 0;
 
