@@ -130,7 +130,8 @@ public sealed class HostileRequestTests
     {
         var interpreter = new RayfallInterpreter(new RayfallOptions { MaxMemory = long.MaxValue });
         interpreter.Load("(set keys (% (* (til 2000000) 7919) 1000003))");
-        var pace = new CancellingPace(looks: 4);
+        var looks = 0;
+        using var pace = new CancellingPace(() => ++looks == 4);
         Assert.ThrowsAny<OperationCanceledException>(
             () => interpreter.Evaluate(source, restricted: false, pace, pace.Token));
     }
@@ -190,28 +191,6 @@ public sealed class HostileRequestTests
         catch (RayforceFormatException)
         {
             return null;
-        }
-    }
-
-    /// <summary>Cancels the request at one of its looks at the host.</summary>
-    private sealed class CancellingPace(int looks) : IRayfallPace
-    {
-        private readonly CancellationTokenSource _cancellation = new();
-
-        public CancellationToken Token => _cancellation.Token;
-
-        public void Pass(CancellationToken cancellationToken)
-        {
-            if (--looks == 0)
-                _cancellation.Cancel();
-        }
-
-        public void Leave()
-        {
-        }
-
-        public void Enter(CancellationToken cancellationToken)
-        {
         }
     }
 }

@@ -133,28 +133,4 @@ public sealed class GrantedFolderTests : IDisposable
         Assert.Equal(new RayAtom<long>(6), _files.Evaluate("(load \"s.rfl\")").Value);
         Assert.Equal(new RayAtom<long>(5), _files.Evaluate("loaded").Value);
     }
-
-    /// <summary>Cancels the request as soon as something has happened.</summary>
-    private sealed class CancellingPace(Func<bool> hasHappened) : IRayfallPace, IDisposable
-    {
-        private readonly CancellationTokenSource _cancellation = new();
-
-        public CancellationToken Token => _cancellation.Token;
-
-        public void Pass(CancellationToken cancellationToken)
-        {
-            if (hasHappened())
-                _cancellation.Cancel();
-        }
-
-        public void Leave()
-        {
-        }
-
-        public void Enter(CancellationToken cancellationToken)
-        {
-        }
-
-        public void Dispose() => _cancellation.Dispose();
-    }
 }
