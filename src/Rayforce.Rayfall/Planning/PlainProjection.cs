@@ -174,7 +174,12 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         Budget.Charge(Rows.Count, ElementTypes.List.Width);
         var values = new Value[Rows.Count];
         for (var row = 0; row < values.Length; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                Budget.Check();
             values[row] = Cell(Truth.Of(Cell(tests, row)) ? thens : elses, row);
+        }
+
         return Collapsing.Collapse(Budget, values);
 
         Value Cell(Value value, int row) => value.Column is { } column && column.Count == values.Length ? column[row] : value;
