@@ -57,4 +57,15 @@ internal static partial class ServerLog
 
     [LoggerMessage(16, LogLevel.Warning, "{Reason} It is started again in {Delay}.")]
     public static partial void ProcessEnded(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Connection}: requests without a reply are dropped: {Reason}.")]
+    public static partial void PostsDropped(this ILogger logger, string connection, string reason);
+
+    [LoggerMessage(19, LogLevel.Warning,
+        "{Connection}: the engine goes on with a request {Grace} after it was cancelled, and is left to it.")]
+    public static partial void EngineGoesOn(this ILogger logger, string connection, TimeSpan grace);
+
+    [LoggerMessage(20, LogLevel.Warning,
+        "A wrong password from {Remote}, number {Count} of late; the next one from there waits {Delay}.")]
+    public static partial void WrongPassword(this ILogger logger, string remote, int count, TimeSpan delay);
 }

@@ -19,9 +19,13 @@ internal static class ServerMetrics
     public static readonly Counter<long> Errors =
         Meter.CreateCounter<long>("rayforce.server.errors", "{request}", "Requests answered with an error.");
 
-    /// <summary>Evaluations that ran on at an upstream after they had been given up.</summary>
+    /// <summary>The wrong passwords that came, over either transport.</summary>
+    public static readonly Counter<long> WrongPasswords = Meter.CreateCounter<long>(
+        "rayforce.server.wrong_passwords", "{attempt}", "Connections refused for a wrong password.");
+
+    /// <summary>Evaluations that ran on after they had been given up.</summary>
     public static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
-        "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while an upstream ran them.");
+        "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while they ran.");
 
     /// <summary>The bytes of the messages that came.</summary>
     public static readonly Counter<long> BytesReceived =

@@ -24,8 +24,18 @@ public sealed class NativeEngine : IRayEngine
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        if (request.IgnoresTrailingBytes)
-            request = request with { Payload = Trim(request.Payload, request.Version) };
+        try
+        {
+            var payload = Trim(request.Payload, request.Version, cancellationToken);
+            if (request.IgnoresTrailingBytes)
+                request = request with { Payload = payload };
+        }
+        catch (RayforceFormatException exception) when (exception.Status == WireStatus.TooMuchMemory)
+        {
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+            return;
+        }
+
         using var prepared = PrepareList(request);
         await _runtime.EvaluateAsync(
             new RayNativeRequest(
@@ -35,7 +45,11 @@ public sealed class NativeEngine : IRayEngine
     }
 
     /// <summary>The bytes of the object alone: the runtime reads buffers, which may have nothing behind it.</summary>
-    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> payload, WireVersion version)
+    /// <exception cref="RayforceFormatException">
+    /// Decoded it would take too much memory; what else is wrong with it is for the runtime to refuse.
+    /// </exception>
+    private static ReadOnlyMemory<byte> Trim(
+        ReadOnlyMemory<byte> payload, WireVersion version, CancellationToken cancellationToken)
     {
         try
         {
@@ -47,10 +61,11 @@ public sealed class NativeEngine : IRayEngine
             }
 
             reader = new RayReader(payload.Span, version);
-            RaySerializer.Deserialize(ref reader);
+            var budget = new RayReadBudget(RequestFault.MaxMemory, cancellationToken.ThrowIfCancellationRequested);
+            RaySerializer.Deserialize(ref reader, RayReadOptions.None, budget);
             return payload[..reader.Offset];
         }
-        catch (RayforceFormatException)
+        catch (RayforceFormatException exception) when (exception.Status != WireStatus.TooMuchMemory)
         {
             // For the runtime to refuse.
             return payload;

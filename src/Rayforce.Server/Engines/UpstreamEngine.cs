@@ -88,7 +88,7 @@ public sealed class UpstreamEngine : IRayEngine
         }
         catch (RayforceFormatException exception)
         {
-            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
         }
     }
 

@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,12 +17,13 @@ namespace Rayforce.Server;
 
 /// <summary>
 /// A Rayforce server of its own: one engine behind any number of listeners, by WebSocket and by TCP. At the port of a
-/// WebSocket a plain <c>GET /health</c> is answered with 200, or 503 when the engine does not answer, and needs no
-/// password. Inside an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
+/// WebSocket a plain <c>GET /health/live</c> is answered with 200 as long as the process answers, <c>/health/ready</c> and
+/// <c>/health</c> with 200, or 503 when the engine does not answer; they need no password. Inside an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
 /// </summary>
 public sealed class RayServer : IAsyncDisposable
 {
-    private const string HealthPath = "/health";
+    private const string LivePath = "/health/live";
+    private static readonly string[] ReadyPaths = ["/health/ready", "/health"];
 
     /// <summary>What the host gets beyond the close time-out, so that connections are closed rather than cut.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
@@ -204,7 +205,9 @@ public sealed class RayServer : IAsyncDisposable
         RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
         var app = builder.Build();
         RayforceServices.Map(app, "/{**path}", static context => context.Features.GetRequiredFeature<WSListener>());
-        app.MapHealthChecks(HealthPath);
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false });
+        foreach (var path in ReadyPaths)
+            app.MapHealthChecks(path);
         return app;
     }
 
@@ -226,11 +229,11 @@ public sealed class RayServer : IAsyncDisposable
         var logger = CreateLogger(loggers);
         foreach (var endpoint in Endpoints)
             logger.Listening(endpoint);
-        if (Options.Password is not null)
+        if (Options.Password is not null || Options.ReadPassword is not null)
             return;
         foreach (var (listener, endpoint) in Listeners.Zip(Endpoints))
         {
-            if (!IPAddress.IsLoopback(listener.Address))
+            if (!listener.IsLoopback)
                 logger.ListeningUnprotected(endpoint);
         }
     }

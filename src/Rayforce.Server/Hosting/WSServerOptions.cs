@@ -44,6 +44,12 @@ public sealed record WSServerOptions : RayServerOptions
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
+    /// The names by which clients may ask for a server at an address of this machine alone, beside its own. Default none,
+    /// see <see cref="WSListener.AllowedHosts"/>.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// The wire version of replies to what names none: a text message, or no frame at all. Default 3.
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
@@ -54,6 +60,7 @@ public sealed record WSServerOptions : RayServerOptions
         Host = Host,
         Port = port,
         AllowedOrigins = AllowedOrigins,
+        AllowedHosts = AllowedHosts,
         WireVersion = WireVersion,
     };
 

@@ -30,6 +30,9 @@ public abstract record RayListener
     /// <summary>The address that <see cref="Host"/> says.</summary>
     internal IPAddress Address => Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host);
 
+    /// <summary>Whether only this machine can reach it.</summary>
+    internal bool IsLoopback => IPAddress.IsLoopback(Address);
+
     /// <summary>What the transport is called.</summary>
     internal abstract string Transport { get; }
 

@@ -17,6 +17,13 @@ public sealed record WSListener : RayListener
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
+    /// The names by which clients may ask for a server whose <see cref="RayListener.Host"/> is this machine alone, beside
+    /// <c>localhost</c> and its address: for a proxy that passes on the name by which it was asked, or <c>*</c> for all.
+    /// Default none: a page of another name that its owner points at this machine is not let in.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// The wire version of replies to what names none: a text message, or no frame at all. Default 3.
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
