@@ -73,7 +73,8 @@ internal static class ServedEngine
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
     /// <param name="command">The options.</param>
     /// <param name="restricted">Whether requests that write or reach the system are to be refused.</param>
-    public static void Check(CommandResult command, bool restricted)
+    /// <param name="hasReaders">Whether those of some clients are.</param>
+    public static void Check(CommandResult command, bool restricted, bool hasReaders)
     {
         // Where the option is not given, its default is not there yet when options are checked.
         var engine = command.GetValue(Engine) ?? Rayfall;
@@ -87,6 +88,14 @@ internal static class ServedEngine
             command.AddError($"{Interrupt.Name} goes with the other engines: {Rayfall} is interrupted in any case.");
         if (engine == Upstream && command.GetValue(Url) is null)
             command.AddError("--engine upstream needs --upstream rayforce://host:port.");
+        if (engine is Upstream or Process && hasReaders)
+        {
+            command.AddError(
+                $"--read-password cannot be passed on with --engine {engine}: one request cannot say that it is restricted.");
+        }
+
+        if (engine == Upstream && command.GetValue(Url) is { } url && !IsUpstream(url))
+            command.AddError($"--upstream: '{url}' is no URL of a server; rayforce://host:port is one.");
         if (engine == Upstream && restricted)
         {
             command.AddError(
@@ -94,6 +103,9 @@ internal static class ServedEngine
                 "the gateway's connections, a native server with -U PASSWORD.");
         }
     }
+
+    /// <summary>Whether what evaluates can reach the system: run programs, read and write files.</summary>
+    public static bool ReachesSystem(ParseResult parse) => parse.GetValue(Engine) is not Rayfall;
 
     /// <summary>Makes the engine.</summary>
     /// <param name="parse">The options.</param>
@@ -133,6 +145,9 @@ internal static class ServedEngine
                 return new RayfallEngine(await LoadScriptsAsync(parse, cancellationToken));
         }
     }
+
+    private static bool IsUpstream(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "rayforce" or "rayforces";
 
     private static string FindBinary(string? given)
     {

@@ -68,4 +68,15 @@ internal static partial class ServerLog
     [LoggerMessage(20, LogLevel.Warning,
         "A wrong password from {Remote}, number {Count} of late; the next one from there waits {Delay}.")]
     public static partial void WrongPassword(this ILogger logger, string remote, int count, TimeSpan delay);
+
+    [LoggerMessage(21, LogLevel.Warning,
+        "At {Endpoint} they can run any program of this machine too, and read and write its files: the engine reaches " +
+        "the system. Restrict it, or set a password.")]
+    public static partial void ListeningToSystem(this ILogger logger, Uri endpoint);
+
+    [LoggerMessage(22, LogLevel.Information, "The certificate {File} has been read again.")]
+    public static partial void CertificateReloaded(this ILogger logger, string file);
+
+    [LoggerMessage(23, LogLevel.Warning, "The certificate {File} cannot be read again, and the last one holds: {Reason}")]
+    public static partial void CertificateKept(this ILogger logger, string file, string reason);
 }

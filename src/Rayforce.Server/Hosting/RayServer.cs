@@ -12,6 +12,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Server.Diagnostics;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
@@ -68,6 +69,7 @@ public sealed class RayServer : IAsyncDisposable
     /// <summary>Starts to listen. A server that was stopped can be started again.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="InvalidOperationException">The server runs already.</exception>
+    /// <exception cref="RayforceException">A certificate cannot be used.</exception>
     /// <exception cref="RayforceConnectionException">
     /// The server cannot listen at an address (<see cref="ConnectionErrorReason.ListenFailed"/>); the exception is that
     /// of the first listener's transport.
@@ -96,7 +98,7 @@ public sealed class RayServer : IAsyncDisposable
                     throw;
                 throw Listeners[0].CreateException(
                     $"Cannot listen at {string.Join(" and ", Listeners.Select(static at => $"{at.Host}:{at.Port}"))}: " +
-                    $"{exception.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.",
+                    $"{exception.Message.TrimEnd('.')}. {Advise(exception)}",
                     exception);
             }
 
@@ -221,8 +223,17 @@ public sealed class RayServer : IAsyncDisposable
         kestrel.Limits.RequestHeadersTimeout = timeout;
         kestrel.Limits.KeepAliveTimeout = timeout;
         foreach (var listener in Listeners)
-            kestrel.Listen(listener.Address, listener.Port, listener.Configure);
+            kestrel.Listen(listener.Address, listener.Port, listener.ConfigureOwn);
     }
+
+    private static string Advise(Exception exception) => exception switch
+    {
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            "Choose an address of this machine, or 0.0.0.0 for all of them.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            "Choose a port above 1023, or 0 for a free one.",
+        _ => "Choose another port, or 0 for a free one.",
+    };
 
     private void Announce(ILoggerFactory loggers)
     {
@@ -233,8 +244,11 @@ public sealed class RayServer : IAsyncDisposable
             return;
         foreach (var (listener, endpoint) in Listeners.Zip(Endpoints))
         {
-            if (!listener.IsLoopback)
-                logger.ListeningUnprotected(endpoint);
+            if (listener.IsLoopback)
+                continue;
+            logger.ListeningUnprotected(endpoint);
+            if (!Options.Restricted && Options.Engine is (NativeEngine or ProcessEngine or UpstreamEngine))
+                logger.ListeningToSystem(endpoint);
         }
     }
 

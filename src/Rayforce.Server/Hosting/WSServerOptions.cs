@@ -15,6 +15,9 @@ public sealed record WSServerOptions : RayServerOptions
     /// </summary>
     public string Host { get; init; } = "0.0.0.0";
 
+    /// <summary>The certificate for TLS, over WebSocket and TCP. Default null: no TLS.</summary>
+    public RayServerTls? Tls { get; init; }
+
     /// <summary>
     /// The port at which the same engine is served over TCP, to native clients too; 0 takes a free one, see
     /// <see cref="WSServer.TcpPort"/>. Default null: no TCP.
@@ -58,6 +61,7 @@ public sealed record WSServerOptions : RayServerOptions
     internal WSListener GetWebSocketListener(int port) => new()
     {
         Host = Host,
+        Tls = Tls,
         Port = port,
         AllowedOrigins = AllowedOrigins,
         AllowedHosts = AllowedHosts,
@@ -68,6 +72,7 @@ public sealed record WSServerOptions : RayServerOptions
     internal RayTcpListener GetTcpListener(int port) => new()
     {
         Host = Host,
+        Tls = Tls,
         Port = port,
         WireVersion = TcpWireVersion,
         LongErrors = TcpLongErrors,

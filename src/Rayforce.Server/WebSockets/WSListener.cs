@@ -30,7 +30,7 @@ public sealed record WSListener : RayListener
 
     internal override string Transport => "WebSocket";
 
-    internal override Uri GetEndpoint(int port) => new UriBuilder("ws", Host, port).Uri;
+    internal override Uri GetEndpoint(int port) => new UriBuilder(Tls is null ? "ws" : "wss", Host, port).Uri;
 
     /// <summary>Marks its connections, so that the endpoint, which is one for all, knows by which a client came.</summary>
     internal override void Configure(ListenOptions listen) => listen.Use(next => connection =>
