@@ -48,6 +48,7 @@ public sealed class OptionTests
         ["serve --library"] = (["--engine", "native"], [Missing]),
         ["serve --upstream"] = (["--engine", "upstream"], ["", "localhost", "http://localhost:1", "rayforce:", "//x"]),
         ["serve --binary"] = (["--engine", "process"], [Missing]),
+        ["serve --overdue-timeout"] = (["--engine", "process", "--binary", Missing], Times),
         ["exec --timeout"] = (["ws://127.0.0.1:1", "x"], Times),
         ["exec --wire-version"] = (["ws://127.0.0.1:1", "x"], ["", "x", "2", "03", "1.0", "-1"]),
         ["exec --password-file"] = (["ws://127.0.0.1:1", "x"], ["", Missing, "/"]),

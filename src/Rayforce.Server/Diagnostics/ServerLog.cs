@@ -79,4 +79,9 @@ internal static partial class ServerLog
 
     [LoggerMessage(23, LogLevel.Warning, "The certificate {File} cannot be read again, and the last one holds: {Reason}")]
     public static partial void CertificateKept(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(24, LogLevel.Error,
+        "The native engine is held up: a request goes on in it that was given up {Overdue} ago or more, and cannot be " +
+        "ended. Others get the error limit, and the server is not ready, until it ends.")]
+    public static partial void EngineHeldUp(this ILogger logger, TimeSpan overdue);
 }

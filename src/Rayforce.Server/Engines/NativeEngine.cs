@@ -1,15 +1,29 @@
 using System.Buffers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Ipc;
 using Rayforce.Native;
+using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server.Engines;
 
-/// <summary>The native engine: a Rayforce runtime in this process, loaded from a shared library.</summary>
+/// <summary>
+/// The native engine: a Rayforce runtime in this process, loaded from a shared library. As long as a request goes on in
+/// it that was given up long ago, others are answered with the error <c>limit</c>.
+/// </summary>
 public sealed class NativeEngine : IRayEngine
 {
     private readonly RayNativeRuntime _runtime;
+    private readonly TimeSpan _overdue;
+    private readonly ILogger _logger;
+    private int _isTold;
 
-    private NativeEngine(RayNativeRuntime runtime) => _runtime = runtime;
+    private NativeEngine(RayNativeRuntime runtime, NativeEngineOptions options)
+    {
+        _runtime = runtime;
+        _overdue = options.OverdueTimeout;
+        _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
+    }
 
     /// <summary>The library that evaluates.</summary>
     public RayNativeLibrary Library => _runtime.Library;
@@ -17,13 +31,30 @@ public sealed class NativeEngine : IRayEngine
     /// <summary>Loads a library and starts its runtime. There can be one of a library in a process.</summary>
     /// <param name="options">Which library, and how to run it; default: any that is there.</param>
     /// <exception cref="RayNativeException">The runtime cannot be had; the message says why and what to do.</exception>
-    public static async Task<NativeEngine> CreateAsync(RayNativeOptions? options = null) =>
-        new(await RayNativeRuntime.CreateAsync(options).ConfigureAwait(false));
+    public static Task<NativeEngine> CreateAsync(RayNativeOptions? options = null) =>
+        CreateAsync(new NativeEngineOptions { Native = options ?? new RayNativeOptions() });
+
+    /// <summary>Loads a library and starts its runtime. There can be one of a library in a process.</summary>
+    /// <param name="options">Which library, and how to run it.</param>
+    /// <exception cref="RayNativeException">The runtime cannot be had; the message says why and what to do.</exception>
+    public static async Task<NativeEngine> CreateAsync(NativeEngineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new(await RayNativeRuntime.CreateAsync(options.Native).ConfigureAwait(false), options);
+    }
 
     /// <inheritdoc/>
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
+        if (IsHeldUp())
+        {
+            var held = new RayError(
+                "limit", "The engine is held up by a request that went on when it was given up; it cannot be ended.");
+            ReplyPayload.Write(held, reply, request.Version);
+            return;
+        }
+
         try
         {
             var payload = Trim(request.Payload, request.Version, cancellationToken);
@@ -42,6 +73,16 @@ public sealed class NativeEngine : IRayEngine
                 prepared?.WrittenMemory ?? request.Payload, request.Version, request.Verbose, request.Restricted),
             reply,
             cancellationToken).ConfigureAwait(false);
+    }
+
+    private bool IsHeldUp()
+    {
+        var isHeldUp = _overdue != Timeout.InfiniteTimeSpan && _runtime.AbandonedFor > _overdue;
+        if (isHeldUp && Interlocked.Exchange(ref _isTold, 1) == 0)
+            _logger.EngineHeldUp(_overdue);
+        else if (!isHeldUp)
+            Volatile.Write(ref _isTold, 0);
+        return isHeldUp;
     }
 
     /// <summary>The bytes of the object alone: the runtime reads buffers, which may have nothing behind it.</summary>
