@@ -117,7 +117,7 @@ internal sealed class CodecRatios : IDisposable
         ];
     }
 
-    private unsafe IEnumerable<Ratio> Packed(string name, RayObject value)
+    private unsafe List<Ratio> Packed(string name, RayObject value)
     {
         using var written = new PooledBuffer();
         RaySerializer.Serialize(value, written);
