@@ -62,6 +62,9 @@ internal sealed class BinaryOperator(
         return operation.Over(scope.Symbols, left, right);
     }
 
+    /// <summary>Whether the operator has a result of atoms of two types.</summary>
+    public bool Takes(ElementType left, ElementType right) => Find(left, right, OperandForm.Atoms) is not null;
+
     private BinaryOperation? Find(ElementType left, ElementType right, OperandForm form)
     {
         // Threads that come here together make the same operation.

@@ -74,8 +74,9 @@ internal static class Ranges
             && Filled(filling, elements) is { } filled)
             return filled.ToColumn(evaluator.Budget, evaluator.Workers, many.Count);
 
-        // Where nothing is to be filled, it does not matter by what.
-        if (many is not null && many is not ListColumn && !many.HasNulls)
+        // Where nothing is to be filled, it does not matter by what other type.
+        if (many is not null && many is not ListColumn && !many.HasNulls
+            && (others?.Elements ?? replacement.AtomType) != many.Elements)
             return many;
         Budget.RequireStack();
         var count = (many ?? others)!.Count;
@@ -89,6 +90,8 @@ internal static class Ranges
                 many is null ? values : many[i]);
         }
 
+        if (evaluator.InQuery)
+            return Collapsing.Collapse(evaluator.Budget, items);
         return many is null && others is not ListColumn && count > 0
             ? Vectors.OfResults(evaluator.Budget, items)
             : new ListColumn(items);

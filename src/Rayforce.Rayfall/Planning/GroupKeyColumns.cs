@@ -62,6 +62,8 @@ internal sealed class GroupKeyColumns
         for (var i = 0; i < Columns.Length; i++)
         {
             var (name, column) = Columns[i];
+            if (name == SymbolTable.Empty && (outputs == 0 || !onePerGroup))
+                name = _evaluator.Symbols.Intern("key"u8);
             _evaluator.Budget.Charge(grouping.Count, column.Elements.Width);
             var keys = column.Gather(grouping.FirstRows);
             if (keys.Elements.Type == RayType.Symbol && AreMarked(outputs, onePerGroup))
@@ -72,7 +74,8 @@ internal sealed class GroupKeyColumns
 
     /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
     public Column Mark(Column first) =>
-        first.Elements.Type == RayType.Symbol && (_rows.Count > 0 || _keys.Keys.Length > 1) && AreMarked(outputs: 0, onePerGroup: true)
+        first.Elements.Type == RayType.Symbol && AreMarked(outputs: 0, onePerGroup: true)
+            && (_keys.Keys.Length > 1 ? !Array.Exists(Columns, key => key.Column.HasNulls) : _rows.Count > 0)
             ? first.Marked(NullMark.Yes)
             : first;
 
@@ -133,7 +136,7 @@ internal sealed class GroupKeyColumns
     {
         if (_keys.Keys.Length > 1)
             return outputs == 0 || onePerGroup;
-        return _keys.IsDict || _keys.Keys[0].Expression is Reference or Literal
+        return _keys.IsDict || _keys.Keys[0].Expression is Reference or Literal { Value.IsSymbol: true }
             ? outputs > 0 || _rows.Count == 0
             : outputs == 0 ? _rows.Count > 0 : !onePerGroup;
     }

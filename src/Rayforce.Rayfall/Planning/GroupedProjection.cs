@@ -23,6 +23,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     /// <summary>The keys that have names of their own, which outputs can ask for like columns.</summary>
     public (int Name, Column Column)[] Keys { get; init; } = [];
 
+    /// <summary>Whether a choice whose condition each row has is made for each row, outside of aggregates, too.</summary>
+    public bool ChoosesByRow { get; init; }
+
     public override Value? Find(int name)
     {
         if (_group < 0)
@@ -36,7 +39,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     }
 
     /// <summary>The column of an output, a value for each group.</summary>
-    public Column ToOutput(Operand operand)
+    /// <param name="operand">The output.</param>
+    /// <param name="isBesideLists">Whether another output has a list for each group, beside which native lists literals.</param>
+    public Column ToOutput(Operand operand, bool isBesideLists = false)
     {
         switch (operand.Kind)
         {
@@ -45,7 +50,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Aggregate or OperandKind.Whole:
                 return operand.Value.Column!;
             case OperandKind.Constant:
-                var type = operand.Value.AtomType is { } atom && atom.Type != RayType.F32 ? atom : ElementTypes.List;
+                var type = isBesideLists ? ElementTypes.List : operand.Value.AtomType ?? ElementTypes.List;
                 return type.Repeat(Budget, operand.Value, grouping.Count);
             default:
                 return Parts(Arrange(ToValue(operand).Column!));
@@ -179,12 +184,12 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             return Evaluate(rest);
         }
 
-        if (_inAggregate && condition.Kind == OperandKind.Rows)
+        if ((_inAggregate || ChoosesByRow) && condition.Kind == OperandKind.Rows)
         {
-            var branch = Evaluate(choice.Pairs[0].Branch);
-            var otherwise = choice.Pairs.Length == 1
+            var branch = Spread(Evaluate(choice.Pairs[0].Branch));
+            var otherwise = Spread(choice.Pairs.Length == 1
                 ? Evaluate(choice.Otherwise)
-                : Choose(new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise));
+                : Choose(new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise)));
             if (ToRows([condition, branch, otherwise]) is [{ } test, { } then, { } rest]
                 && Conditions.Rows(Scope, test, then, rest) is { } expression)
                 return Operand.Of(expression);
