@@ -62,9 +62,8 @@ internal static class Attributes
         {
             if (column.Elements.IsText)
                 throw Fault.NotYet($"sorted: only numeric vectors supported in v1 (type {(int)column.Type})");
-            // Native takes no null of a float as less than anything.
-            var first = column.Elements.IsFloat && column.HasNulls;
-            if (first || !IsAscending(evaluator, column))
+            // Native takes no null as less than anything.
+            if ((column.Count > 1 && column.HasNulls) || !IsAscending(evaluator, column))
                 throw Fault.Domain("sorted: column is not in non-descending order");
             return column.Annotated((column.Annotation ?? new Annotation()) with { IsSorted = true });
         }
@@ -72,7 +71,7 @@ internal static class Attributes
         if (name == "parted")
         {
             var parted = Indexed("part", IndexKind.Part, arguments[1]);
-            return IsAscending(evaluator, column)
+            return !(column.Count > 1 && column.HasNulls) && IsAscending(evaluator, column)
                 ? parted
                 : throw Fault.Domain("parted: column is not laid out as ascending value-blocks");
         }
@@ -105,7 +104,7 @@ internal static class Attributes
     private static Value Drop(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
         arguments[0].Column is { Annotation: { } annotation } column
             ? new Value(column.Annotated(annotation.Target is null ? null : new Annotation { Target = annotation.Target }))
-            : arguments[0];
+            : arguments[0].IsSymbol ? Value.Name(arguments[0].SymbolId) : arguments[0];
 
     private static Value Uses(Evaluator evaluator, ReadOnlySpan<Value> arguments) => arguments[0].Table is not null
         ? Runtime.Dict(evaluator)

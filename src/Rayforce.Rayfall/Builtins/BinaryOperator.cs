@@ -84,6 +84,10 @@ internal sealed class BinaryOperator(
     private Value OfColumns(Evaluator evaluator, Value left, Value right)
     {
         var (l, r) = (left.Column, right.Column);
+        if (l is not null && r is not null && l.Count != r.Count
+            && (l.Elements.Type == RayType.Timespan || r.Elements.Type == RayType.Timespan) && !Takes(l.Elements, r.Elements)
+            && l is not ListColumn && r is not ListColumn)
+            throw Fault.Type(fault(l.Elements.Name, r.Elements.Name));
         if (l is not null && r is not null && l.Count != r.Count)
             throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
         if (l is ListColumn || r is ListColumn || AsksForNulls(left, right))
@@ -100,7 +104,7 @@ internal sealed class BinaryOperator(
 
     /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>
     private bool AsksForNulls(Value left, Value right) =>
-        OfNulls is not null && GivesTruth
+        OfNulls is not null
         && ((left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull))
         && (left.Column?.Elements ?? left.AtomType) is { } l && (right.Column?.Elements ?? right.AtomType) is { } r
         && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : OperandForm.VectorAndAtom) is null;
@@ -125,7 +129,9 @@ internal sealed class BinaryOperator(
             items[i] = GivesTruth ? item : Beside(left, right, item);
         }
 
-        return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items) : new ListColumn(items);
+        return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items)
+            : left.Column is ListColumn || right.Column is ListColumn ? new ListColumn(items)
+            : Collapsing.Collapse(evaluator.Budget, items);
     }
 
     /// <summary>An integer beside a list decides the type of the integers that come out.</summary>

@@ -30,7 +30,8 @@ internal static class Concatenation
             return Affix(budget, default, texts, suffix.Utf8);
         if (left.Text is { } prefix && right.Column is TextColumn ends)
             return Affix(budget, prefix.Utf8, ends, default);
-        if (!IsJoinable(left, right))
+        var areSingles = ElementsOf(left)?.Type == RayType.F32 && ElementsOf(right)?.Type == RayType.F32;
+        if (!IsJoinable(left, right) || (areSingles && (left.IsAtom || right.IsAtom)))
             throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left, right)}");
         if (ElementsOf(left) is { } type && ElementsOf(right)?.Type == type.Type)
         {

@@ -48,6 +48,9 @@ internal static class Ranges
         if (!IsBounded(column.Elements) && !(evaluator.InQuery && column.Elements.IsScalar))
             throw Fault.Type($"within: unsupported value type {column.TypeName}");
 
+        if ((bounds[0].IsNull || bounds[1].IsNull) && (column.Elements.IsFloat || column.Elements != bounds.Elements))
+            return ElementTypes.B8.Repeat(evaluator.Budget, Value.False, column.Count);
+
         // Moments and their numbers are comparable here, as in a query.
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true);
         return Within(scope, RowExpressions.Of(column)!, bounds[0], bounds[1])

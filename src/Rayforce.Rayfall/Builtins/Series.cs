@@ -184,7 +184,8 @@ internal static class Series
 
         // The empty symbol that comes in does not mark the vector.
         var comesNull = column.Elements is { HasNull: true, Type: not RayType.Symbol };
-        return column.Elements.Wrap(shifted, column.HasNulls || comesNull);
+        var hasNulls = column.HasNulls && column.Count > 1;
+        return column.Elements.Wrap(shifted, hasNulls || comesNull);
     }
 
     private static Value Prior(Evaluator evaluator, ReadOnlySpan<Value> arguments)

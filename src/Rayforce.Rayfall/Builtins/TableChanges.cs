@@ -55,6 +55,8 @@ internal static class TableChanges
             throw Fault.Type($"insert: target must be a vector or list, got {TypeNames.Of(target)}");
         if (index.Scalar is not { IsInteger: true })
             throw Fault.Type($"insert: index must be an integer, got {TypeNames.Of(index)}");
+        if (column is not ListColumn && element.IsAtom && element.AtomType != column.Elements)
+            throw Fault.Type($"insert: {TypeNames.Of(element)} does not go into {TypeNames.Of(target)}");
         if (index.Bits < 0 || index.Bits > column.Count)
             throw Fault.Range($"insert: index {index.Bits} is out of range for {column.Count} elements");
         var at = (int)index.Bits;
@@ -159,7 +161,9 @@ internal static class TableChanges
                 : -1;
         }
 
-        return Runs.Gather(budget, all, rows).Column!;
+        // What was marked as holding nulls stays so, as native has it.
+        var column = Runs.Gather(budget, all, rows).Column!;
+        return old.HasNulls ? column.Marked(NullMark.Yes) : column;
     }
 
     /// <summary>As in native, the nulls of these types are equal to none.</summary>
@@ -201,7 +205,9 @@ internal static class TableChanges
         if (table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
             throw Fault.Domain("modify: unknown table column");
         var changed = evaluator.Apply(arguments[2], table.Columns[index]);
-        if (changed.Column is not { } column || column.Count != table.RowCount)
+        if (changed.Column is not { } column)
+            throw Fault.Domain($"modify: the function must give a column, got {TypeNames.Of(changed)}");
+        if (column.Count != table.RowCount)
             throw Fault.Length($"modify: the function must give a column of {table.RowCount} rows");
         var columns = table.Columns.ToArray();
         columns[index] = column;

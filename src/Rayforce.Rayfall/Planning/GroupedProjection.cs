@@ -23,8 +23,10 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     /// <summary>The keys that have names of their own, which outputs can ask for like columns.</summary>
     public (int Name, Column Column)[] Keys { get; init; } = [];
 
-    /// <summary>Whether a choice whose condition each row has is made for each row, outside of aggregates, too.</summary>
-    public bool ChoosesByRow { get; init; }
+    /// <summary>
+    /// Whether the results go into the rows of an update: a choice is made for each row then, outside of aggregates, too.
+    /// </summary>
+    public bool IsOfUpdate { get; init; }
 
     public override Value? Find(int name)
     {
@@ -121,7 +123,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         _inAggregate = outer;
         if (Array.Exists(operands, operand => operand.Kind == OperandKind.Aggregate))
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
-        if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && ToRows(operands) is { } arguments)
+        // The product of nothing but nulls is 1 in an update, as outside of queries.
+        if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && !(IsOfUpdate && call.Builtin.Name == "prod")
+            && ToRows(operands) is { } arguments)
             return Operand.OfGroups(AggregateScan.ByGroup(Evaluator, grouping, [(aggregate, arguments)])[0]);
         Evaluator.Explanation?.Add($"{call.Builtin.Name} of the rows of each group, one group after another");
         return EachGroup(call.Builtin, operands, OperandKind.Aggregate);
@@ -184,7 +188,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             return Evaluate(rest);
         }
 
-        if ((_inAggregate || ChoosesByRow) && condition.Kind == OperandKind.Rows)
+        if ((_inAggregate || IsOfUpdate) && condition.Kind == OperandKind.Rows)
         {
             var branch = Spread(Evaluate(choice.Pairs[0].Branch));
             var otherwise = Spread(choice.Pairs.Length == 1

@@ -64,7 +64,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         if (rows.Column((key.Expression as Reference)?.Name ?? ((Literal)key.Expression).Value.SymbolId) is null)
             throw Fault.Domain("update by: group key column not found");
         var grouping = new GroupKeyColumns(evaluator, rows, by, []).Group();
-        var projection = new GroupedProjection(evaluator, rows, grouping) { ChoosesByRow = true };
+        var projection = new GroupedProjection(evaluator, rows, grouping) { IsOfUpdate = true };
         var alone = new PlainProjection(evaluator, rows);
         var names = new List<int>(rows.Table.Names.ToArray());
         var columns = new List<Column>(rows.Table.Columns.ToArray());
