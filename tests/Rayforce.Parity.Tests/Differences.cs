@@ -31,10 +31,11 @@ internal sealed class Differences(IAnswerer embedded, NativeEngine native)
     public Difference? Find(Term request)
     {
         var answer = native.Ask(request.Source);
-        if (native.HasDied)
+        var hasDied = native.HasDied;
+        if (hasDied)
             Prepare();
         var own = embedded.Ask(request.Source);
-        if (answer.Equals(own))
+        if (answer.Equals(own) || (hasDied && LeftOut.Deadly.Keys.Any(shape => shape.IsMatch(request.Source))))
             return null;
         foreach (var part in request.Parts)
         {

@@ -54,6 +54,8 @@ internal static class Attributes
         var name = evaluator.Symbols.Text(arguments[0].SymbolId);
         if (name is not ("sorted" or "unique" or "grouped" or "parted"))
             throw Fault.Domain("attr.set: unknown attribute (want sorted/unique/grouped/parted)");
+        if (arguments[1].Column is Column<Guid>)
+            throw Fault.NotYet($"{name}: guids are not supported");
         if (name == "grouped")
             return Indexed("hash", IndexKind.Hash, arguments[1]);
         if (arguments[1].Column is not { } column || column is ListColumn)

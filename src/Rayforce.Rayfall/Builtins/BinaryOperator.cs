@@ -86,7 +86,7 @@ internal sealed class BinaryOperator(
         var (l, r) = (left.Column, right.Column);
         if (l is not null && r is not null && l.Count != r.Count
             && (l.Elements.Type == RayType.Timespan || r.Elements.Type == RayType.Timespan) && !Takes(l.Elements, r.Elements)
-            && l is not ListColumn && r is not ListColumn)
+            && l is not ListColumn && r is not ListColumn && !GivesSingles)
             throw Fault.Type(fault(l.Elements.Name, r.Elements.Name));
         if (l is not null && r is not null && l.Count != r.Count)
             throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
@@ -130,7 +130,7 @@ internal sealed class BinaryOperator(
         }
 
         return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items)
-            : left.Column is ListColumn || right.Column is ListColumn ? new ListColumn(items)
+            : !GivesSingles && (left.Column is ListColumn || right.Column is ListColumn) ? new ListColumn(items)
             : Collapsing.Collapse(evaluator.Budget, items);
     }
 

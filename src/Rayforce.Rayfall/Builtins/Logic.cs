@@ -59,6 +59,7 @@ internal static class Logic
     {
         { Type: RayType.B8 } => (RowExpression<byte>)operand,
         { IsScalar: true, IsText: false } => Compare(operand, isTrue: true),
+        { Type: RayType.Guid } => new NullExpression(operand, isNegated: true),
         _ => null,
     };
 

@@ -34,6 +34,8 @@ internal static class Reshaping
         var function = arguments[4];
         if (function.Function is null)
             throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
+        if (table.RowCount == 0)
+            return new TableValue([], []);
         if (pivot.Type is RayType.String or RayType.List)
         {
             throw Fault.NotYet(

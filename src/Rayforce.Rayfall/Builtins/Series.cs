@@ -200,7 +200,7 @@ internal static class Series
             results[i] = evaluator.Apply(arguments[0], column[i], column[Math.Max(0, i - 1)]);
 
         // Comparisons of neighbours without nulls are a vector, anything else stays a list.
-        return arguments[0].Function is Builtin && results.Length > 0 && column is not (ListColumn or TextColumn) && !column.HasNulls
+        return arguments[0].Function is Builtin { Name: not ("min" or "max") } && results.Length > 0 && column is not (ListColumn or TextColumn) && !column.HasNulls
             && Array.TrueForAll(results, result => result.Scalar == ElementTypes.B8)
                 ? ElementTypes.B8.FromAtoms(evaluator.Budget, results)
                 : new ListColumn(results);

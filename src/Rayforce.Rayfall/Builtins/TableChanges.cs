@@ -31,6 +31,8 @@ internal static class TableChanges
                     $"insert: appended value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(rows)}");
             }
 
+            if (target.List is { } list)
+                return ElementTypes.List.Concat(evaluator.Budget, [list, new ListColumn(rows)]);
             return target.Column is { } column
                 ? Join(evaluator, column, rows)
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
@@ -53,7 +55,7 @@ internal static class TableChanges
     {
         if (target.Column is not { } column)
             throw Fault.Type($"insert: target must be a vector or list, got {TypeNames.Of(target)}");
-        if (index.Scalar is not { IsInteger: true })
+        if (index.AtomType?.Type != RayType.I64)
             throw Fault.Type($"insert: index must be an integer, got {TypeNames.Of(index)}");
         if (column is not ListColumn && element.IsAtom && element.AtomType != column.Elements)
             throw Fault.Type($"insert: {TypeNames.Of(element)} does not go into {TypeNames.Of(target)}");

@@ -25,6 +25,11 @@ internal sealed class UnaryOperator(
     /// <summary>Whether the result is of the operand's type: a null of any temporal type is then itself, else null.</summary>
     public bool KeepsType { get; init; }
 
+    /// <summary>
+    /// Whether native goes through vectors and lists itself: then a null of any type gives null, and a list has no vectors.
+    /// </summary>
+    private bool IsAtomic => name is "neg" or "abs" or "floor" or "ceil" or "round" or "sqrt" or "exp" or "log";
+
     /// <summary>Whether it is one of moments, which a timespan is not, null or not.</summary>
     public bool IsOfMoments { get; init; }
 
@@ -67,7 +72,13 @@ internal sealed class UnaryOperator(
     private Column? OfNothing(Budget budget, Column column)
     {
         if (column.Count == 0)
-            return KeepsType && column.Elements.Type == RayType.Guid ? column : ofNothing.Empty;
+        {
+            var type = column.Elements;
+            return KeepsType && (type.Type == RayType.Guid || type.IsText) ? column
+                : type.IsTemporal ? ElementTypes.I64.Empty
+                : ofNothing.Empty;
+        }
+
         for (var i = 0; i < column.Count; i++)
         {
             if (!column.IsNull(i))
@@ -84,7 +95,7 @@ internal sealed class UnaryOperator(
 
     private Value OfColumn(Evaluator evaluator, Column column)
     {
-        if (!IsOfMoments && !Takes(column.Elements, evaluator.InQuery) && OfNothing(evaluator.Budget, column) is { } none)
+        if (IsAtomic && !Takes(column.Elements, evaluator.InQuery) && OfNothing(evaluator.Budget, column) is { } none)
             return none;
         if (RowExpressions.Of(column) is not { } operand)
             throw Fault.Type(fault(column.TypeName));
@@ -110,7 +121,7 @@ internal sealed class UnaryOperator(
             items[i] = list[i] switch
             {
                 { IsUntypedNull: true } => ofNothing.NullAtom,
-                { IsAtom: true } item => Apply(evaluator, item),
+                var item when item.IsAtom || !IsAtomic => Apply(evaluator, item),
                 var item => throw Fault.Type(fault(item.TypeName)),
             };
         }

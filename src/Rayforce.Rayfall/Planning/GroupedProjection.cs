@@ -123,7 +123,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         _inAggregate = outer;
         if (Array.Exists(operands, operand => operand.Kind == OperandKind.Aggregate))
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
-        // The product of nothing but nulls is 1 in an update, as outside of queries.
+        // In an update the product of nothing but nulls is 1, as outside of queries.
         if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && !(IsOfUpdate && call.Builtin.Name == "prod")
             && ToRows(operands) is { } arguments)
             return Operand.OfGroups(AggregateScan.ByGroup(Evaluator, grouping, [(aggregate, arguments)])[0]);
@@ -156,7 +156,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             if (ofRows)
                 operands = Array.ConvertAll(operands, Spread);
             var arguments = ofRows ? ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) : GroupsToRows(operands);
-            var scope = ofRows && !_inAggregate ? Scope with { InQuery = false } : Scope;
+            var scope = _inAggregate || call.Builtin.Is(BuiltinTraits.OfSet) ? Scope : Scope with { InQuery = false };
             if (arguments is not null && rule(scope, arguments) is { } expression)
             {
                 return ofRows

@@ -20,7 +20,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
 
     protected QueryRows Rows => rows;
 
-    protected RowScope Scope => new(evaluator.Budget, evaluator.Symbols, InQuery: true, OfChosenRows: rows.Chosen is not null);
+    protected RowScope Scope => new(
+        evaluator.Budget, evaluator.Symbols, InQuery: true, OfChosenRows: rows.Count < rows.Table.RowCount);
 
     /// <summary>Makes an output visible to those after it.</summary>
     public void Add(int name, Operand output) => _outputs[name] = output;

@@ -112,7 +112,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         if (clauses.Outputs.Length == 0)
         {
             var all = All(Ordered(rows, take));
-            return take is null ? all : WithMarks(all, IsCutFilter(take.Value) ? NullMark.No : NullMark.IfAny);
+            return take is null ? all : WithMarks(all, rows.Chosen is not null && IsCutFilter(take.Value) ? NullMark.No : NullMark.IfAny);
         }
 
         var projection = new PlainProjection(evaluator, rows);
@@ -146,12 +146,25 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             return Table(Array.ConvertAll(columns, column => (column.Name, Gather(column.Column, order.Span))));
         }
 
-        return take is { } some ? WithMarks(some.Of(Table(columns))) : Table(columns);
+        if (take is { } some && !Array.Exists(clauses.Outputs, output => CountsDifferent(output.Expression)))
+            return WithMarks(some.Of(Table(columns)));
+        return rows.Count == rows.Table.RowCount ? Table(columns) : WithMarks(Table(columns));
     }
+
+    /// <summary>Whether an output counts different values: native neither sorts nor cuts the table of it.</summary>
+    private static bool CountsDifferent(QueryExpression output) => output is BuiltinCall
+    {
+        Builtin.Name: "count", Arguments: [BuiltinCall { Builtin.Name: "distinct" }],
+    };
 
     /// <summary>Whether native cuts rows while it chooses them, and then marks no texts.</summary>
     private bool IsCutFilter(TakeClause take) =>
-        take is { Offset: 0, IsRange: false } && clauses.Where is not null && clauses.Order.Length == 0;
+        take is { Offset: 0, IsRange: false } && clauses.Order.Length == 0
+        && clauses.Where is { } where && !Asks(where, "within");
+
+    /// <summary>Whether an expression calls a builtin.</summary>
+    private static bool Asks(QueryExpression expression, string name) => expression is BuiltinCall call
+        && (call.Builtin.Name == name || Array.Exists(call.Arguments, argument => Asks(argument, name)));
 
     /// <summary>A part of a table, whose texts and symbols are marked anew: by what they hold.</summary>
     private static TableValue WithMarks(TableValue table, NullMark mark = NullMark.IfAny) => new(
@@ -165,17 +178,18 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     /// </summary>
     private TableValue OfOneRow(QueryRows rows, TableValue table, TakeClause? take)
     {
-        if (Array.Exists(clauses.Outputs, output => output.Expression is BuiltinCall
-            {
-                Builtin.Name: "count", Arguments: [BuiltinCall { Builtin.Name: "distinct" }],
-            }))
-            return take is { } some ? some.Of(table) : table;
+        if (Array.Exists(clauses.Outputs, output => CountsDifferent(output.Expression) || IsOfKeys(output.Expression)))
+            return table;
         if (Array.TrueForAll(clauses.Outputs, output => output.Expression is BuiltinCall { Builtin.Aggregate: not null })
             || !Array.TrueForAll(clauses.Order, key => rows.Table.IndexOf(key.Name) >= 0))
             throw Fault.NotYet("select: a table of one row cannot be sorted by a column");
         var count = take is { } cut ? cut.Range(rows.Count).Count : rows.Count;
         return Table([.. Enumerable.Range(0, table.Names.Length).Select(i => (table.Names[i], table.Columns[i].Gather(new int[count])))]);
     }
+
+    /// <summary>Whether an output is the correlation of the column by which the table is to be sorted: native does not sort it.</summary>
+    private bool IsOfKeys(QueryExpression output) => output is BuiltinCall { Builtin.Name: "pearson_corr" } call
+        && clauses.Order is [var key] && (call.Arguments[0] as Reference)?.Name == key.Name;
 
     /// <summary>The outputs as columns of one length.</summary>
     private (int Name, Column Column)[] Even(
@@ -264,7 +278,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             // Without outputs, the first row of each group.
             columns.AddRange(keyColumns);
-            for (var i = 0; i < rows.Table.Names.Length; i++)
+            for (var i = 0; i < rows.Table.Names.Length && (rows.Count > 0 || by.Keys.Length == 1); i++)
             {
                 var name = rows.Table.Names[i];
                 if (!columns.Exists(column => column.Name == name))
@@ -273,17 +287,21 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         }
         else
         {
-            // A key that is written as an output stands where it is written.
-            columns.AddRange(keyColumns.Where(column => !keys.IsWritten(clauses.Outputs, column.Name)));
+            // A key that is written as an output stands where it is written; one of strings is a list beside lists of groups.
+            var listsKeys = !onePerGroup && keys.Columns[0].Column.Type == RayType.String;
+            columns.AddRange(keyColumns.Where(column => listsKeys || !keys.IsWritten(clauses.Outputs, column.Name)));
             var next = 0;
             foreach (var (name, expression) in clauses.Outputs)
             {
-                if (keys.IsKey(expression))
+                if (keys.IsKey(expression) && listsKeys)
+                    columns.Add((name, projection.ToOutput(projection.Evaluate(expression))));
+                else if (keys.IsKey(expression))
                     columns.AddRange(keyColumns.Where(column => column.Name == name));
                 else
                 {
                     var (output, operand) = computed[next++];
-                    columns.Add((output, projection.ToOutput(operand, isBesideLists: !onePerGroup)));
+                    var column = projection.ToOutput(operand, isBesideLists: !onePerGroup);
+                    columns.Add((output, keys.IsComputed && IsEnd(expression) && column.Type == RayType.Symbol ? column.Marked(NullMark.IfAny) : column));
                 }
             }
         }
@@ -294,9 +312,19 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             table = keys.Ascending(table);
             evaluator.Explanation?.Add("the groups in the order of their key");
         }
+        else if (counted)
+        {
+            table = keys.ByNumber(table);
+        }
 
-        return Sorted(table, take);
+        if (outputs.Length > 0 && onePerGroup && !Array.Exists(outputs, output => output.Expression is BuiltinCall { Builtin.Name: "top" or "bot" }))
+            table = keys.AsInTable(table);
+
+        return outputs.Length == 0 && table.RowCount == 0 ? table : Sorted(table, take);
     }
+
+    private static bool IsEnd(QueryExpression expression) =>
+        expression is BuiltinCall { Builtin.Name: "first" or "last" or "min" or "max" };
 
     /// <summary>A table in the order that is asked for, by columns of its own.</summary>
     private TableValue Sorted(TableValue table, TakeClause? take)
@@ -304,8 +332,22 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         if (clauses.Order.Length == 0)
             return take is { } some ? WithMarks(some.Of(table)) : table;
         var order = Places(new QueryRows(table, null, Budget), take);
-        return Table(Array.ConvertAll(
-            table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span))));
+        // What is in order is left as it is; otherwise symbols are marked by what they hold.
+        if (order.Length == table.RowCount && IsAscending(order.Span))
+            return table;
+        return WithMarks(Table(Array.ConvertAll(
+            table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span)))));
+    }
+
+    private static bool IsAscending(ReadOnlySpan<int> places)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] != i)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Rows in the order that is asked for, as many as are.</summary>

@@ -14,7 +14,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
     {
         using var level = evaluator.Explanation?.Open($"update of {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = new QueryRows(table, null, Budget);
-        var chosen = clauses.Where is { } where ? Select.Filter(evaluator, rows, where, Fault.Name).Chosen : null;
+        var chosen = clauses.Where is { } where ? Chosen(rows, where) : default(ReadOnlyMemory<int>?);
         if (clauses.By is { } by)
             return Grouped(rows, by);
         var names = new List<int>(table.Names.ToArray());
@@ -53,6 +53,15 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         }
 
         return new TableValue([.. names], [.. columns]);
+    }
+
+    /// <summary>The rows to change, where there is a condition: also where it holds for all of them.</summary>
+    private ReadOnlyMemory<int> Chosen(QueryRows rows, QueryExpression where)
+    {
+        if (Select.Filter(evaluator, rows, where, Fault.Name).Chosen is { } chosen)
+            return chosen;
+        Budget.Charge(rows.Count, sizeof(int));
+        return Enumerable.Range(0, rows.Count).ToArray();
     }
 
     private TableValue Grouped(QueryRows rows, GroupKeys by)
@@ -134,7 +143,8 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         foreach (var row in rows.Span)
             places[row] = row;
         Budget.Charge(values.Count, values.Elements.Width);
-        return values.Gather(places);
+        var column = values.Gather(places);
+        return values.HasNulls ? column.Marked(NullMark.Yes) : column;
     }
 
     /// <summary>Computed values as a column of the type of the one that they go into.</summary>

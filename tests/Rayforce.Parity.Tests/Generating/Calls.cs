@@ -7,7 +7,15 @@ namespace Rayforce.Parity.Tests.Generating;
 /// <summary>Calls of builtins: with arguments as they are meant to be, and with anything.</summary>
 internal static class Calls
 {
-    private const int Deepest = 3;
+    /// <summary>The builtins that stand in others: what they give is a vector or an atom.</summary>
+    private static readonly string[] Inner =
+    [
+        "+", "-", "*", "/", "<", "==", "sum", "avg", "min", "max", "first", "last", "count", "sums", "deltas", "msum", "asc", "desc", "iasc",
+        "reverse", "distinct", "til", "take", "drop", "at", "where", "in", "find", "concat", "not", "nil?", "neg", "abs", "floor",
+        "sqrt", "upper", "strlen", "type", "enlist", "group", "table", "dict", "key", "as", "rank", "fills", "lag",
+    ];
+
+    private static readonly string[] Columns = [.. Types.Where(type => type != "GUID")];
 
     private static readonly Gen<Term> Number = Choice(Numbers).SelectMany(type => Gen.OneOf(AtomOf(type), VectorOf(type)));
 
@@ -26,7 +34,7 @@ internal static class Calls
         "neg", "abs", "sum", "count", "first", "(fn [x] (+ x 1))", "(fn [x] x)", "not", "nil?", "type", "reverse", "upper", "(fn [x] (* x x))", "til");
 
     private static readonly Gen<Term> Binary = Terms(
-        "+", "-", "*", "/", "%", "div", "==", "<", "max", "min", "concat", "(fn [x y] (+ x y))", "(fn [x y] y)", "and", "at", "take");
+        "+", "-", "*", "/", "%", "div", "==", "<", "max", "min", "concat", "(fn [x y] (+ x y))", "(fn [x y] y)", "and");
 
     private static readonly Gen<Term> Aggregate = Terms(
         "sum", "count", "avg", "min", "max", "first", "last", "med", "dev", "var", "prod", "mode", "all", "any", "stddev", "distinct", "(fn [x] (sum x))");
@@ -34,7 +42,7 @@ internal static class Calls
     private static readonly Gen<Term> Keyed = Terms("[a]", "'a", "[b]", "[a b]", "['a]", "['b 'a]", "[z]", "[]");
 
     private static readonly Gen<Term> Small = Gen.Select(
-        Gen.Int[0, 4], Choice(Types), Choice(Types)).SelectMany((count, one, other) => Gen.Select(
+        Gen.Int[0, 4], Choice(Columns), Choice(Columns)).SelectMany((count, one, other) => Gen.Select(
             Terms("1", "2", "1", "0Nl", "3").Array[count], VectorOf(one, count, count), VectorOf(other, count, count))
         .Select((keys, first, second) => new Term(
             $"(table [a b c] (list [{string.Join(' ', keys.Select(key => key.Source))}] {first} {second}))")));
@@ -47,13 +55,16 @@ internal static class Calls
     /// <summary>A call of any builtin.</summary>
     public static Gen<Term> Any { get; } = Of([.. LeftOut.Asked], Gen.Const(0).SelectMany(_ => Value));
 
-    /// <summary>A call of any builtin whose arguments are values, or other calls.</summary>
-    public static Gen<Term> Nested { get; } = Gen.Recursive<Term>((depth, inner) => depth >= Deepest
-        ? Value
-        : Gen.Frequency((2, Value), (3, Of([.. LeftOut.Asked], inner))));
+    /// <summary>A call of any builtin, of which some arguments are what others give.</summary>
+    public static Gen<Term> Nested { get; } = Of(
+        [.. LeftOut.Asked], Gen.Frequency((2, Value), (3, Of([.. LeftOut.Asked.Where(builtin => Inner.Contains(builtin.Name))], Value))));
 
     /// <summary>A call of one builtin.</summary>
     public static Gen<Term> Of(string name) => Of(LeftOut.Asked.Single(builtin => builtin.Name == name), Value);
+
+    private static Gen<Term> Joined(string names, string type, int count) => Gen.Select(
+        Terms("1", "2", "1", "0Nl", "3").Array[count], VectorOf(type, count, count), Choice(Columns).SelectMany(other => VectorOf(other, count, count)))
+        .Select((keys, second, third) => new Term($"(table {names} (list [{string.Join(' ', keys.Select(key => key.Source))}] {second} {third}))"));
 
     private static Gen<Term> Of(Builtin[] builtins, Gen<Term> argument)
     {
@@ -67,10 +78,10 @@ internal static class Calls
         {
             RayType.Unary => Gen.Const(1),
             RayType.Binary => Gen.Const(2),
-            _ => Gen.Int[0, 3],
+            _ => Gen.Int[1, 3],
         };
         var anything = count.SelectMany(number => argument.Array[number]);
-        var arguments = Meant.TryGetValue(builtin.Name, out var meant) ? Gen.Frequency((3, meant), (1, anything)) : anything;
+        var arguments = Meant.TryGetValue(builtin.Name, out var meant) ? builtin.Type == RayType.Variadic ? meant : Gen.Frequency((3, meant), (1, anything)) : anything;
         return arguments.Select(values => Term.Call(builtin.Name, values));
     }
 
@@ -129,7 +140,9 @@ internal static class Calls
             "bin", "binr");
         Add(Gen.Select(Text, Pattern).Select((text, pattern) => new[] { text, pattern }), "like");
         Add(Gen.Select(Text, Piece).Select((text, piece) => new[] { text, piece }), "split", "str-join", "str-find");
-        Add(Gen.Select(Text, Piece, Piece).Select((text, piece, other) => new[] { text, piece, other }), "replace");
+        // Native takes a symbol among texts for a text, which ends the process.
+        var text = Terms("\"a\"", "\"l\"", "\"\"", "\"ab\"", "\"zz\"", "\",\"");
+        Add(Gen.Select(Gen.OneOf(AtomOf("STR"), VectorOf("STR")), text, text).Select((whole, piece, other) => new[] { whole, piece, other }), "replace");
         Add(Gen.Select(Text, Count, Count).Select((text, start, count) => new[] { text, start, count }), "substr");
         Add(Text.Select(text => new[] { text }), "upper", "lower", "trim", "strlen");
         Add(
@@ -152,8 +165,9 @@ internal static class Calls
         Add(Gen.Select(AnyTable, Keyed).Select((table, keys) => new[] { table, keys }), "xasc", "xdesc", "xkey", "xgroup", "xcols", "xcol");
         Add(Gen.Select(Small, Small).Select((one, other) => new[] { one, other }), "union-all");
         Add(
-            Gen.Select(Keyed, Small, Small.Select(table => Term.Call("xcol", table, new Term("[a b d]"))))
-                .Select((keys, one, other) => new[] { keys, one, other }),
+            // Keys of one type: native takes numbers of different types for each other, bit by bit.
+            Gen.Select(Keyed, Choice(Columns), Gen.Int[0, 4], Gen.Int[0, 4]).SelectMany((keys, type, count, others) =>
+                Gen.Select(Joined("[a b c]", type, count), Joined("[a b d]", type, others)).Select((one, other) => new[] { keys, one, other })),
             "inner-join", "left-join", "full-join", "anti-join", "asof-join");
         Add(
             Gen.Select(AnyTable, Aggregate).Select((table, aggregate) => new[] { table, new Term("'a"), new Term("'b"), new Term("'c"), aggregate }),

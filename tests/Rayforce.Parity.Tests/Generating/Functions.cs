@@ -20,7 +20,7 @@ internal static class Functions
             (1, inner.Select(value => $"(return {value})")),
             (1, inner.Select(value => $"((fn [] {value}))")),
             (1, Gen.Select(inner, inner).Select((value, body) => $"((fn [x] {body}) {value})")),
-            (1, Gen.Select(inner, inner).Select((count, body) => $"(do (times {count} (let y {body})) y)")),
+            (1, Gen.Select(Choice("0", "1", "3", "-1", "2h"), inner).Select((count, body) => $"(do (times {count} (let y {body})) y)")),
             (1, inner.Select(body => $"(map (fn [x] {body}) [1 2])")),
             (1, Gen.Select(inner, inner).Select((body, start) => $"(fold (fn [x y] {body}) {start} [1 2 3])")),
             (1, inner.Select(body => $"(let w {body})"))));

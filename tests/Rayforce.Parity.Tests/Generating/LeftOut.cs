@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Interpreting;
 
@@ -35,6 +36,7 @@ internal static class LeftOut
         [".mem.objsize"] = Environment,
         [".repl.complete"] = Environment,
         ["sym-name"] = "numbers of symbols are of the process",
+        ["alter"] = "it changes a name",
         ["set"] = "it is asked among changes",
         ["let"] = "it is asked in functions",
         ["del"] = "it would take names from later requests",
@@ -66,6 +68,15 @@ internal static class LeftOut
         [".time."] = Process,
         [".graph."] = "not offered",
         [".idx."] = "an index is no value",
+    };
+
+    /// <summary>Calls of which native dies, or may: it is not asked.</summary>
+    public static IReadOnlyDictionary<Regex, string> Deadly { get; } = new Dictionary<Regex, string>
+    {
+        [new Regex(@"\(replace ")] = "native takes a symbol among texts for a text",
+        [new Regex(@"\(\.attr\.(get|drop) (sum|\(fn)")] = "native looks for the attributes of a function",
+        [new Regex(@"\((fold|scan)\S* take ")] = "native makes as many elements as a number says",
+        [new Regex(@"\(split .*0N")] = "native takes a null for an index",
     };
 
     /// <summary>Whether a builtin is asked at random.</summary>

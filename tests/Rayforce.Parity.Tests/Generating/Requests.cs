@@ -6,5 +6,5 @@ namespace Rayforce.Parity.Tests.Generating;
 internal static class Requests
 {
     public static Gen<Term> Any { get; } =
-        Gen.Frequency((4, Calls.Any), (2, Calls.Nested), (4, Queries.Any), (1, Functions.Any));
+        Gen.Frequency((5, Calls.Any), (1, Calls.Nested), (4, Queries.Any), (1, Functions.Any));
 }
