@@ -27,8 +27,20 @@ internal sealed class Differences(IAnswerer embedded, NativeEngine native)
         }
     }
 
+    /// <summary>
+    /// Where the answers to a request part, for no reason on the ledger; null where they do not. Native reads and writes
+    /// beside its vectors at times, so that a difference has to be one in an environment that is new.
+    /// </summary>
+    public Difference? FindUnknown(Term request)
+    {
+        if (Find(request) is not { } difference || KnownDifferences.Explain(difference))
+            return null;
+        Prepare();
+        return Find(request) is { } again && !KnownDifferences.Explain(again) ? again : null;
+    }
+
     /// <summary>Where the answers to a request part; null where they do not.</summary>
-    public Difference? Find(Term request)
+    private Difference? Find(Term request)
     {
         var answer = native.Ask(request.Source);
         var hasDied = native.HasDied;

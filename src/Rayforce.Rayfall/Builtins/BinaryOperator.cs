@@ -130,15 +130,15 @@ internal sealed class BinaryOperator(
         }
 
         return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items)
-            : !GivesSingles && (left.Column is ListColumn || right.Column is ListColumn) ? new ListColumn(items)
+            : left.Column is ListColumn || right.Column is ListColumn ? new ListColumn(items)
             : Collapsing.Collapse(evaluator.Budget, items);
     }
 
-    /// <summary>An integer beside a list decides the type of the integers that come out.</summary>
+    /// <summary>An integer, which a truth value is not, beside a list decides the type of the integers that come out.</summary>
     private static Value Beside(Value left, Value right, Value item)
     {
         var beside = left.Scalar ?? right.Scalar;
-        return beside is { IsInteger: true } && item.Scalar is { IsInteger: true } own && !ReferenceEquals(own, beside)
+        return beside is { IsInteger: true, Type: not RayType.B8 } && item.Scalar is { IsInteger: true } own && !ReferenceEquals(own, beside)
             ? item.IsNull ? beside.NullAtom : new ArithmeticTypes(own, own, beside).ToAtom(item.Bits)
             : item;
     }

@@ -23,16 +23,18 @@ internal static class Choosing
         };
 
     private static Value Choose(
-        Evaluator evaluator, BinaryOperator op, BinaryOperator goesBefore, Value left, Value right)
+        Evaluator evaluator, BinaryOperator op, BinaryOperator goesBefore, Value left, Value right, bool isItem = false)
     {
-        if ((left.Column?.Elements ?? left.AtomType) is not { } l || (right.Column?.Elements ?? right.AtomType) is not { } r
-            || !AreChosen(op, goesBefore, l, r))
-            return op.Apply(evaluator, left, right);
         var (some, others) = (left.Column, right.Column);
+        var isList = some is ListColumn || others is ListColumn;
+        if (!isList && ((some?.Elements ?? left.AtomType) is not { } l || (others?.Elements ?? right.AtomType) is not { } r
+            || !AreChosen(op, goesBefore, l, r)))
+            return op.Apply(evaluator, left, right);
         if (some is null && others is null)
             return goesBefore.Apply(evaluator, right, left).Bits != 0 ? right : left;
         if (some is not null && others is not null && some.Count != others.Count)
             throw Fault.Length($"{op.Name}: operand lengths must match, got {some.Count} and {others.Count}");
+        Budget.RequireStack();
         var count = (some ?? others)!.Count;
         evaluator.Budget.Charge(count, ElementTypes.List.Width);
         var items = new Value[count];
@@ -40,13 +42,15 @@ internal static class Choosing
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            var (one, other) = (some is null ? left : some[i], others is null ? right : others[i]);
-            items[i] = goesBefore.Apply(evaluator, other, one).Bits != 0 ? other : one;
+            items[i] = Choose(
+                evaluator, op, goesBefore, some is null ? left : some[i], others is null ? right : others[i], isItem: true);
         }
 
-        return l.IsScalar && !l.IsText || evaluator.InQuery
-            ? Collapsing.Collapse(evaluator.Budget, items)
-            : new ListColumn(items);
+        // Texts stay a list outside of queries, and so do the lists in a list.
+        var staysList = (isList && isItem) || (!evaluator.InQuery && count > 0 && (items[0].AtomType is not { } type || type.IsText || !type.IsScalar));
+        return staysList ? new ListColumn(items)
+            : isList && count == 0 ? ElementTypes.I64.Empty
+            : Collapsing.Collapse(evaluator.Budget, items);
     }
 
     /// <summary>Whether the types are compared, and have no type in common.</summary>

@@ -41,7 +41,7 @@ internal static class Concatenation
             if (marked)
                 return ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true);
             return left.Column?.Annotation?.Index == IndexKind.Hash
-                ? joined.Annotated(new Annotation { Index = IndexKind.Hash })
+                ? joined.Annotated(new Annotation { Index = IndexKind.Hash, IsUnique = left.Column.Annotation.IsUnique })
                 : joined;
         }
 

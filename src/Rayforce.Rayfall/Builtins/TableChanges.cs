@@ -68,7 +68,7 @@ internal static class TableChanges
 
     /// <summary>A column with elements behind its own: a text joins texts as one more, and symbols mark nothing.</summary>
     private static Value Join(Evaluator evaluator, Column column, Value added) =>
-        added.AtomType is { IsText: true } type && type.Type == column.Type
+        added.AtomType is { } type && type.Type == column.Type && (type.IsText || type.Type == RayType.F32)
             ? column.Elements.Concat(evaluator.Budget, [column, type.FromAtoms(evaluator.Budget, [added])])
             : Concatenation.Concat(evaluator, column, added);
 
