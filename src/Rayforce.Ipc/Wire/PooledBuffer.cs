@@ -3,19 +3,33 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// A buffer that grows, of arrays from the shared pool. Disposing it gives the array back, unless it is larger than
-/// 16 MiB: the pool keeps many arrays of a size for each core, and a few messages of the largest kind would hold
-/// gigabytes. Asking it for more than the 2 GB that an array holds is an <see cref="OverflowException"/>.
+/// A buffer that grows, of arrays from pools. Disposing it gives the array back, unless it is larger than 16 MiB. The
+/// shared pool keeps many arrays of a size for each core, so it gets those of up to 1 MiB only; of larger ones a few are
+/// kept, 60 MiB in all. Asking it for more than the 2 GB that an array holds is an <see cref="OverflowException"/>.
 /// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestArray = 256;
 
-    /// <summary>The largest array that is given back to the pool.</summary>
+    /// <summary>
+    /// Where what is written begins in the array: behind the headers of a frame and of a vector, which have 16 and 10
+    /// bytes, elements of 8 bytes are aligned then.
+    /// </summary>
+    private const int Lead = 6;
+
+    /// <summary>The largest array of the shared pool.</summary>
+    private const int LargestSharedArray = 1 << 20;
+
+    /// <summary>The largest array that is kept at all. Beyond it arrays grow by half, and have the size asked for.</summary>
     private const int LargestPooledArray = 16 << 20;
+
+    private const int KeptOfEachSize = 2;
 
     /// <summary>The largest array of bytes that there is.</summary>
     private const int LargestArray = 0x7FFFFFC7;
+
+    private static readonly ArrayPool<byte> LargeArrays =
+        ArrayPool<byte>.Create(LargestPooledArray, KeptOfEachSize);
 
     private byte[] _array;
     private int _start;
@@ -23,7 +37,11 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Makes an empty buffer.</summary>
     /// <param name="capacity">The bytes to have room for at once.</param>
-    public PooledBuffer(int capacity = SmallestArray) => _array = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
+    public PooledBuffer(int capacity = SmallestArray)
+    {
+        _array = Take((int)Math.Min((long)Math.Max(capacity, 1) + Lead, LargestArray));
+        Clear();
+    }
 
     /// <summary>What has been written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(_start, _written - _start);
@@ -34,8 +52,11 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>How many bytes have been written.</summary>
     public int WrittenCount => _written - _start;
 
+    /// <summary>How many bytes it takes in memory.</summary>
+    public int Capacity => _array.Length;
+
     /// <summary>Forgets what has been written and keeps the array.</summary>
-    public void Clear() => _start = _written = 0;
+    public void Clear() => _start = _written = Lead;
 
     /// <summary>Forgets the first bytes that have been written: a header that has been read.</summary>
     /// <param name="count">How many.</param>
@@ -43,6 +64,10 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public void Skip(int count) => _start = (uint)count <= (uint)WrittenCount
         ? _start + count
         : throw new ArgumentOutOfRangeException(nameof(count), count, $"{WrittenCount} bytes have been written.");
+
+    /// <summary>Forgets what has been written behind some bytes: what was begun and failed.</summary>
+    /// <param name="count">How many bytes stay.</param>
+    internal void CutTo(int count) => _written = _start + count;
 
     /// <summary>What has been written, to be changed in place: a header whose size is known at the end.</summary>
     /// <param name="start">From which byte.</param>
@@ -84,11 +109,25 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         GiveBack(array);
     }
 
+    private static byte[] Take(int size) =>
+        size <= LargestSharedArray ? ArrayPool<byte>.Shared.Rent(size)
+        : size <= LargestPooledArray ? LargeArrays.Rent(size)
+        : GC.AllocateUninitializedArray<byte>(size);
+
     private static void GiveBack(byte[] array)
     {
-        if (array.Length is > 0 and <= LargestPooledArray)
+        if (array.Length is > 0 and <= LargestSharedArray)
             ArrayPool<byte>.Shared.Return(array);
+        else if (array.Length is > 0 and <= LargestPooledArray)
+            LargeArrays.Return(array);
     }
+
+    /// <summary>Whether it has to grow for another byte.</summary>
+    internal bool IsFull => _written == _array.Length;
+
+    /// <summary>What it grows to when it is full.</summary>
+    internal long NextCapacity =>
+        _array.Length < LargestPooledArray ? 2L * _array.Length : _array.Length + (_array.Length / 2L);
 
     private void Reserve(int sizeHint)
     {
@@ -96,14 +135,13 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (_array.Length - _written >= size)
             return;
         var needed = (long)WrittenCount + size;
-        if (needed > LargestArray)
-            throw new OverflowException($"A buffer holds {LargestArray} bytes, not {needed}.");
-        var grown = ArrayPool<byte>.Shared.Rent(
-            (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray)));
-        WrittenSpan.CopyTo(grown);
+        if (needed > LargestArray - Lead)
+            throw new OverflowException($"A buffer holds {LargestArray - Lead} bytes, not {needed}.");
+        var grown = Take((int)Math.Max(needed + Lead, Math.Min(NextCapacity, LargestArray)));
+        WrittenSpan.CopyTo(grown.AsSpan(Lead));
         GiveBack(_array);
         _array = grown;
-        _written -= _start;
-        _start = 0;
+        _written -= _start - Lead;
+        _start = Lead;
     }
 }

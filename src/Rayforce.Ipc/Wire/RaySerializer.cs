@@ -29,12 +29,39 @@ public static partial class RaySerializer
         return Deserialize(ref reader, origin: 0, options);
     }
 
+    /// <summary>Decodes a payload that somebody sent who is not trusted: within a budget.</summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    /// <param name="options">What to accept.</param>
+    /// <param name="budget">What the objects may take.</param>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no object, or one that is over the budget (<see cref="WireStatus.TooMuchMemory"/>).
+    /// </exception>
+    public static RayObject Deserialize(
+        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options, RayReadBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var reader = new RayReader(payload, version);
+        return Deserialize(ref reader, origin: 0, options, budget);
+    }
+
     /// <summary>Decodes the next object of a payload, whatever follows it.</summary>
     /// <param name="reader">Where the object begins; afterwards, behind it.</param>
     /// <param name="options">What to accept.</param>
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
     public static RayObject Deserialize(ref RayReader reader, RayReadOptions options = RayReadOptions.None) =>
         Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes);
+
+    /// <summary>Decodes the next object of a payload within a budget, whatever follows it.</summary>
+    /// <param name="reader">Where the object begins; afterwards, behind it.</param>
+    /// <param name="options">What to accept.</param>
+    /// <param name="budget">What the objects may take.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no object, or one that is over the budget.</exception>
+    public static RayObject Deserialize(ref RayReader reader, RayReadOptions options, RayReadBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes, budget);
+    }
 
     /// <summary>
     /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or
@@ -85,9 +112,11 @@ public static partial class RaySerializer
     /// <param name="reader">Where the object begins.</param>
     /// <param name="origin">What an error's offset counts from lies so many bytes before the payload.</param>
     /// <param name="options">What to accept.</param>
-    private static RayObject Deserialize(ref RayReader reader, int origin, RayReadOptions options)
+    /// <param name="budget">What the objects may take; null for as much as they do.</param>
+    private static RayObject Deserialize(
+        ref RayReader reader, int origin, RayReadOptions options, RayReadBudget? budget = null)
     {
-        var decoder = new Decoder(reader.Remaining, options);
+        var decoder = new Decoder(reader.Remaining, options, budget);
         if (decoder.Read(ref reader) is not { } value)
         {
             throw decoder.Status == WireStatus.Done
@@ -144,15 +173,39 @@ public static partial class RaySerializer
         RayWriteOptions options = RayWriteOptions.None)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var size = GetPayloadSize(value, version, options);
-        if (size > WireLimits.MaxBufferPayload)
-            throw new ArgumentException(
-                $"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.", nameof(value));
+        var roughly = GetRoughSize(value);
+        if (output is PooledBuffer buffer && roughly <= LargestGuess)
+        {
+            var start = buffer.WrittenCount;
+            try
+            {
+                // The header's size is known at the end, which saves a walk over everything.
+                new FrameHeader(version, flags, messageType, 0).Write(buffer.GetSpan(FrameHeader.Size + (int)roughly));
+                buffer.Advance(FrameHeader.Size);
+                Serialize(value, buffer, version, options);
+                var written = buffer.WrittenCount - start - FrameHeader.Size;
+                new FrameHeader(version, flags, messageType, CheckedSize(written)).Write(buffer.GetWritten(start, FrameHeader.Size));
+            }
+            catch (Exception exception)
+            {
+                buffer.CutTo(start);
+                if (exception is OverflowException)
+                    CheckedSize(GetPayloadSize(value, version, options));
+                throw;
+            }
+
+            return;
+        }
+
+        var size = CheckedSize(GetPayloadSize(value, version, options));
         // The whole frame is asked for at once, so that a buffer that can grow grows once.
         new FrameHeader(version, flags, messageType, size).Write(output.GetSpan(FrameHeader.Size + (int)size));
         output.Advance(FrameHeader.Size);
         Serialize(value, output, version, options);
     }
+
+    private static long CheckedSize(long size) => size <= WireLimits.MaxBufferPayload ? size : throw new ArgumentException(
+        $"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.");
 
     /// <summary>Writes an object as a frame of its own.</summary>
     /// <param name="value">The object.</param>
