@@ -109,6 +109,7 @@ internal static class SpecialForms
         var code = compiler.Compile(form[1]);
         return new ComputeNode(machine =>
         {
+            machine.NoteVolatile();
             var start = Clocks.Monotonic();
             code.Evaluate(machine);
             return Value.Float64((Clocks.Monotonic() - start) / 1e6);
@@ -122,6 +123,7 @@ internal static class SpecialForms
         var code = compiler.Compile(form[1]);
         return new ComputeNode(machine =>
         {
+            machine.NoteVolatile();
             var (start, before) = (Clocks.Monotonic(), machine.Budget.Memory);
             var result = code.Evaluate(machine);
             var (time, bytes) = (Clocks.Monotonic() - start, machine.Budget.Memory - before);
