@@ -3,23 +3,34 @@ using System.Globalization;
 namespace Rayforce.Server.Journals;
 
 /// <summary>The files of a journal, with the names that native gives them.</summary>
-/// <param name="folder">Where they lie.</param>
-internal sealed class JournalPaths(string folder)
+internal sealed class JournalPaths
 {
+    private const string LogSuffix = ".log";
+
+    /// <param name="folder">Where they lie.</param>
+    public JournalPaths(string folder) => (Folder, Base) = (folder, Path.Combine(folder, "db"));
+
+    private JournalPaths(string folder, string name) => (Folder, Base) = (folder, name);
+
     /// <summary>What the names of all files begin with, as native is told it: <c>-l FOLDER/db</c>.</summary>
-    public string Base { get; } = Path.Combine(folder, "db");
+    public string Base { get; }
 
     /// <summary>The folder.</summary>
-    public string Folder => folder;
+    public string Folder { get; }
 
     /// <summary>The changes since the snapshot.</summary>
-    public string Log => Base + ".log";
+    public string Log => Base + LogSuffix;
 
     /// <summary>All globals at one time.</summary>
     public string Snapshot => Base + ".qdb";
 
     /// <summary>Held locked while a process has the journal open.</summary>
     public string Lock => Base + ".lk";
+
+    /// <summary>The files beside a log, whatever its name.</summary>
+    public static JournalPaths OfLog(string log) => new(
+        Path.GetDirectoryName(Path.GetFullPath(log))!,
+        log.EndsWith(LogSuffix, StringComparison.Ordinal) ? log[..^LogSuffix.Length] : log);
 
     /// <summary>A file that is being written, and takes the place of another when it is whole.</summary>
     public static string DraftOf(string path) => path + ".draft";

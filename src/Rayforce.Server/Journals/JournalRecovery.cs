@@ -132,16 +132,8 @@ internal sealed class JournalRecovery(
 
     private void Cut(Stream log, string damage)
     {
-        var rest = paths.Aside("rest");
-        using (var copy = _storage.Open(rest, FileMode.CreateNew))
-        {
-            JournalStorage.Copy(log, Length, log.Length, copy);
-            copy.Flush();
-        }
-
-        _storage.SyncFolder(rest);
-        options.Logger.JournalCut(paths.Log, Length, damage, log.Length - Length, rest);
-        log.SetLength(Length);
-        log.Flush();
+        var bytes = log.Length - Length;
+        var rest = JournalTail.CutOff(paths, _storage, log, Length);
+        options.Logger.JournalCut(paths.Log, Length, damage, bytes, rest);
     }
 }
