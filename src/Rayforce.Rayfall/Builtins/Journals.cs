@@ -45,7 +45,7 @@ internal static class Journals
                 act(name, evaluator.Journal);
                 return Value.Null;
             },
-            Traits = traits,
+            Traits = traits | BuiltinTraits.TakesNull,
         };
 
     private static Journaling Open(string name, Journaling? journal) =>

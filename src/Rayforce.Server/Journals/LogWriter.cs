@@ -271,6 +271,8 @@ internal sealed class LogWriter : IDisposable
             {
                 _loss ??= loss;
                 (next, _group) = (_group, new FlushGroup());
+                // The sooner the better; nothing is appended until Recover has done it.
+                TryCut(_durable);
             }
 
             next.Fail(loss);
