@@ -27,9 +27,6 @@ public sealed class RayfallGlobals : IReadOnlyCollection<KeyValuePair<RaySymbol,
     /// <summary>How many names are bound.</summary>
     public int Count => _snapshot.Values.Count;
 
-    /// <summary>Bytes that the values take, about.</summary>
-    public long Size => _snapshot.Size;
-
     /// <summary>What a name is bound to; null where it is not.</summary>
     /// <param name="name">The name.</param>
     public RayObject? Find(RaySymbol name)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Rayforce.Client;
 using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 using Xunit.Abstractions;

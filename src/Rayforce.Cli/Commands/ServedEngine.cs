@@ -143,6 +143,16 @@ internal static class ServedEngine
         }
     }
 
+    /// <summary>Says where the data live, where that may surprise.</summary>
+    public static async Task AnnounceAsync(ParseResult parse)
+    {
+        var engine = parse.GetValue(Engine);
+        if (engine == Upstream || !ServedData.IsInMemory(parse))
+            return;
+        var remedy = engine == Native ? "" : " --data DIR lets them survive.";
+        await parse.InvocationConfiguration.Error.WriteLineAsync($"The data live in memory and end with the server.{remedy}");
+    }
+
     private static string FindBinary(string? given)
     {
         given ??= Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } named ? named : null;
@@ -175,12 +185,6 @@ internal static class ServedEngine
         var engine = await RayfallEngine.OpenAsync(ServedData.Apply(parse, options), cancellationToken);
         try
         {
-            if (ServedData.IsInMemory(parse))
-            {
-                await parse.InvocationConfiguration.Error.WriteLineAsync(
-                    "The data live in memory and end with the server; --data DIR lets them survive.");
-            }
-
             await LoadScriptsAsync(parse, interpreter, cancellationToken);
             return engine;
         }

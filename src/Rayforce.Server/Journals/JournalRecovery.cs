@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using Rayforce.Rayfall;
 
 namespace Rayforce.Server.Journals;

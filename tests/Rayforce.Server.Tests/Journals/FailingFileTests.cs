@@ -1,7 +1,5 @@
 using CsCheck;
-using Rayforce.Ipc;
 using Rayforce.Rayfall;
-using Rayforce.Server.Engines;
 using Rayforce.Server.Journals;
 
 namespace Rayforce.Server.Tests.Journals;

@@ -1,7 +1,5 @@
-using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
-using Rayforce.Server.Engines;
 using Rayforce.Server.Journals;
 using Rayforce.TestServers;
 using Rayforce.TestSupport;

@@ -1,6 +1,5 @@
 using CsCheck;
 using Rayforce.Ipc;
-using Rayforce.Server.Engines;
 
 namespace Rayforce.Server.Tests.Journals;
 

@@ -1,6 +1,4 @@
-using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
-using Rayforce.Server.Journals;
 
 namespace Rayforce.Server.Tests.Journals;
 
