@@ -20,8 +20,11 @@ internal static class SpecialForms
         Form(RayType.Binary, "let", "Binds a local name.", Let),
         Form(RayType.Binary, "set", "Binds a global name.", Set, BuiltinTraits.Restricted),
         Form(RayType.Variadic, "del", "Makes a global name mean nothing.", Del, BuiltinTraits.Restricted),
-        Form(RayType.Variadic, "timeit", "The milliseconds that an evaluation takes.", TimeIt),
-        Form(RayType.Variadic, ".mem.ts", "A value with the time that its evaluation takes.", TimeSpace),
+        Form(
+            RayType.Variadic, "timeit", "The milliseconds that an evaluation takes.", TimeIt, BuiltinTraits.Volatile),
+        Form(
+            RayType.Variadic, ".mem.ts", "A value with the time that its evaluation takes.", TimeSpace,
+            BuiltinTraits.Volatile),
         Form(RayType.Variadic, "quote", "Its argument as code, not evaluated.", Quote),
         Form(RayType.Binary, "try", "A value, or what a handler makes of the error.", Try),
         Form(RayType.Variadic, "while", "Evaluates a body as long as a condition holds.", While),

@@ -1,8 +1,10 @@
 namespace Rayforce.Server.Journals;
 
 /// <summary>
-/// Appends to a log. Each write goes to the system at once; one thread of the log's own flushes for all that wait, so
-/// that many writers share a flush. Places in the log are counted on over all the files that have been it.
+/// Appends to a log. One thread of the log's own writes and flushes for all that wait, so that many writers share a
+/// flush, and none of them waits for it in the others' way: a file system that brings the end of a file to the disk does
+/// not let it be written on. Where nobody waits for the disk, each entry goes to the system at once. Places in the log are
+/// counted on over all the files that have been it.
 /// </summary>
 internal sealed class LogWriter : IDisposable
 {
@@ -16,6 +18,7 @@ internal sealed class LogWriter : IDisposable
     private Stream _stream;
     private long _origin;
     private long _end;
+    private long _written;
     private long _durable;
     private bool _isRagged;
     private bool _isClosing;
@@ -36,7 +39,7 @@ internal sealed class LogWriter : IDisposable
         Action<IOException> flushFailed)
     {
         (_path, _storage, _sync, _interval, _flushFailed) = (path, storage, sync, interval, flushFailed);
-        (Generation, _end, _durable) = (generation, length, length);
+        (Generation, _end, _written, _durable) = (generation, length, length, length);
         _stream = storage.Open(path, FileMode.Open);
         _flusher = new Thread(FlushAll) { IsBackground = true, Name = "Rayforce journal" };
         _flusher.Start();
@@ -52,16 +55,6 @@ internal sealed class LogWriter : IDisposable
         {
             lock (_gate)
                 return _end - _origin;
-        }
-    }
-
-    /// <summary>Where the log ends.</summary>
-    public long End
-    {
-        get
-        {
-            lock (_gate)
-                return _end;
         }
     }
 
@@ -84,31 +77,20 @@ internal sealed class LogWriter : IDisposable
         lock (_gate)
         {
             if (_loss is { } loss)
-                throw loss;
+                throw new IOException(loss.Message, loss);
             RequireOpen();
-            try
+            var end = _end + entry.Length;
+            if (_sync == JournalSync.Always)
             {
-                if (_isRagged)
-                    Cut(_end);
-                _stream.Position = _end - _origin;
-                _stream.Write(entry);
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                TryCut(_end);
-                throw new IOException($"The change cannot be written to {_path}: {exception.Message}", exception);
+                _end = end;
+                Monitor.Pulse(_gate);
+                return _group.Join(entry, () => publish(end));
             }
 
-            var end = _end += entry.Length;
-            if (_sync != JournalSync.Always)
-            {
-                publish(end);
-                return Task.CompletedTask;
-            }
-
-            var kept = _group.Join(() => publish(end));
-            Monitor.Pulse(_gate);
-            return kept;
+            Write(entry);
+            _end = end;
+            publish(end);
+            return Task.CompletedTask;
         }
     }
 
@@ -120,9 +102,8 @@ internal sealed class LogWriter : IDisposable
             RequireOpen();
             if (_loss is { } loss)
                 return Task.FromException(loss);
-            var kept = _group.Join(publish: null);
             Monitor.Pulse(_gate);
-            return kept;
+            return _group.Join();
         }
     }
 
@@ -157,7 +138,7 @@ internal sealed class LogWriter : IDisposable
                 throw new IOException($"{_loss.Message} It cannot be cut off: {exception.Message}", exception);
             }
 
-            _end = _durable;
+            _end = _written = _durable;
             _loss = null;
         }
     }
@@ -179,6 +160,24 @@ internal sealed class LogWriter : IDisposable
     {
         if (_isClosing)
             throw new IOException($"{_path} is closed.");
+    }
+
+    /// <exception cref="IOException">It cannot be written; nothing of it is left.</exception>
+    private void Write(ReadOnlySpan<byte> entries)
+    {
+        try
+        {
+            if (_isRagged)
+                Cut(_written);
+            _stream.Position = _written - _origin;
+            _stream.Write(entries);
+            _written += entries.Length;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            TryCut(_written);
+            throw new IOException($"The change cannot be written to {_path}: {exception.Message}", exception);
+        }
     }
 
     private void Cut(long end)
@@ -240,6 +239,8 @@ internal sealed class LogWriter : IDisposable
         {
             if (_loss is { } earlier)
                 throw earlier;
+            if (!group.Entries.IsEmpty)
+                Write(group.Entries);
             _stream.Flush();
             if (_isFolderDirty)
             {
@@ -299,23 +300,20 @@ internal sealed class LogWriter : IDisposable
             using var old = _storage.Open(_path, FileMode.Open);
             if (order.Aside is { } aside)
                 SetAside(old, order.Place - _origin, aside);
-            var copied = End;
+            var copied = Volatile.Read(ref _written);
             JournalStorage.Copy(old, order.Place - _origin, copied - _origin, log);
-            FlushGroup group;
-            long end;
             lock (_gate)
             {
-                JournalStorage.Copy(old, copied - _origin, _end - _origin, log);
+                JournalStorage.Copy(old, copied - _origin, _written - _origin, log);
                 log.Flush();
                 _storage.Replace(draft, _path);
                 (log, _stream) = (_stream, log);
                 _origin = order.Place - JournalPreamble.Size;
                 Generation = generation;
-                _isFolderDirty = true;
-                (group, _group, end) = (_group, new FlushGroup(), _end);
             }
 
-            Flush(group, end);
+            // The name of what has been flushed: before the next change is.
+            _isFolderDirty = true;
             order.Done.SetResult();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
