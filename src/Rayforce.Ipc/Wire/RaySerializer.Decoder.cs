@@ -13,6 +13,9 @@ public static partial class RaySerializer
     /// <param name="options">What to accept.</param>
     private ref struct Decoder(int payloadSize, RayReadOptions options)
     {
+        // A shorter list of atoms is made at once.
+        private const int FewElements = 16;
+
         private readonly bool _readsOlder = (options & RayReadOptions.OlderCores) != 0;
         private int _depth;
 
@@ -256,6 +259,13 @@ public static partial class RaySerializer
             if (header.Count > _elementsLeft)
                 return Fail(WireStatus.BadLength, reader.Offset);
             _elementsLeft -= header.Count;
+            if (reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
+                && header.Count >= FewElements && AtomBlock.TryMeasure(reader.Rest, header.Count, out var size))
+            {
+                reader.TryReadBytes(size, out var atoms);
+                return new RayList(new AtomBlock(Copy(atoms), header.Count), header.Attributes);
+            }
+
             var items = new RayObject[header.Count];
             var read = 0;
             while (read < items.Length && Read(ref reader) is { } item)
