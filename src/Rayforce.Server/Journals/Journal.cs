@@ -17,6 +17,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     private readonly LogWriter _writer;
     private readonly SemaphoreSlim _snapshooting = new(1, 1);
     private readonly PooledBuffer _frame = new();
+    private readonly Lock _appending = new();
+    private RayfallGlobals _appended;
     private Kept _kept;
     private long _nextSnapshot;
     private bool _isDisposed;
@@ -28,7 +30,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         _writer = new LogWriter(
             paths.Log, options.Storage, recovery.Generation, recovery.Length, options.Sync, options.SyncInterval,
             OnFlushFailed);
-        _kept = new Kept(interpreter.Globals, recovery.Length, HasChanges: recovery.Replayed > 0 || recovery.NeedsSnapshot);
+        _appended = interpreter.Globals;
+        _kept = new Kept(_appended, recovery.Length, HasChanges: recovery.Replayed > 0 || recovery.NeedsSnapshot);
         _nextSnapshot = Math.Max(options.SnapshotAbove, recovery.SnapshotSize);
     }
 
@@ -71,19 +74,31 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     public bool HasLost => _writer.HasLost;
 
     /// <inheritdoc/>
-    public void Recover() => _writer.Recover();
+    public void Recover()
+    {
+        lock (_appending)
+        {
+            _writer.Recover();
+            _appended = Volatile.Read(ref _kept).Globals;
+        }
+    }
 
     /// <inheritdoc/>
     public Task AppendAsync(RayfallChange change, Action publish)
     {
-        // One change at a time, so there is one buffer.
-        _frame.Clear();
-        ChangeEntry.Write(change, _frame);
-        var kept = _writer.AppendAsync(_frame.WrittenSpan, end =>
+        Task kept;
+        lock (_appending)
         {
-            Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
-            publish();
-        });
+            _frame.Clear();
+            ChangeEntry.Write(change, _frame);
+            kept = _writer.AppendAsync(_frame.WrittenSpan, end =>
+            {
+                Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
+                publish();
+            });
+            _appended = change.Globals;
+        }
+
         if (_writer.Length > _nextSnapshot)
         {
             _nextSnapshot = long.MaxValue;
@@ -152,6 +167,7 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
             if (!kept.HasChanges)
                 return;
             var time = Stopwatch.StartNew();
+            AppendHooks();
             // The snapshot says how much of the log it contains: that must not be more than there is.
             await _writer.FlushAsync().ConfigureAwait(false);
             var size = Write(kept);
@@ -170,6 +186,25 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Appends the hooks, <c>.ipc.on.sync</c> and the like, behind what the snapshot contains: native does not start from
+    /// a snapshot with names that begin with a dot.
+    /// </summary>
+    private void AppendHooks()
+    {
+        lock (_appending)
+        {
+            RaySymbol[] names = [.. _appended.Names.Where(IsSystem)];
+            if (names.Length == 0)
+                return;
+            _frame.Clear();
+            ChangeEntry.Write(names, _appended, _frame);
+            _ = _writer.AppendAsync(_frame.WrittenSpan, static _ => { });
+        }
+    }
+
+    private static bool IsSystem(RaySymbol name) => name.Utf8 is [(byte)'.', ..];
+
     private long Write(Kept kept)
     {
         var draft = JournalPaths.DraftOf(_paths.Snapshot);
@@ -177,7 +212,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         using (var file = _options.Storage.Open(draft, FileMode.Create))
         {
             var (generation, bytes) = _writer.Locate(kept.End);
-            SnapshotFile.Write(file, kept.Globals, generation, bytes);
+            RaySymbol[] names = [.. kept.Globals.Names.Where(name => !IsSystem(name))];
+            SnapshotFile.Write(file, names, name => kept.Globals.Find(name)!, generation, bytes);
             size = file.Length;
         }
 

@@ -20,8 +20,9 @@ public sealed class SnapshotFileTests
                 new RaySymbol($"a name {i}"),
                 length == 1 ? new RayList((long)i, "x") : new RayVector<long>([.. Enumerable.Range(i, length).Select(x => (long)x)]))),
         ];
+        var values = globals.ToDictionary(pair => pair.Key.Name, pair => pair.Value);
         using (var file = new JournalStorage().Open(folder.Snapshot, FileMode.Create))
-            SnapshotFile.Write(file, globals, 7, 99);
+            SnapshotFile.Write(file, [.. globals.Select(pair => pair.Key)], name => values[name.Name], 7, 99);
 
         using var again = new JournalStorage().Open(folder.Snapshot, FileMode.Open);
         var snapshot = SnapshotFile.Read(again);
