@@ -21,6 +21,7 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     private RayfallGlobals _appended;
     private Kept _kept;
     private long _nextSnapshot;
+    private bool _isRefusing;
     private bool _isDisposed;
 
     private Journal(
@@ -91,10 +92,12 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         {
             _frame.Clear();
             ChangeEntry.Write(change, _frame);
-            kept = _writer.AppendAsync(_frame.WrittenSpan, end =>
+            kept = Append(end =>
             {
                 Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
                 publish();
+                if (Interlocked.Exchange(ref _isRefusing, false))
+                    _options.Logger.ChangesTaken();
             });
             _appended = change.Globals;
         }
@@ -137,8 +140,33 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
+    private Task Append(Action<long> publish)
+    {
+        try
+        {
+            return _writer.AppendAsync(_frame.WrittenSpan, publish);
+        }
+        catch (IOException exception)
+        {
+            Refuse(exception);
+            throw;
+        }
+    }
+
+    private void Refuse(IOException cause)
+    {
+        if (!Interlocked.Exchange(ref _isRefusing, true))
+            _options.Logger.ChangesRefused(cause.Message);
+    }
+
     private void OnFlushFailed(IOException cause)
     {
+        if (_options.Sync == JournalSync.Always)
+        {
+            Refuse(cause);
+            return;
+        }
+
         _options.Logger.FlushFailed(cause.Message);
         // What could not be flushed may be lost for good; a snapshot has it, too.
         _ = Task.Run(() => TrySnapshotAsync(isKeptAside: false));
