@@ -83,6 +83,9 @@ public sealed class RayfallInterpreter
             _snapshot = _head = new Publication(symbols, budget).Merge(_head, written, long.MaxValue);
     }
 
+    /// <summary>The limits of one request.</summary>
+    public RayfallOptions Options => _options;
+
     /// <summary>
     /// Evaluates a request: a String is Rayfall source, whose forms are evaluated in order and whose last one is the
     /// result; a list is a call, an unquoted symbol a name, anything else itself.

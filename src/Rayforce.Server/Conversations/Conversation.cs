@@ -7,23 +7,25 @@ namespace Rayforce.Server;
 
 /// <summary>
 /// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
-/// conversation is told to one place, which then closes the connection.
+/// conversation is told to one place, which then closes the connection. What the client has posted may go on for a while
+/// after that.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
-    /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
-    private const int InitialBuffer = 4096;
-
     private readonly RayServerConnection _connection;
     private readonly ClientLink _link;
     private readonly Responder _responder;
     private readonly HostEvents _events;
     private readonly RayServerOptions _options;
+    private readonly ReceiveBudget _receiving;
+    private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _forgotten = new();
     private volatile bool _isGreeted;
+    private volatile bool _isGone;
     private bool _isSettled;
 
     public Conversation(
@@ -31,6 +33,8 @@ internal sealed class Conversation : IDisposable
         Responder responder,
         HostEvents events,
         RayServerOptions options,
+        ReceiveBudget receiving,
+        PostRoom posts,
         ILogger logger)
     {
         _connection = connection;
@@ -38,13 +42,15 @@ internal sealed class Conversation : IDisposable
         _responder = responder;
         _events = events;
         _options = options;
+        _receiving = receiving;
+        _posts = posts;
         _logger = logger;
     }
 
     /// <summary>Holds the conversation.</summary>
     /// <param name="stopping">The server stops.</param>
     /// <param name="lost">The connection is lost.</param>
-    /// <returns>Why it ended, when the connection is closed and every request is done with.</returns>
+    /// <returns>Why it ended, when the connection is closed.</returns>
     public async Task<Ending> RunAsync(CancellationToken stopping, CancellationToken lost)
     {
         using var greeting = new CancellationTokenSource(_options.HandshakeTimeout);
@@ -59,14 +65,26 @@ internal sealed class Conversation : IDisposable
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
         if (ending.Cause == EndingCause.ByClient && _link.CanAnswerAfterEnd)
-            await FinishAsync(answering).ConfigureAwait(false);
+            await WaitAsync(answering, _options.CloseTimeout).ConfigureAwait(false);
+        _isGone = ending.Cause is EndingCause.ByClient or EndingCause.Lost;
         await _ended.CancelAsync().ConfigureAwait(false);
         await CloseAsync(ending, reading, answering).ConfigureAwait(false);
+        _isGone = true;
         await reading.ConfigureAwait(false);
-        await answering.ConfigureAwait(false);
+        if (!answering.IsCompleted)
+            _posts.Keep(_connection.Id, answering, _forgotten);
+        _ = DisposeAfterAsync(answering);
         if (_isGreeted)
             _events.Closed(_connection, ending.Reason);
         return ending;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ended.Dispose();
+        _forgotten.Dispose();
+        _requests.Dispose();
     }
 
     /// <summary>Ends the conversation, if nothing has ended it before.</summary>
@@ -74,11 +92,14 @@ internal sealed class Conversation : IDisposable
     /// <param name="reason">Why.</param>
     public void End(EndingCause cause, string reason) => End(new Ending(cause, reason));
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>The part of the close time-out in which answers are waited for; the rest is for the close itself.</summary>
+    private TimeSpan AnswerTime =>
+        _options.CloseTimeout == Timeout.InfiniteTimeSpan ? _options.CloseTimeout : _options.CloseTimeout / 2;
+
+    private async Task DisposeAfterAsync(Task answering)
     {
-        _ended.Dispose();
-        _requests.Dispose();
+        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Dispose();
     }
 
     private void End(Ending ending) => _ending.TrySetResult(ending);
@@ -125,21 +146,21 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether the client may send more.</returns>
     private async Task<bool> ReadMessageAsync()
     {
-        var content = new PooledBuffer(InitialBuffer);
+        var content = new ReceivedContent(_receiving);
         var handedOn = false;
         try
         {
             var arrival = await _link.ReceiveAsync(content).ConfigureAwait(false);
             ServerMetrics.BytesReceived.Add(
-                content.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
+                content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
             if (arrival.Kind == ArrivalKind.Close)
                 End(EndingCause.ByClient, "the client closed");
             else if (!_isGreeted || _ending.Task.IsCompleted)
-                return arrival.Kind != ArrivalKind.Broken;
+                return CanGoOn(arrival);
             else if (arrival.Kind == ArrivalKind.TooBig)
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
             else if (arrival.Kind == ArrivalKind.Broken)
-                End(EndingCause.ByServer, arrival.Fault);
+                End(EndingCause.Breach, arrival.Fault);
             else
             {
                 handedOn = true;
@@ -147,7 +168,7 @@ internal sealed class Conversation : IDisposable
                 await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
             }
 
-            return arrival.Kind is not (ArrivalKind.Close or ArrivalKind.Broken);
+            return CanGoOn(arrival);
         }
         finally
         {
@@ -156,59 +177,102 @@ internal sealed class Conversation : IDisposable
         }
     }
 
+    private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
-        try
+        await using var stop = stopping.UnsafeRegister(_ => _forgotten.Cancel(), null).ConfigureAwait(false);
+        var dropped = 0;
+        await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
         {
-            await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
-                await AnswerAsync(message, stopping).ConfigureAwait(false);
+            using var content = message.Content;
+            try
+            {
+                if (!await TryAnswerAsync(message).ConfigureAwait(false))
+                    dropped++;
+            }
+            catch (Exception exception) when (TransportLoss.Is(exception))
+            {
+                End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
+            }
+            catch (Exception exception)
+            {
+                _logger.ConnectionFailed(_connection.Id, exception);
+                End(EndingCause.Failed, "a request could not be answered");
+            }
         }
-        catch (Exception exception) when (TransportLoss.Is(exception))
-        {
-            End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
-        }
-        catch (Exception exception)
-        {
-            _logger.ConnectionFailed(_connection.Id, exception);
-            End(EndingCause.Failed, "a request could not be answered");
-        }
+
+        if (dropped > 0)
+            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
     }
 
-    private async Task AnswerAsync(ReceivedMessage message, CancellationToken stopping)
+    /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
+    private async Task<bool> TryAnswerAsync(ReceivedMessage message)
     {
         if (message.Arrival.Kind == ArrivalKind.Unreadable)
         {
-            using var refusal = _responder.Refuse(new RayError("domain", message.Arrival.Fault), _connection);
-            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
-            return;
+            await RefuseAsync(message.Arrival.Fault).ConfigureAwait(false);
+            return true;
         }
 
         var header = message.Arrival.Header;
         if (!TrySettle(header.Version))
         {
-            var fault = $"The conversation speaks wire version {(int)_connection.Version}, which its first frame " +
-                $"settled; this one is of version {(int)header.Version}.";
-            using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
-            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
-            return;
+            await RefuseAsync(
+                $"The conversation speaks wire version {(int)_connection.Version}, which its first frame settled; " +
+                $"this one is of version {(int)header.Version}.").ConfigureAwait(false);
+            return true;
         }
 
         var isTyped = _connection.Terms.IsTyped;
         if (isTyped && header.MessageType == MessageType.Response)
         {
             _logger.DroppedResponse(_connection.Id);
-            return;
+            return true;
         }
 
-        // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for. Types
-        // that nobody knows want none either, as natively.
-        var wantsReply = !isTyped || header.MessageType == MessageType.Sync;
-        using var reply = await _responder.RespondAsync(
-            header, message.Content.WrittenMemory, _connection, wantsReply ? _ended.Token : stopping)
+        // Types that nobody knows want no reply either, as natively.
+        if (isTyped && header.MessageType != MessageType.Sync)
+            return await TryEvaluatePostAsync(header, message.Content).ConfigureAwait(false);
+        if (_isGone)
+            return true;
+        using var reply = await _responder.RespondAsync(header, message.Content, _connection, _ended.Token)
             .ConfigureAwait(false);
-        if (wantsReply)
-            await _link.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+        await SendAsync(reply).ConfigureAwait(false);
+        return true;
     }
+
+    /// <summary>
+    /// Evaluates a request that wants no reply, when there is a place for it. It is evaluated even when its sender has
+    /// left: that is what it was sent for.
+    /// </summary>
+    private async Task<bool> TryEvaluatePostAsync(FrameHeader header, ReceivedContent content)
+    {
+        await _posts.EnterAsync(_forgotten.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_forgotten.IsCancellationRequested)
+            return false;
+        try
+        {
+            (await _responder.RespondAsync(header, content, _connection, _forgotten.Token).ConfigureAwait(false))
+                .Dispose();
+            return !_forgotten.IsCancellationRequested;
+        }
+        finally
+        {
+            _posts.Leave();
+        }
+    }
+
+    private async Task RefuseAsync(string fault)
+    {
+        if (_isGone)
+            return;
+        using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
+        await SendAsync(refusal).ConfigureAwait(false);
+    }
+
+    private Task SendAsync(PooledBuffer message) =>
+        _isGone ? Task.CompletedTask : _link.SendAsync(message.WrittenMemory);
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
     private bool TrySettle(WireVersion version)
@@ -219,18 +283,9 @@ internal sealed class Conversation : IDisposable
         return _isSettled = true;
     }
 
-    /// <summary>Gives what the client asked before its end some time to be answered.</summary>
-    private async Task FinishAsync(Task answering)
-    {
-        try
-        {
-            await answering.WaitAsync(_options.CloseTimeout).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // It is cancelled now.
-        }
-    }
+    /// <summary>Gives what has been asked some time to be answered.</summary>
+    private static async Task WaitAsync(Task answering, TimeSpan timeout) =>
+        await answering.WaitAsync(timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)
     {
@@ -246,7 +301,7 @@ internal sealed class Conversation : IDisposable
             // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
             // read it.
             if (ending.Cause != EndingCause.ByClient)
-                await answering.WaitAsync(limit.Token).ConfigureAwait(false);
+                await WaitAsync(answering, AnswerTime).ConfigureAwait(false);
             await _link.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);
         }

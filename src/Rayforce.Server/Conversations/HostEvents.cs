@@ -24,6 +24,20 @@ internal sealed class HostEvents(IRayServerEvents? events, ILogger logger)
         }
     }
 
+    /// <summary>Asks whether a client that comes in is restricted.</summary>
+    public bool IsRestricted(string user, EndPoint? remote)
+    {
+        try
+        {
+            return events?.IsRestricted(user, remote) == true;
+        }
+        catch (Exception exception)
+        {
+            logger.EventFailed(nameof(IsRestricted), exception);
+            return true;
+        }
+    }
+
     /// <summary>Tells that a connection is open.</summary>
     public void Opened(RayServerConnection connection) => Tell(nameof(Opened), () => events?.Opened(connection));
 

@@ -51,6 +51,9 @@ public sealed class UpstreamEngine : IRayEngine
         _slots = new SemaphoreSlim(options.MaxConnections);
     }
 
+    /// <summary>The requests that the upstream has.</summary>
+    internal Outstanding Outstanding { get; } = new();
+
     /// <summary>Whether requests are decoded and written anew, for an upstream that does not bear damaged ones.</summary>
     internal bool WritesAnew { get; set; }
 
@@ -62,8 +65,16 @@ public sealed class UpstreamEngine : IRayEngine
         GiveBack(await TakeAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async ValueTask EvaluateAsync(
-        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    public ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
+        EvaluateAsync(request, reply, static exception => new(exception.Message), cancellationToken);
+
+    /// <summary>Evaluates a request, and lets somebody else say why a connection was lost.</summary>
+    internal async ValueTask EvaluateAsync(
+        EngineRequest request,
+        IBufferWriter<byte> reply,
+        Func<RayforceConnectionException, ValueTask<string>> explain,
+        CancellationToken cancellationToken)
     {
         if (request.Restricted && !_options.IsRestricted)
         {
@@ -84,11 +95,12 @@ public sealed class UpstreamEngine : IRayEngine
         catch (RayforceConnectionException exception)
         {
             var code = exception.Reason == ConnectionErrorReason.MessageTooBig ? "limit" : "io";
-            ReplyPayload.Write(new RayError(code, exception.Message), reply, request.Version);
+            var why = await explain(exception).ConfigureAwait(false);
+            ReplyPayload.Write(new RayError(code, why), reply, request.Version);
         }
         catch (RayforceFormatException exception)
         {
-            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
         }
     }
 
@@ -149,6 +161,7 @@ public sealed class UpstreamEngine : IRayEngine
     private async Task<PooledBuffer> TakeReplyAsync(
         FrameConnection connection, Task<PooledBuffer> asking, CancellationToken cancellationToken)
     {
+        var entry = Outstanding.Add(asking);
         try
         {
             var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -157,6 +170,7 @@ public sealed class UpstreamEngine : IRayEngine
         }
         catch (OperationCanceledException)
         {
+            Outstanding.GiveUp(entry);
             _ = DrainAsync(connection, asking);
             throw;
         }

@@ -10,7 +10,7 @@ namespace Rayforce.Server;
 /// Kestrel: it is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
 /// </summary>
 internal sealed class TcpLink(
-    ConnectionContext connection, RayTcpListener listener, HostEvents events, RayServerOptions options)
+    ConnectionContext connection, RayTcpListener listener, Reception reception, RayServerOptions options)
     : ClientLink(options.SendTimeout)
 {
     /// <summary>
@@ -30,6 +30,7 @@ internal sealed class TcpLink(
 
     private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
     private readonly PipeWriter _output = connection.Transport.Output;
+    private readonly CancellationTokenSource _leaving = new();
     private volatile bool _isClosed;
     private WireVersion _version = listener.WireVersion ?? WireVersion.V3;
     private FrameReader? _frames;
@@ -56,7 +57,7 @@ internal sealed class TcpLink(
             : new Ending(EndingCause.ByServer, $"the client speaks wire version {first}");
     }
 
-    public override async ValueTask<Arrival> ReceiveAsync(PooledBuffer content)
+    public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         _frames ??= new FrameReader(_input, options.MaxMessageSize)
         {
@@ -65,7 +66,7 @@ internal sealed class TcpLink(
         };
         try
         {
-            return await _frames.ReadAsync(content).ConfigureAwait(false) is { } header
+            return await _frames.ReadAsync(content.Buffer, content).ConfigureAwait(false) is { } header
                 ? Arrival.Frame(header)
                 : Arrival.Close;
         }
@@ -91,17 +92,25 @@ internal sealed class TcpLink(
     public override void Abort()
     {
         _isClosed = true;
+        _leaving.Cancel();
         connection.Abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    public override void Dispose()
+    {
+        _leaving.Dispose();
+        base.Dispose();
+    }
+
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
     {
         for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
         {
             var part = rest[..Math.Min(rest.Length, WriteSize)];
-            var result = await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false);
+            var result = await _output.WriteAsync(part, pace.Token).ConfigureAwait(false);
             if (result.IsCompleted)
                 throw new ConnectionAbortedException("the client is gone");
+            pace.Moved(part.Length);
         }
     }
 
@@ -109,6 +118,7 @@ internal sealed class TcpLink(
     {
         // There is no word of farewell. Kestrel sends what has been written, and closes, when the conversation is over.
         _isClosed = true;
+        _leaving.Cancel();
         connection.Transport.Input.CancelPendingRead();
         return Task.CompletedTask;
     }
@@ -121,7 +131,7 @@ internal sealed class TcpLink(
         if (await ReadByteAsync().ConfigureAwait(false) is null)
             return Left;
         _version = WireVersion.V3;
-        if (options.Password is not { } password)
+        if (!reception.Gate.IsClosed)
         {
             if (!await IsLetInAsync("").ConfigureAwait(false))
                 return NotLetIn;
@@ -130,10 +140,10 @@ internal sealed class TcpLink(
         }
 
         await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.CredentialsWanted }).ConfigureAwait(false);
-        return await CheckCredentialsAsync(password).ConfigureAwait(false);
+        return await CheckCredentialsAsync().ConfigureAwait(false);
     }
 
-    private async Task<Ending?> CheckCredentialsAsync(string password)
+    private async Task<Ending?> CheckCredentialsAsync()
     {
         if (await ReadByteAsync().ConfigureAwait(false) is not { } count)
             return Left;
@@ -141,16 +151,29 @@ internal sealed class TcpLink(
         if (!await TryReadAsync(credentials).ConfigureAwait(false))
             return Left;
         var text = credentials.AsMemory().TrimEnd(TcpHandshake.End);
-        var refusal = count == 0 || !PasswordCheck.IsRight(text.Span, password)
-            ? new Ending(EndingCause.ByServer, "the password is missing or wrong")
-            : await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn;
+        var access = count == 0
+            ? Access.None
+            : await reception.Gate.JudgeAsync(connection.RemoteEndPoint, text, _leaving.Token)
+                .ConfigureAwait(false);
+        IsRestricted = access == Access.Restricted;
+        var refusal = access switch
+        {
+            Access.None => new Ending(EndingCause.ByServer, "the password is missing or wrong"),
+            Access.NotJudged => new Ending(
+                EndingCause.ByServer, "too many wrong passwords came from the client's address"),
+            _ => await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn,
+        };
         await SendAsync(new[] { refusal is null ? TcpHandshake.Accepted : TcpHandshake.Rejected })
             .ConfigureAwait(false);
         return refusal;
     }
 
-    private ValueTask<bool> IsLetInAsync(string user) =>
-        events.AuthenticateAsync(user, connection.RemoteEndPoint, connection.ConnectionClosed);
+    private async ValueTask<bool> IsLetInAsync(string user)
+    {
+        var remote = connection.RemoteEndPoint;
+        IsRestricted |= reception.Events.IsRestricted(user, remote);
+        return await reception.Events.AuthenticateAsync(user, remote, connection.ConnectionClosed).ConfigureAwait(false);
+    }
 
     /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
     private async Task<Ending?> ShakeHandsInV1Async(byte first)
@@ -168,7 +191,7 @@ internal sealed class TcpLink(
 
         if (listener.WireVersion is null && version != (byte)WireVersion.V1)
             return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
-        if (options.Password is not null)
+        if (reception.Gate.IsClosed)
             return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
         if (!await IsLetInAsync("").ConfigureAwait(false))
             return NotLetIn;
