@@ -44,6 +44,7 @@ internal static class RayforceCommand
             ServeCommand.Create(),
             ExecCommand.Create(),
             FrameCommand.Create(input),
+            JournalCommand.Create(),
             NativeCommand.Create(),
         };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Files;
@@ -12,10 +13,14 @@ namespace Rayforce.Rayfall;
 /// Evaluates Rayfall in one environment of global names. Many threads may call it at once: each request sees the
 /// globals as they were when it began and its own writes, and publishes these at once when it ends. A request that
 /// wrote, while somebody else has published, is evaluated again from the start, alone among writers; so each request is
-/// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait.
+/// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait. With a
+/// <see cref="Journal"/> the others see it only when it is kept.
 /// </summary>
 public sealed class RayfallInterpreter
 {
+    /// <summary>How deep a value may nest that is kept: it stands in a snapshot's dict, and in calls of an entry.</summary>
+    private const int DeepestKept = WireLimits.MaxDepth - 4;
+
     private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
 
     private readonly RayfallOptions _options;
@@ -23,6 +28,10 @@ public sealed class RayfallInterpreter
     private readonly Workers _workers;
     private readonly Lock _writer = new();
     private volatile Snapshot _snapshot = Snapshot.Empty;
+
+    /// <summary>What the next writer goes on from: with changes that are not kept yet, and seen by nobody.</summary>
+    private Snapshot _head;
+    private Task _kept = Task.CompletedTask;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
@@ -32,6 +41,46 @@ public sealed class RayfallInterpreter
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
         _workers = workers == 1 ? Workers.One : new Workers(workers);
+        _head = _snapshot;
+    }
+
+    /// <summary>
+    /// Where changes are kept before others see them. Default null: nowhere, they end with the interpreter. To be set
+    /// while nothing is evaluated.
+    /// </summary>
+    public IRayfallJournal? Journal { get; set; }
+
+    /// <summary>All globals as they are now.</summary>
+    public RayfallGlobals Globals => new(_snapshot);
+
+    /// <summary>
+    /// Binds names to values that were kept, as they are: nothing is evaluated, no limit counts and no journal hears of
+    /// it. To be called while nothing is evaluated.
+    /// </summary>
+    /// <param name="globals">Names and values.</param>
+    /// <exception cref="ArgumentException">A value is none that this engine has.</exception>
+    public void Restore(IEnumerable<KeyValuePair<RaySymbol, RayObject>> globals)
+    {
+        ArgumentNullException.ThrowIfNull(globals);
+        var budget = new Budget(long.MaxValue, long.MaxValue, CancellationToken.None);
+        var symbols = new Symbols(_head.Symbols, budget);
+        var wire = new FromWire(symbols, budget, static name => BuiltinTable.Instance.Find(name));
+        var restored = new Globals(_head);
+        foreach (var (name, value) in globals)
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            try
+            {
+                restored.Set(symbols.Intern(name.Utf8), wire.Convert(value));
+            }
+            catch (RayfallException e)
+            {
+                throw new ArgumentException($"{name.Name}: {e.Message}", nameof(globals), e);
+            }
+        }
+
+        if (restored.Written is { } written)
+            _snapshot = _head = new Publication(symbols, budget).Merge(_head, written, long.MaxValue);
     }
 
     /// <summary>The limits of one request.</summary>
@@ -90,14 +139,17 @@ public sealed class RayfallInterpreter
         var snapshot = _snapshot;
         var run = Run(request, snapshot, restricted, pace, cancellationToken, part: part);
         if (run.Globals.Written is null || restricted)
-            return run.Result;
+            return Finish(run.Result, run.Journaling, Task.CompletedTask);
 
         EnterWriter(pace, cancellationToken);
         try
         {
-            if (!ReferenceEquals(snapshot, _snapshot))
-                run = Run(request, _snapshot, restricted, pace, cancellationToken);
-            return run.Globals.Written is { } written ? Publish(run, written) : run.Result;
+            if (Journal is { HasLost: true } && TryRecover() is { } failure)
+                return run.Result with { Value = failure };
+            if (!ReferenceEquals(snapshot, _head))
+                run = Run(request, _head, restricted, pace, cancellationToken);
+            var result = run.Globals.Written is { } written ? Publish(request, run, written) : run.Result;
+            return Finish(result, run.Journaling, _kept);
         }
         finally
         {
@@ -159,11 +211,40 @@ public sealed class RayfallInterpreter
         }
     }
 
-    private RayfallResult Publish(Evaluation run, IReadOnlyDictionary<int, Value> written)
+    /// <summary>Goes back to what is kept, as the journal does.</summary>
+    /// <returns>Why that cannot be done; null when it is.</returns>
+    private RayError? TryRecover()
     {
         try
         {
-            _snapshot = new Publication(run.Symbols, run.Budget).Merge(_snapshot, written, _options.MaxGlobals);
+            Journal!.Recover();
+            (_head, _kept) = (_snapshot, Task.CompletedTask);
+            return null;
+        }
+        catch (IOException e)
+        {
+            return new RayError("io", e.Message);
+        }
+    }
+
+    private RayfallResult Publish(RayObject request, Evaluation run, IReadOnlyDictionary<int, Value> written)
+    {
+        try
+        {
+            var depth = Journal is null ? int.MaxValue : DeepestKept;
+            var merged = new Publication(run.Symbols, run.Budget, depth).Merge(_head, written, _options.MaxGlobals);
+            if (Journal is { } journal)
+            {
+                RaySymbol[] symbols = [.. written.Keys.Select(name => new RaySymbol(run.Symbols.Utf8(name)))];
+                symbols.AsSpan().Sort(static (left, right) => left.Utf8.SequenceCompareTo(right.Utf8));
+                var change = new RayfallChange(
+                    request, run.Result.IsDeterministic, symbols, new RayfallGlobals(merged));
+                _kept = journal.AppendAsync(change, () => _snapshot = merged);
+            }
+            else
+                _snapshot = merged;
+
+            _head = merged;
             var names = written.Keys.Select(run.Symbols.Text).ToArray();
             names.AsSpan().Sort(StringComparer.Ordinal);
             return run.Result with { Bound = names };
@@ -171,6 +252,31 @@ public sealed class RayfallInterpreter
         catch (RayfallException e)
         {
             return run.Result with { Value = e.ToError() };
+        }
+        catch (IOException e)
+        {
+            return run.Result with { Value = new RayError("io", e.Message) };
+        }
+        catch (ArgumentException e)
+        {
+            return run.Result with { Value = new RayError(Fault.LimitCode, e.Message) };
+        }
+    }
+
+    /// <summary>A result that is told of when what came before it is kept, and what it asks of the journal done.</summary>
+    private RayfallResult Finish(RayfallResult result, Journaling? asked, Task kept)
+    {
+        if (Journal is not { } journal || asked is null or { Syncs: false, Snapshots: false })
+            return kept.IsCompletedSuccessfully ? result : result with { Kept = kept };
+        return result with { Kept = DoAsync() };
+
+        async Task DoAsync()
+        {
+            await kept.ConfigureAwait(false);
+            if (asked.Snapshots)
+                await journal.SnapshotAsync().ConfigureAwait(false);
+            if (asked.Syncs)
+                await journal.SyncAsync().ConfigureAwait(false);
         }
     }
 
@@ -181,7 +287,9 @@ public sealed class RayfallInterpreter
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
         var symbols = new Symbols(snapshot.Symbols, budget);
         var globals = new Globals(snapshot);
-        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted, _folder)
+        var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
+        var machine = new Machine(
+            _options.MaxCalls, budget, _workers, symbols, globals, restricted, _folder, journaling)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
@@ -205,9 +313,9 @@ public sealed class RayfallInterpreter
 
         var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
         {
-            IsDeterministic = !machine.HasRunVolatile,
+            IsDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode },
         };
-        return new Evaluation(result, globals, symbols, budget, machine.Explanation?.ToString());
+        return new Evaluation(result, globals, symbols, budget, journaling, machine.Explanation?.ToString());
     }
 
     private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
@@ -218,5 +326,10 @@ public sealed class RayfallInterpreter
     }
 
     private sealed record Evaluation(
-        RayfallResult Result, Globals Globals, Symbols Symbols, Budget Budget, string? Explanation);
+        RayfallResult Result,
+        Globals Globals,
+        Symbols Symbols,
+        Budget Budget,
+        Journaling? Journaling,
+        string? Explanation);
 }

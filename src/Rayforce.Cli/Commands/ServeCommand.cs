@@ -183,7 +183,7 @@ internal static class ServeCommand
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(Port.Get(parse), options);
-                await server.RunAsync(stop.Token);
+                await server.RunAsync(() => ServedEngine.Announce(parse), stop.Token);
                 return ExitCode.Success;
             }
             catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

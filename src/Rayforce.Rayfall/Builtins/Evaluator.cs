@@ -26,6 +26,9 @@ internal abstract class Evaluator
     /// <exception cref="RayfallException">The request is restricted.</exception>
     public virtual GrantedFolder? Folder => null;
 
+    /// <summary>The host's journal; nothing where it has none.</summary>
+    public virtual Journaling? Journal => null;
+
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }
 

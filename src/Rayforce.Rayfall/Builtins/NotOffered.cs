@@ -28,19 +28,6 @@ internal static class NotOffered
                 (RayType.Variadic, ".parquet.parted", true),
             ]),
         .. Group(
-            "a log of what is evaluated is not offered",
-            [
-                (RayType.Variadic, ".log.open", true),
-                (RayType.Unary, ".log.write", true),
-                (RayType.Unary, ".log.replay", true),
-                (RayType.Unary, ".log.validate", false),
-                (RayType.Variadic, ".log.roll", true),
-                (RayType.Variadic, ".log.snapshot", true),
-                (RayType.Variadic, ".log.sync", false),
-                (RayType.Variadic, ".log.close", true),
-                (RayType.Variadic, ".log.purge", true),
-            ]),
-        .. Group(
             "indices of nearest neighbours are not kept in files",
             [
                 (RayType.Unary, "hnsw-load", true),

@@ -12,7 +12,7 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
 internal sealed class Machine(
     int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted,
-    GrantedFolder? folder = null)
+    GrantedFolder? folder = null, Journaling? journal = null)
     : Evaluator
 {
     private const int StepsAtOnce = 256;
@@ -46,6 +46,8 @@ internal sealed class Machine(
             return folder;
         }
     }
+
+    public override Journaling? Journal => journal;
 
     public override bool InQuery => Query is not null;
 
@@ -348,8 +350,11 @@ internal sealed class Machine(
             throw Fault.Access();
     }
 
-    /// <summary>Whether a builtin has run whose value does not follow from its arguments.</summary>
+    /// <summary>Whether something has run whose value does not follow from its arguments.</summary>
     public bool HasRunVolatile { get; private set; }
+
+    /// <summary>What has run does not follow from the request: it read a clock, or came to a limit.</summary>
+    public void NoteVolatile() => HasRunVolatile = true;
 
     public void Admit(Builtin builtin)
     {

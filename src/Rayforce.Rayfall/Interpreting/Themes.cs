@@ -39,6 +39,7 @@ internal static class Themes
         .. Links.All,
         .. Distances.All,
         .. Builtins.FileAccess.All,
+        .. Journals.All,
         .. NotOffered.All,
         .. Completion.All,
     ];

@@ -104,6 +104,10 @@ internal sealed class Responder(
         {
             return RequestFault.Describe(exception);
         }
+        catch (IOException exception)
+        {
+            return new RayError("io", exception.Message);
+        }
         catch (NotSupportedException exception)
         {
             return new RayError("nyi", exception.Message);
