@@ -1,6 +1,7 @@
 using System.Text;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Types;
@@ -16,19 +17,17 @@ namespace Rayforce.Rayfall;
 /// </summary>
 public sealed class RayfallInterpreter
 {
-    private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
-
     private readonly RayfallOptions _options;
     private readonly GrantedFolder? _folder;
     private readonly Workers _workers;
-    private readonly Lock _writer = new();
-    private volatile Snapshot _snapshot = Snapshot.Empty;
+    private readonly SharedGlobals _globals;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
     public RayfallInterpreter(RayfallOptions? options = null)
     {
         _options = options ?? new RayfallOptions();
+        _globals = new SharedGlobals(_options.MaxGlobals);
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
         _workers = workers == 1 ? Workers.One : new Workers(workers);
@@ -48,7 +47,7 @@ public sealed class RayfallInterpreter
     public RayfallResult Evaluate(
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
-        return Evaluate(request, restricted, pace: null, cancellationToken);
+        return Evaluate(request, new RayfallContext { IsRestricted = restricted }, cancellationToken);
     }
 
     /// <summary>Evaluates a request at the pace that the host sets.</summary>
@@ -60,45 +59,69 @@ public sealed class RayfallInterpreter
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public RayfallResult Evaluate(
         RayObject request, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken = default) =>
-        Evaluate(request, restricted, pace, part: null, cancellationToken);
+        Evaluate(request, new RayfallContext { IsRestricted = restricted, Pace = pace }, cancellationToken);
 
-    /// <summary>
-    /// Evaluates a request, and hands its result on in parts where it is a table that can be: that of a <c>select</c>
-    /// which neither groups nor sorts, and whose rows do not depend on each other.
-    /// </summary>
+    /// <summary>Evaluates a request in somebody's name.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="restricted">Whether what writes or reaches the system is refused.</param>
-    /// <param name="pace">Holds the request up now and then; null for nobody.</param>
-    /// <param name="part">
-    /// Gets rows of the result, in their order, before those behind them are computed; all parts have the same columns.
-    /// It is called on the thread that evaluates, which goes on when it returns.
+    /// <param name="context">In whose name, and how.</param>
+    /// <param name="cancellationToken">
+    /// Ends the evaluation; nothing that it wrote is published then, but for what it wrote before it asked a client.
     /// </param>
-    /// <param name="cancellationToken">Ends the evaluation.</param>
-    /// <returns>The result without the rows that were handed on; also an error may come after some.</returns>
+    /// <returns>
+    /// The result and what was printed, without the rows that were handed on in parts; also an error may come after
+    /// some. An evaluation error is a result: a <see cref="RayError"/>.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public RayfallResult Evaluate(
-        RayObject request,
-        bool restricted,
-        IRayfallPace? pace,
-        Action<RayTable>? part,
-        CancellationToken cancellationToken = default)
+        RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var snapshot = _snapshot;
-        var run = Run(request, snapshot, restricted, pace, cancellationToken, part: part);
-        if (run.Globals.Written is null || restricted)
-            return run.Result;
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAndPublish((machine, part) => Evaluate(machine, request, part), context, cancellationToken);
+    }
 
-        EnterWriter(pace, cancellationToken);
-        try
+    /// <summary>Whether a hook is bound to a function.</summary>
+    /// <param name="hook">The hook.</param>
+    public bool HasHook(RayfallHook hook)
+    {
+        var snapshot = _globals.Current;
+        return snapshot.Symbols.Find(Encoding.UTF8.GetBytes(Hooks.NameOf(hook))) is >= 0 and var name
+            && snapshot.Values.TryGetValue(name, out var bound) && bound.Datum is Lambda;
+    }
+
+    /// <summary>Calls the function that is bound to a hook, as a request is evaluated.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="arguments">What it gets, unevaluated.</param>
+    /// <param name="context">In whose name, and how.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <returns>
+    /// What it gave, of <see cref="RayfallHook.Auth"/> whether that counts as true, and what was printed; null where no
+    /// function is bound to the hook.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public RayfallResult? Call(
+        RayfallHook hook,
+        IReadOnlyList<RayObject> arguments,
+        RayfallContext context,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
+        if (!HasHook(hook))
+            return null;
+        var isBound = true;
+        var result = RunAndPublish(Run, context, cancellationToken);
+        return isBound ? result : null;
+
+        Value Run(Machine machine, Action<TableValue>? part)
         {
-            if (!ReferenceEquals(snapshot, _snapshot))
-                run = Run(request, _snapshot, restricted, pace, cancellationToken);
-            return run.Globals.Written is { } written ? Publish(run, written) : run.Result;
-        }
-        finally
-        {
-            _writer.Exit();
+            var function = machine.FindHook(hook);
+            isBound = function is not null;
+            var wire = new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin);
+            if (function is null)
+                return Value.Null;
+            var result = machine.Apply(new Value(function), [.. arguments.Select(wire.Convert)]);
+            return hook == RayfallHook.Auth ? Value.Bool(Truth.Of(result)) : result;
         }
     }
 
@@ -127,7 +150,13 @@ public sealed class RayfallInterpreter
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = Run(request, _snapshot, restricted, pace: null, cancellationToken, isExplained: true);
+        using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
+        var run = Run(
+            (machine, part) => Evaluate(machine, request, part),
+            transaction,
+            new RayfallContext { IsRestricted = restricted },
+            cancellationToken,
+            isExplained: true);
         return run.Explanation + run.Result.Value switch
         {
             RayError error => $"gives the error {error.Code}: {error.Message}\n",
@@ -137,74 +166,98 @@ public sealed class RayfallInterpreter
         };
     }
 
-    /// <summary>Waits until the request may publish, alone among those that write.</summary>
-    private void EnterWriter(IRayfallPace? pace, CancellationToken cancellationToken)
+    /// <summary>Runs a request to its end, once more where somebody else has published meanwhile.</summary>
+    private RayfallResult RunAndPublish(
+        Func<Machine, Action<TableValue>?, Value> request, RayfallContext context, CancellationToken cancellationToken)
     {
-        if (_writer.TryEnter())
-            return;
-        pace?.Leave();
-        while (!_writer.TryEnter(CancellationPoll))
-            cancellationToken.ThrowIfCancellationRequested();
+        using var transaction = new Transaction(_globals, context.IsRestricted, cancellationToken)
+        {
+            Leaving = context.Pace is { } left ? left.Leave : null,
+            Entering = context.Pace is { } entered ? entered.Enter : null,
+        };
+        var run = TryRun(request, transaction, context, cancellationToken)
+            ?? Run(request, transaction, context with { Part = null }, cancellationToken);
+        return run.Result with { Bound = transaction.Bound };
+    }
+
+    /// <returns>The evaluation, whose writes are everybody's; null where it is to begin again.</returns>
+    private Evaluation? TryRun(
+        Func<Machine, Action<TableValue>?, Value> request,
+        Transaction transaction,
+        RayfallContext context,
+        CancellationToken cancellationToken)
+    {
         try
         {
-            pace?.Enter(cancellationToken);
+            return Run(request, transaction, context, cancellationToken);
         }
-        catch
+        catch (StaleException)
         {
-            _writer.Exit();
-            throw;
+            return null;
         }
     }
 
-    private RayfallResult Publish(Evaluation run, IReadOnlyDictionary<int, Value> written)
-    {
-        try
-        {
-            _snapshot = new Publication(run.Symbols, run.Budget).Merge(_snapshot, written, _options.MaxGlobals);
-            var names = written.Keys.Select(run.Symbols.Text).ToArray();
-            names.AsSpan().Sort(StringComparer.Ordinal);
-            return run.Result with { Bound = names };
-        }
-        catch (RayfallException e)
-        {
-            return run.Result with { Value = e.ToError() };
-        }
-    }
-
+    /// <exception cref="StaleException">It is to begin again.</exception>
     private Evaluation Run(
-        RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken,
-        bool isExplained = false, Action<RayTable>? part = null)
+        Func<Machine, Action<TableValue>?, Value> request,
+        Transaction transaction,
+        RayfallContext context,
+        CancellationToken cancellationToken,
+        bool isExplained = false)
     {
-        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
-        var symbols = new Symbols(snapshot.Symbols, budget);
-        var globals = new Globals(snapshot);
-        var machine = new Machine(_options.MaxCalls, budget, _workers, symbols, globals, restricted, _folder)
+        var budget = new Budget(
+            _options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace is { } pace ? pace.Pass : null);
+        var symbols = new Symbols(transaction.Snapshot.Symbols, budget);
+        var globals = new Globals(transaction.Snapshot, symbols, budget);
+        var machine = new Machine(
+            _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder,
+            context.Part is null ? context.Client : null)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
-        RayObject value;
-        try
+        var value = Guard(() =>
         {
             var wire = new ToWire(symbols, budget);
-            Action<TableValue>? handOn = part is null ? null : rows => part((RayTable)wire.Convert(new Value(rows)));
-            value = wire.Convert(Evaluate(machine, request, handOn));
-        }
-        catch (RayfallException e)
+            Action<TableValue>? handOn = context.Part is { } part
+                ? rows => part((RayTable)wire.Convert(new Value(rows)))
+                : null;
+            return wire.Convert(request(machine, handOn));
+        });
+        if (globals.Written is { } written && !context.IsRestricted && !isExplained)
         {
-            value = e.ToError();
-        }
-        catch (Exception e) when (e is OverflowException or OutOfMemoryException or TooDeepException)
-        {
-            // The limits count elements; what lies behind them, texts above all, may still be more than there is room
-            // for. And what nests too deep is refused as it is made.
-            value = new RayError("limit", e.Message);
+            if (!transaction.TryClaim())
+                throw new StaleException();
+            value = Guard(() =>
+            {
+                transaction.Publish(symbols, budget, written);
+                return value;
+            });
         }
 
         var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
         {
             IsDeterministic = !machine.HasRunVolatile,
         };
-        return new Evaluation(result, globals, symbols, budget, machine.Explanation?.ToString());
+        return new Evaluation(result, machine.Explanation?.ToString());
+    }
+
+    /// <summary>The value, or the error that comes in its place.</summary>
+    private static RayObject Guard(Func<RayObject> evaluate)
+    {
+        try
+        {
+            return evaluate();
+        }
+        catch (RayfallException e)
+        {
+            return e.ToError();
+        }
+        catch (Exception e) when (e is OverflowException or OutOfMemoryException or TooDeepException)
+        {
+            // The limits count elements; what lies behind them, texts above all, may still be more than there is room
+            // for. And what nests too deep is refused as it is made.
+            return new RayError("limit", e.Message);
+        }
     }
 
     private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
@@ -214,6 +267,5 @@ public sealed class RayfallInterpreter
             : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
     }
 
-    private sealed record Evaluation(
-        RayfallResult Result, Globals Globals, Symbols Symbols, Budget Budget, string? Explanation);
+    private sealed record Evaluation(RayfallResult Result, string? Explanation);
 }

@@ -23,6 +23,11 @@ internal static class OptionValue
         ? value
         : throw new ArgumentOutOfRangeException(name, value, $"{name} is at least {least}.");
 
+    /// <summary>A number that is not below the least.</summary>
+    public static long AtLeast(long least, long value, [CallerMemberName] string name = "") => value >= least
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, $"{name} is at least {least}.");
+
     /// <summary>A wire version that there is; null for any.</summary>
     public static WireVersion? Version(WireVersion? value, [CallerMemberName] string name = "") =>
         value is null or WireVersion.V1 or WireVersion.V3

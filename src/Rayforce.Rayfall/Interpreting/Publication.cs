@@ -16,7 +16,7 @@ internal sealed class Publication(Symbols symbols, Budget budget)
         var size = snapshot.Size;
         foreach (var (name, value) in written)
         {
-            if (snapshot.Values.TryGetValue(name, out var old))
+            if (snapshot.Values.TryGetValue(symbols.FindIn(snapshot.Symbols, name), out var old))
                 size -= SizeOf(old);
             size += Unbound.Is(value) ? 0 : SizeOf(value);
         }
@@ -27,14 +27,14 @@ internal sealed class Publication(Symbols symbols, Budget budget)
 
         var values = new Dictionary<int, Value>(snapshot.Values);
         var rebound = snapshot.AreBuiltinsRebound;
-        var published = new Renumbering(budget, symbols.Publish);
+        var published = new Renumbering(budget, id => symbols.Publish(id, snapshot.Symbols));
         foreach (var (name, value) in written)
         {
-            var number = symbols.Publish(name);
+            var number = symbols.Publish(name, snapshot.Symbols);
             if (Unbound.Is(value))
                 values.Remove(number);
             else
-                values[number] = symbols.HasOwn ? published.Of(value) : value;
+                values[number] = symbols.AreOf(snapshot.Symbols) ? value : published.Of(value);
             rebound |= BuiltinTable.Instance.Find(number) is not null;
         }
 

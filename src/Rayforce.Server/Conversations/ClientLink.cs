@@ -59,6 +59,27 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
         }
     }
 
+    /// <summary>Sends frames, one after another, when their turn has come.</summary>
+    public async Task SendAllAsync(IReadOnlyList<SharedFrame> frames)
+    {
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var size = 0L;
+            foreach (var frame in frames)
+                size += frame.Bytes.Length;
+            using var limit = new CancellationTokenSource();
+            if (sendTimeout != Timeout.InfiniteTimeSpan)
+                limit.CancelAfter(sendTimeout + TimeSpan.FromSeconds(size / SlowestReader));
+            await SendAllCoreAsync(frames, limit.Token).ConfigureAwait(false);
+            ServerMetrics.BytesSent.Add(size);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
     /// <summary>
     /// Tells the client that the conversation ends, if it has not been told; receives come to an end then.
     /// </summary>
@@ -80,6 +101,14 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
 
     /// <summary>Sends a message.</summary>
     protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+
+    /// <summary>Sends frames, one after another.</summary>
+    protected virtual async ValueTask SendAllCoreAsync(
+        IReadOnlyList<SharedFrame> frames, CancellationToken cancellationToken)
+    {
+        foreach (var frame in frames)
+            await SendCoreAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Tells the client that the conversation ends.</summary>
     protected abstract Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken);

@@ -18,11 +18,15 @@ internal sealed class Conversation : IDisposable
     private readonly ClientLink _link;
     private readonly Responder _responder;
     private readonly HostEvents _events;
+    private readonly ProgramHooks _hooks;
+    private readonly Exchange _exchange;
     private readonly RayServerOptions _options;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
+    private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private Task _opening = Task.CompletedTask;
     private volatile bool _isGreeted;
     private bool _isSettled;
 
@@ -30,6 +34,8 @@ internal sealed class Conversation : IDisposable
         RayServerConnection connection,
         Responder responder,
         HostEvents events,
+        ProgramHooks hooks,
+        Exchange exchange,
         RayServerOptions options,
         ILogger logger)
     {
@@ -37,8 +43,11 @@ internal sealed class Conversation : IDisposable
         _link = connection.Link;
         _responder = responder;
         _events = events;
+        _hooks = hooks;
+        _exchange = exchange;
         _options = options;
         _logger = logger;
+        connection.Outbox.Failing = End;
     }
 
     /// <summary>Holds the conversation.</summary>
@@ -64,6 +73,8 @@ internal sealed class Conversation : IDisposable
         await CloseAsync(ending, reading, answering).ConfigureAwait(false);
         await reading.ConfigureAwait(false);
         await answering.ConfigureAwait(false);
+        await _opening.ConfigureAwait(false);
+        await LeaveAsync().ConfigureAwait(false);
         if (_isGreeted)
             _events.Closed(_connection, ending.Reason);
         return ending;
@@ -79,6 +90,7 @@ internal sealed class Conversation : IDisposable
     {
         _ended.Dispose();
         _requests.Dispose();
+        _turns.Dispose();
     }
 
     private void End(Ending ending) => _ending.TrySetResult(ending);
@@ -102,8 +114,10 @@ internal sealed class Conversation : IDisposable
             else
             {
                 _isGreeted = true;
+                _exchange.Connections.Number(_connection);
                 _connection.Greet(_link.Version);
                 _events.Opened(_connection);
+                _opening = OpenAsync();
             }
 
             // A client that is told to go is read on, until it has closed too.
@@ -140,6 +154,12 @@ internal sealed class Conversation : IDisposable
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
             else if (arrival.Kind == ArrivalKind.Broken)
                 End(EndingCause.ByServer, arrival.Fault);
+            else if (IsAnswer(arrival))
+            {
+                handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
+                if (!handedOn)
+                    _logger.DroppedResponse(_connection.Id);
+            }
             else
             {
                 handedOn = true;
@@ -156,12 +176,29 @@ internal sealed class Conversation : IDisposable
         }
     }
 
+    /// <summary>
+    /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
+    /// </summary>
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
+        var waiting = new List<Task>();
+        await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
+        {
+            await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            waiting.RemoveAll(static task => task.IsCompleted);
+            waiting.Add(AnswerInTurnAsync(message, stopping));
+        }
+
+        await Task.WhenAll(waiting).ConfigureAwait(false);
+    }
+
+    private async Task AnswerInTurnAsync(ReceivedMessage message, CancellationToken stopping)
+    {
+        using var content = message.Content;
+        using var turn = new RequestTurn(_turns);
         try
         {
-            await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
-                await AnswerAsync(message, stopping).ConfigureAwait(false);
+            await AnswerAsync(message, turn, stopping).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {
@@ -174,12 +211,12 @@ internal sealed class Conversation : IDisposable
         }
     }
 
-    private async Task AnswerAsync(ReceivedMessage message, CancellationToken stopping)
+    private async Task AnswerAsync(ReceivedMessage message, RequestTurn turn, CancellationToken stopping)
     {
         if (message.Arrival.Kind == ArrivalKind.Unreadable)
         {
             using var refusal = _responder.Refuse(new RayError("domain", message.Arrival.Fault), _connection);
-            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
+            await _connection.Outbox.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
             return;
         }
 
@@ -189,25 +226,45 @@ internal sealed class Conversation : IDisposable
             var fault = $"The conversation speaks wire version {(int)_connection.Version}, which its first frame " +
                 $"settled; this one is of version {(int)header.Version}.";
             using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
-            await _link.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
+            await _connection.Outbox.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
             return;
         }
 
         var isTyped = _connection.Terms.IsTyped;
-        if (isTyped && header.MessageType == MessageType.Response)
-        {
-            _logger.DroppedResponse(_connection.Id);
-            return;
-        }
-
         // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for. Types
         // that nobody knows want none either, as natively.
         var wantsReply = !isTyped || header.MessageType == MessageType.Sync;
         using var reply = await _responder.RespondAsync(
-            header, message.Content.WrittenMemory, _connection, wantsReply ? _ended.Token : stopping)
-            .ConfigureAwait(false);
+            header,
+            message.Content.WrittenMemory,
+            _connection,
+            isTyped ? new RequestClient(_connection, _exchange, turn) : null,
+            wantsReply ? _ended.Token : stopping).ConfigureAwait(false);
         if (wantsReply)
-            await _link.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            await _connection.Outbox.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether something that came answers a question of this server.</summary>
+    private bool IsAnswer(Arrival arrival) => _connection.Terms.IsTyped
+        && arrival is { Kind: ArrivalKind.Frame, Header.MessageType: MessageType.Response };
+
+    /// <summary>Tells the program that the connection is open, in the first turn.</summary>
+    private async Task OpenAsync()
+    {
+        if (!_connection.CanPush)
+            return;
+        await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        using var turn = new RequestTurn(_turns);
+        await _hooks.OpenedAsync(new RequestClient(_connection, _exchange, turn), _ended.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the connection out of everything that the clients share, and tells the program.</summary>
+    private async Task LeaveAsync()
+    {
+        _exchange.Connections.Forget(_connection);
+        _exchange.Topics.Leave(_connection);
+        if (_isGreeted && _connection.CanPush)
+            await _hooks.ClosedAsync(new RequestClient(_connection, _exchange, turn: null)).ConfigureAwait(false);
     }
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
@@ -234,8 +291,10 @@ internal sealed class Conversation : IDisposable
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)
     {
+        _connection.Questions.Close();
         if (ending.Cause == EndingCause.Lost)
         {
+            _connection.Outbox.Close();
             _link.Abort();
             return;
         }
@@ -245,8 +304,9 @@ internal sealed class Conversation : IDisposable
         {
             // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
             // read it.
-            if (ending.Cause != EndingCause.ByClient)
+            if (ending.Cause is not (EndingCause.ByClient or EndingCause.Dropped))
                 await answering.WaitAsync(limit.Token).ConfigureAwait(false);
+            _connection.Outbox.Close();
             await _link.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);
         }

@@ -9,7 +9,12 @@ namespace Rayforce.Server;
 /// </summary>
 public sealed class RayServerConnections : IReadOnlyCollection<RayServerConnection>
 {
+    /// <summary>The handle before the first one, which is 2, as natively.</summary>
+    private const long BeforeFirstHandle = 1;
+
     private readonly ConcurrentDictionary<string, RayServerConnection> _connections = new();
+    private readonly ConcurrentDictionary<long, RayServerConnection> _byHandle = new();
+    private long _lastHandle = BeforeFirstHandle;
     private int _reserved;
 
     internal RayServerConnections()
@@ -39,4 +44,30 @@ public sealed class RayServerConnections : IReadOnlyCollection<RayServerConnecti
     internal void Add(RayServerConnection connection) => _connections[connection.Id] = connection;
 
     internal void Remove(RayServerConnection connection) => _connections.TryRemove(connection.Id, out _);
+
+    /// <summary>Gives a connection whose client can be pushed to a number, which no other one gets.</summary>
+    internal void Number(RayServerConnection connection)
+    {
+        if (!connection.CanPush)
+            return;
+        connection.Handle = Interlocked.Increment(ref _lastHandle);
+        _byHandle[connection.Handle] = connection;
+    }
+
+    /// <summary>The connection's number means nothing any more.</summary>
+    internal void Forget(RayServerConnection connection) => _byHandle.TryRemove(connection.Handle, out _);
+
+    /// <summary>The connection of a number; null where there is none.</summary>
+    internal RayServerConnection? Find(long handle) => _byHandle.GetValueOrDefault(handle);
+
+    /// <summary>Lets go of what waits for the client for whom most does.</summary>
+    /// <returns>Whether anything waited.</returns>
+    internal bool TryShed()
+    {
+        var slowest = _byHandle.Values.MaxBy(static connection => connection.Outbox.Figures.QueuedBytes);
+        if (slowest is null || slowest.Outbox.Figures.QueuedBytes == 0)
+            return false;
+        slowest.Outbox.Overrun();
+        return true;
+    }
 }

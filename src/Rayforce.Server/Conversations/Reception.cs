@@ -28,13 +28,19 @@ internal sealed class Reception : IAsyncDisposable
         _stopping = lifetime.ApplicationStopping;
         _ownEngine = options.Engine is null ? new RayfallEngine() : null;
         Engine = options.Engine ?? _ownEngine!;
-        Events = new HostEvents(options.Events, Logger);
+        Exchange = new Exchange(options, connections);
+        Hooks = new ProgramHooks(Engine, options);
+        Events = new HostEvents(options.Events, Hooks, Logger);
         _responder = new Responder(Engine, options, Events, Logger);
     }
 
     public IRayEngine Engine { get; }
 
     public HostEvents Events { get; }
+
+    public ProgramHooks Hooks { get; }
+
+    public Exchange Exchange { get; }
 
     public ILogger Logger { get; }
 
@@ -53,7 +59,7 @@ internal sealed class Reception : IAsyncDisposable
     /// <param name="lost">The connection is lost.</param>
     public async Task ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
     {
-        using var conversation = new Conversation(connection, _responder, Events, _options, Logger);
+        using var conversation = new Conversation(connection, _responder, Events, Hooks, Exchange, _options, Logger);
         connection.Conversation = conversation;
         Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
         _connections.Add(connection);

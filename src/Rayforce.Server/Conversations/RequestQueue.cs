@@ -24,7 +24,7 @@ internal sealed class RequestQueue : IDisposable
     /// Waits for room, and adds a message. Waiting comes first, so that a client whose messages have all been taken is
     /// read on: its pongs and its close are seen while its requests wait.
     /// </summary>
-    /// <param name="message">The message, which the queue gives back to the pool.</param>
+    /// <param name="message">The message, which the queue owns until it is taken.</param>
     /// <param name="closed">The queue is closed; the message is dropped then.</param>
     public async ValueTask AddAsync(ReceivedMessage message, CancellationToken closed)
     {
@@ -35,7 +35,9 @@ internal sealed class RequestQueue : IDisposable
             message.Content.Dispose();
     }
 
-    /// <summary>Takes the messages in their order until the queue is closed and empty.</summary>
+    /// <summary>
+    /// Takes the messages in their order until the queue is closed and empty. They are the taker's to dispose of.
+    /// </summary>
     public async IAsyncEnumerable<ReceivedMessage> TakeAllAsync()
     {
         await foreach (var message in _messages.Reader.ReadAllAsync().ConfigureAwait(false))
@@ -43,8 +45,7 @@ internal sealed class RequestQueue : IDisposable
             Interlocked.Add(ref _bytes, -GetCost(message));
             if (_taken.CurrentCount == 0)
                 _taken.Release();
-            using (message.Content)
-                yield return message;
+            yield return message;
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rayforce.Ipc;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Diagnostics;
 using Rayforce.Server.Engines;
 
@@ -13,18 +14,20 @@ internal sealed class Responder(
     /// <param name="header">The frame's header.</param>
     /// <param name="payload">The frame's payload.</param>
     /// <param name="connection">Whose request it is.</param>
+    /// <param name="client">The client as the engine's language sees it; null where it sees none.</param>
     /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
     /// <returns>The reply frame, to be given back to the pool.</returns>
     public async ValueTask<PooledBuffer> RespondAsync(
         FrameHeader header,
         ReadOnlyMemory<byte> payload,
         RayServerConnection connection,
+        IRayfallClient? client,
         CancellationToken cancellationToken)
     {
         var reply = FrameWriter.Begin();
         try
         {
-            var failure = await AskEngineAsync(header, payload, reply, connection, cancellationToken)
+            var failure = await AskEngineAsync(header, payload, reply, connection, client, cancellationToken)
                 .ConfigureAwait(false);
             failure ??= CheckSize(reply.WrittenCount);
             if (failure is not null)
@@ -59,6 +62,7 @@ internal sealed class Responder(
         ReadOnlyMemory<byte> payload,
         PooledBuffer reply,
         RayServerConnection connection,
+        IRayfallClient? client,
         CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -81,6 +85,8 @@ internal sealed class Responder(
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
+                IsPost = isTyped && header.MessageType != MessageType.Sync,
+                Client = client,
             };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;

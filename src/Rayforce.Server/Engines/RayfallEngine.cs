@@ -1,6 +1,7 @@
 using System.Buffers;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
+using Rayforce.Rayfall.Clients;
 
 namespace Rayforce.Server.Engines;
 
@@ -8,7 +9,7 @@ namespace Rayforce.Server.Engines;
 /// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
 /// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
 /// </summary>
-public sealed class RayfallEngine : IRayEngine
+public sealed class RayfallEngine : IHookedEngine
 {
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
@@ -38,6 +39,23 @@ public sealed class RayfallEngine : IRayEngine
     }
 
     /// <inheritdoc/>
+    public async ValueTask<RayObject?> CallAsync(
+        RayfallHook hook,
+        IReadOnlyList<RayObject> arguments,
+        IRayfallClient? client,
+        bool restricted,
+        CancellationToken cancellationToken)
+    {
+        if (!_interpreter.HasHook(hook))
+            return null;
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var context = new RayfallContext { IsRestricted = restricted, Pace = turn, Client = client };
+        return await Task.Run(
+            () => _interpreter.Call(hook, arguments, context, cancellationToken)?.Value, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
         _lanes.Dispose();
@@ -59,16 +77,31 @@ public sealed class RayfallEngine : IRayEngine
             return;
         }
 
-        // An empty text is null, as natively.
-        var (value, output) = source is RayString { Utf8.IsEmpty: true }
-            ? new RayfallResult(RayNull.Instance, "")
-            : _interpreter.Evaluate(
-                ListRequest.Prepare(source), request.Restricted, turn, HandOn(request, cancellationToken), cancellationToken);
+        var context = new RayfallContext
+        {
+            IsRestricted = request.Restricted,
+            Pace = turn,
+            Part = HandOn(request, cancellationToken),
+            Client = request.Client,
+        };
+        var (value, output) = CallHook(request, source, context, cancellationToken)
+            // An empty text is null, as natively.
+            ?? (source is RayString { Utf8.IsEmpty: true }
+                ? new RayfallResult(RayNull.Instance, "")
+                : _interpreter.Evaluate(ListRequest.Prepare(source), context, cancellationToken));
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
     }
+
+    /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
+    private RayfallResult? CallHook(
+        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
+        request.Client is null
+            ? null
+            : _interpreter.Call(
+                request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
 
     private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
     {

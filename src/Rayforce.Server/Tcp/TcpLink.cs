@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
@@ -99,10 +100,36 @@ internal sealed class TcpLink(
         for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
         {
             var part = rest[..Math.Min(rest.Length, WriteSize)];
-            var result = await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false);
-            if (result.IsCompleted)
-                throw new ConnectionAbortedException("the client is gone");
+            Check(await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false));
         }
+    }
+
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(
+        IReadOnlyList<SharedFrame> frames, CancellationToken cancellationToken)
+    {
+        var written = 0;
+        foreach (var frame in frames)
+        {
+            if (frame.Bytes.Length > WriteSize)
+            {
+                await SendCoreAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
+                written = 0;
+                continue;
+            }
+
+            if (written + frame.Bytes.Length > WriteSize)
+            {
+                await FlushAsync(cancellationToken).ConfigureAwait(false);
+                written = 0;
+            }
+
+            _output.Write(frame.Bytes);
+            written += frame.Bytes.Length;
+        }
+
+        if (written > 0)
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -111,6 +138,15 @@ internal sealed class TcpLink(
         _isClosed = true;
         connection.Transport.Input.CancelPendingRead();
         return Task.CompletedTask;
+    }
+
+    private async ValueTask FlushAsync(CancellationToken cancellationToken) =>
+        Check(await _output.FlushAsync(cancellationToken).ConfigureAwait(false));
+
+    private static void Check(FlushResult result)
+    {
+        if (result.IsCompleted)
+            throw new ConnectionAbortedException("the client is gone");
     }
 
     private bool Serves(WireVersion version) => listener.WireVersion is null || listener.WireVersion == version;
@@ -123,7 +159,7 @@ internal sealed class TcpLink(
         _version = WireVersion.V3;
         if (options.Password is not { } password)
         {
-            if (!await IsLetInAsync("").ConfigureAwait(false))
+            if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
                 return NotLetIn;
             await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.Ready }).ConfigureAwait(false);
             return null;
@@ -143,14 +179,14 @@ internal sealed class TcpLink(
         var text = credentials.AsMemory().TrimEnd(TcpHandshake.End);
         var refusal = count == 0 || !PasswordCheck.IsRight(text.Span, password)
             ? new Ending(EndingCause.ByServer, "the password is missing or wrong")
-            : await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn;
+            : await IsLetInAsync(PasswordCheck.GetUser(text.Span), password).ConfigureAwait(false) ? null : NotLetIn;
         await SendAsync(new[] { refusal is null ? TcpHandshake.Accepted : TcpHandshake.Rejected })
             .ConfigureAwait(false);
         return refusal;
     }
 
-    private ValueTask<bool> IsLetInAsync(string user) =>
-        events.AuthenticateAsync(user, connection.RemoteEndPoint, connection.ConnectionClosed);
+    private ValueTask<bool> IsLetInAsync(string user, string? password) =>
+        events.AuthenticateAsync(user, password, connection.RemoteEndPoint, connection.ConnectionClosed);
 
     /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
     private async Task<Ending?> ShakeHandsInV1Async(byte first)
@@ -170,7 +206,7 @@ internal sealed class TcpLink(
             return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
         if (options.Password is not null)
             return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
-        if (!await IsLetInAsync("").ConfigureAwait(false))
+        if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
             return NotLetIn;
         _version = WireVersion.V1;
         await SendAsync(new[] { (byte)WireVersion.V1 }).ConfigureAwait(false);

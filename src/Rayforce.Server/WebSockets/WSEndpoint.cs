@@ -37,7 +37,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
                 context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
         }
         else if (!await reception.Events.AuthenticateAsync(
-            AccessCheck.GetUser(context.Request), GetRemote(context.Connection), context.RequestAborted)
+            AccessCheck.GetUser(context.Request), options.Password, GetRemote(context.Connection), context.RequestAborted)
             .ConfigureAwait(false))
         {
             await RefuseAsync(
@@ -95,7 +95,8 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             PackAbove = packs ? options.CompressionThreshold : null,
         };
         using var link = new WebSocketLink(socket, listener, options);
-        var connection = new WSServerConnection(reception.CreateId("ws"), remote, link, terms);
+        var connection = new WSServerConnection(
+            reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules);
         await reception.ConverseAsync(
             connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
     }
