@@ -1,6 +1,5 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Clients;
-using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 

@@ -1,5 +1,3 @@
-using Rayforce.Ipc;
-
 namespace Rayforce.Server;
 
 /// <summary>One topic: its subscribers, and the number of its last publication.</summary>
