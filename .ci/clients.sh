@@ -62,7 +62,7 @@ check native-3.0.1 327 'tcp push: subscribe|tcp the server asks the waiting clie
 stop
 
 start embedded
-check embedded 327 'tcp push: subscribe|tcp the server asks the waiting client'
+check embedded 329 '^$'
 stop
 
 start native-wire1 --engine native --library "$RAYFORCE_NATIVE/wire1/_rayforce_c.so"

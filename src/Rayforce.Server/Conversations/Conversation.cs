@@ -116,6 +116,7 @@ internal sealed class Conversation : IDisposable
                 _isGreeted = true;
                 _exchange.Connections.Number(_connection);
                 _connection.Greet(_link.Version);
+                _connection.Session?.Begin(new SessionClient(_connection, _exchange));
                 _events.Opened(_connection);
                 _opening = OpenAsync();
             }

@@ -21,7 +21,7 @@ internal sealed class Exchange
         {
             Shed = connections.TryShed,
         };
-        Topics = new TopicTable(Rules, options.MaxSubscriptions, options.MaxTotalSubscriptions);
+        connections.Topics = Topics = new TopicTable(Rules, options.MaxSubscriptions, options.MaxTotalSubscriptions);
     }
 
     public RayServerConnections Connections { get; }

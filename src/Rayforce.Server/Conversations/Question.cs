@@ -33,6 +33,22 @@ internal sealed class Question
         }
     }
 
+    /// <summary>Waits for the answer.</summary>
+    /// <param name="cancellationToken">Ends the wait; an answer that comes later is dropped then.</param>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon();
+            throw;
+        }
+    }
+
     /// <summary>Nobody waits any more: an answer that has come meanwhile, or will, is dropped.</summary>
     public void Abandon()
     {

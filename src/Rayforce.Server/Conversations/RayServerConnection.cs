@@ -1,6 +1,7 @@
 using System.Net;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
@@ -57,6 +58,9 @@ public abstract class RayServerConnection : ITopicSubscriber
 
     /// <summary>The wire version that the client spoke last.</summary>
     internal WireVersion Version { get; set; }
+
+    /// <summary>What evaluates this client's requests alone; null where one engine serves all.</summary>
+    internal IEngineSession? Session { get; set; }
 
     /// <summary>What holds this connection's conversation.</summary>
     internal Conversation? Conversation { get; set; }

@@ -29,6 +29,31 @@ public sealed class RayServerConnections : IReadOnlyCollection<RayServerConnecti
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>
+    /// Sends a value to all clients that have subscribed to a topic, <c>(.mc.sub topic)</c>, as <c>(.mc.pub topic value)</c>
+    /// does. It is framed once; for clients that read slowly it waits.
+    /// </summary>
+    /// <param name="topic">The topic.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="cancellationToken">Keeps the value from being sent.</param>
+    /// <returns>The number of the publication; 0 where nobody has subscribed.</returns>
+    /// <exception cref="NotSupportedException">No subscriber's wire version can carry the value.</exception>
+    /// <exception cref="ArgumentException">
+    /// The value is null, nests too deep, or is too large for a frame or for the memory of what waits.
+    /// </exception>
+    public ValueTask<long> PublishAsync(string topic, RayObject value, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        ArgumentNullException.ThrowIfNull(value);
+        cancellationToken.ThrowIfCancellationRequested();
+        return value is RayNull or RayError
+            ? throw new ArgumentException("A null or an error is not published.", nameof(value))
+            : new ValueTask<long>(Topics?.Publish(topic, value) ?? 0);
+    }
+
+    /// <summary>The topics of the server; null before its first connection.</summary>
+    internal TopicTable? Topics { get; set; }
+
     /// <summary>Keeps a place for a connection, if there is one below the cap.</summary>
     internal bool TryReserve(int cap)
     {

@@ -90,7 +90,7 @@ internal sealed class Responder(
             };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;
-            await engine.EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
+            await (connection.Session ?? engine).EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server;
@@ -16,6 +17,28 @@ internal static class PushFrame
         try
         {
             RaySerializer.Serialize(value, frame, version);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+
+        return Complete(frame, version, type, packAbove);
+    }
+
+    /// <summary>Writes a frame around a payload.</summary>
+    public static byte[] Write(ReadOnlySpan<byte> payload, WireVersion version, MessageType type, int? packAbove)
+    {
+        var frame = FrameWriter.Begin();
+        frame.Write(payload);
+        return Complete(frame, version, type, packAbove);
+    }
+
+    private static byte[] Complete(PooledBuffer frame, WireVersion version, MessageType type, int? packAbove)
+    {
+        try
+        {
             frame = FrameWriter.Complete(frame, new FrameHeader(version, FrameFlags.None, type, 0), packAbove);
             return frame.WrittenSpan.ToArray();
         }

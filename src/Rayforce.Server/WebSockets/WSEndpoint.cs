@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Rayforce.Client;
 using Rayforce.Server.Diagnostics;
 using Rayforce.WebSocket;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
@@ -43,6 +44,12 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             await RefuseAsync(
                 context, StatusCodes.Status403Forbidden, "this client is not let in").ConfigureAwait(false);
         }
+        else if (WantsSession(context) && !context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name))
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest, $"an upstream of its own needs {Subprotocol.Name}")
+                .ConfigureAwait(false);
+        }
         else if (!reception.TryReserve())
         {
             await RefuseAsync(
@@ -52,7 +59,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         {
             try
             {
-                await ConverseAsync(context, listener).ConfigureAwait(false);
+                await OpenSessionAsync(context, listener).ConfigureAwait(false);
             }
             finally
             {
@@ -76,7 +83,31 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             : (StatusCodes.Status426UpgradeRequired, "a WebSocket is served here");
     }
 
-    private async Task ConverseAsync(HttpContext context, WSListener listener)
+    /// <summary>Whether a client asks for an upstream connection of its own, where the engine has connections.</summary>
+    private bool WantsSession(HttpContext context) =>
+        reception.Engine is ISessionEngine && context.Request.Query["upstream"] == "own";
+
+    private async Task OpenSessionAsync(HttpContext context, WSListener listener)
+    {
+        if (!WantsSession(context))
+        {
+            await ConverseAsync(context, listener, session: null).ConfigureAwait(false);
+            return;
+        }
+
+        if (((ISessionEngine)reception.Engine).TryOpenSession() is not { } session)
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status503ServiceUnavailable, "too many clients have an upstream of their own")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        await using (session.ConfigureAwait(false))
+            await ConverseAsync(context, listener, session).ConfigureAwait(false);
+    }
+
+    private async Task ConverseAsync(HttpContext context, WSListener listener, IEngineSession? session)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
@@ -96,7 +127,10 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         };
         using var link = new WebSocketLink(socket, listener, options);
         var connection = new WSServerConnection(
-            reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules);
+            reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
+        {
+            Session = session,
+        };
         await reception.ConverseAsync(
             connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
     }
