@@ -3,17 +3,35 @@ using Rayforce.Ipc;
 namespace Rayforce.Server;
 
 /// <summary>What a client has been asked, and will answer, or not.</summary>
-internal sealed class Question
+/// <param name="asking">
+/// The turn that the request has left which asks: it has it back before any other request that has come after the
+/// answer. Null where none has one.
+/// </param>
+internal sealed class Question(RequestTurn? asking)
 {
+    private readonly Lock _lock = new();
     private readonly TaskCompletionSource<ReceivedMessage?> _answer =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Takes the answer.</summary>
     /// <returns>Whether somebody still waits for it; otherwise it is the caller's to dispose of.</returns>
-    public bool TryAnswer(ReceivedMessage answer) => _answer.TrySetResult(answer);
+    public bool TryAnswer(ReceivedMessage answer)
+    {
+        lock (_lock)
+        {
+            if (_answer.Task.IsCompleted)
+                return false;
+            asking?.TryEnter();
+            return _answer.TrySetResult(answer);
+        }
+    }
 
     /// <summary>There will be no answer.</summary>
-    public void GiveUp() => _answer.TrySetResult(null);
+    public void GiveUp()
+    {
+        lock (_lock)
+            _answer.TrySetResult(null);
+    }
 
     /// <summary>Waits for the answer, on the thread that asks.</summary>
     /// <param name="patience">For how long; null for as long as it takes.</param>

@@ -14,15 +14,16 @@ internal sealed class Questions
     private bool _isClosed;
 
     /// <summary>Asks.</summary>
+    /// <param name="asking">The turn that the request has left which asks; null where none has one.</param>
     /// <param name="send">Hands the question to what sends it, in the order of the questions.</param>
     /// <returns>The question; null where there are too many, or the client has gone.</returns>
-    public Question? TryAsk(Action send)
+    public Question? TryAsk(RequestTurn? asking, Action send)
     {
         lock (_lock)
         {
             if (_isClosed || _open.Count == Most)
                 return null;
-            var question = new Question();
+            var question = new Question(asking);
             send();
             _open.Enqueue(question);
             return question;

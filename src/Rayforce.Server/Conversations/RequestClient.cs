@@ -62,23 +62,11 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
             return new RayError("limit", "Too many requests wait for answers of clients.");
         try
         {
-            var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
-            var isSent = false;
-            var question = other.Questions.TryAsk(() =>
-            {
-                isSent = true;
-                other.Outbox.Post(frame);
-            });
-            if (!isSent)
-                frame.Release();
-            if (question is null)
-            {
-                return other.IsOpen
-                    ? new RayError("limit", $"The client of handle {handle} has too many questions to answer.")
-                    : Closed();
-            }
-
-            return Await(question, other, patience, cancellationToken);
+            // The client may ask something in order to answer.
+            turn?.Leave();
+            var answer = Ask(other, bytes, patience, cancellationToken);
+            turn?.Enter(cancellationToken);
+            return answer;
         }
         finally
         {
@@ -89,22 +77,24 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
     public void Close(long handle) =>
         exchange.Connections.Find(handle)?.Drop("a program closed this connection");
 
-    private RayObject Await(
-        Question question, RayServerConnection other, TimeSpan? patience, CancellationToken cancellationToken)
+    private RayObject Ask(
+        RayServerConnection other, byte[] bytes, TimeSpan? patience, CancellationToken cancellationToken)
     {
-        // The client may ask something in order to answer.
-        turn?.Leave();
-        if (!question.Wait(patience, cancellationToken))
+        var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
+        var question = other.Questions.TryAsk(turn, () => other.Outbox.Post(frame));
+        if (question is null)
         {
-            question.Abandon();
-            other.Drop($"it did not answer within {patience}");
-            turn?.Enter(cancellationToken);
-            return new RayError("io", "The client did not answer in time.");
+            frame.Release();
+            return other.IsOpen
+                ? new RayError("limit", $"The client of handle {other.Handle} has too many questions to answer.")
+                : Closed();
         }
 
-        var answer = question.Read(exchange.MaxPayload);
-        turn?.Enter(cancellationToken);
-        return answer;
+        if (question.Wait(patience, cancellationToken))
+            return question.Read(exchange.MaxPayload);
+        question.Abandon();
+        other.Drop($"it did not answer within {patience}");
+        return new RayError("io", "The client did not answer in time.");
     }
 
     private static RayError Closed() => new("io", "connection closed");

@@ -7,7 +7,7 @@ namespace Rayforce.Server;
 /// <param name="turns">The connection's turns. Whoever makes this has entered.</param>
 internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
 {
-    private bool _isHeld = true;
+    private volatile bool _isHeld = true;
 
     /// <summary>Lets the next one be evaluated.</summary>
     public void Leave()
@@ -18,10 +18,19 @@ internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
         turns.Release();
     }
 
-    /// <summary>Waits for a turn.</summary>
+    /// <summary>Takes the turn where it is free, for a request that waits for what has come: before any other.</summary>
+    public void TryEnter()
+    {
+        if (!_isHeld)
+            _isHeld = turns.Wait(TimeSpan.Zero);
+    }
+
+    /// <summary>Waits for a turn, where the request has none.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public void Enter(CancellationToken cancellationToken)
     {
+        if (_isHeld)
+            return;
         turns.Wait(cancellationToken);
         _isHeld = true;
     }

@@ -20,7 +20,7 @@ internal sealed class SessionClient(RayServerConnection connection, Exchange exc
         if (TryWrite(payload.Span, version, MessageType.Sync) is not { } bytes)
             return new RayError("nyi", "The client's wire version cannot carry the question.");
         var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
-        if (connection.Questions.TryAsk(() => connection.Outbox.Post(frame)) is not { } question)
+        if (connection.Questions.TryAsk(asking: null, () => connection.Outbox.Post(frame)) is not { } question)
         {
             frame.Release();
             return new RayError("io", "The client takes no more questions.");
