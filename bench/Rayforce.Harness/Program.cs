@@ -3,6 +3,13 @@ using Rayforce.Rayfall;
 
 // Evaluates Rayfall line by line for scripts that compare the engine with others: see each class for what it reads.
 // harness [--workers N] [--files DIR] bench | requests
+// harness multicast ...: publishes to many subscribers of a server.
+if (args is ["multicast", ..])
+{
+    await Multicast.RunAsync(args[1..]);
+    return;
+}
+
 var workers = 0;
 if (args is ["--workers", var count, ..])
 {
