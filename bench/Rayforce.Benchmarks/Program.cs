@@ -5,6 +5,13 @@ using Rayforce.Benchmarks;
 
 // What is run, and how long, is said on the command line: --filter '*Table*' --job short; --help lists it all.
 NativeCode.Announce();
+if (args is ["ratios", .. var names])
+{
+    using var codec = new CodecRatios();
+    RatioTable.Write(codec.All().Where(ratio => names.All(name => ratio.Name.Contains(name, StringComparison.OrdinalIgnoreCase))), Console.Out);
+    return;
+}
+
 var config = DefaultConfig.Instance.AddFilter(
     new SimpleFilter(benchmark => NativeCode.HasLibrary || !benchmark.Descriptor.HasCategory(NativeCode.Category)));
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, config);

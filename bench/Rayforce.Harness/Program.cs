@@ -2,14 +2,8 @@ using Rayforce.Harness;
 using Rayforce.Rayfall;
 
 // Evaluates Rayfall line by line for scripts that compare the engine with others: see each class for what it reads.
-// harness [--workers N] [--files DIR] bench | requests
+// harness [--workers N] [--files DIR] bench | duckdb | requests
 // harness multicast ...: publishes to many subscribers of a server.
-if (args is ["multicast", ..])
-{
-    await Multicast.RunAsync(args[1..]);
-    return;
-}
-
 var workers = 0;
 if (args is ["--workers", var count, ..])
 {
@@ -25,7 +19,19 @@ if (args is ["--files", var folder, ..])
 }
 
 var options = new RayfallOptions { MaxConcurrency = workers, Files = files };
-if (args is ["bench"])
-    Timings.Run(options with { MaxMemory = 1L << 42, MaxSteps = 1L << 60, MaxGlobals = 1L << 42 });
-else
-    Requests.Run(options);
+switch (args)
+{
+    case ["multicast", .. var rest]:
+        await Multicast.RunAsync(rest);
+        break;
+    case ["bench"]:
+        Timings.Run(new RayfallSide(options with { MaxMemory = 1L << 42, MaxSteps = 1L << 60, MaxGlobals = 1L << 42 }));
+        break;
+    case ["duckdb"]:
+        using (var duck = new DuckSide(workers))
+            Timings.Run(duck);
+        break;
+    default:
+        Requests.Run(options);
+        break;
+}

@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Rayforce.Ipc;
-using Rayforce.Rayfall;
 
 namespace Rayforce.Harness;
 
 /// <summary>
 /// Reads JSON lines: <c>{"setup": source}</c>, <c>{"load": file of a frame to evaluate}</c>, or
 /// <c>{"name": …, "src": source, "reps": n}</c>, for which it writes the best time in milliseconds, the bytes
-/// allocated, and a hash of the reply.
+/// allocated, and a hash of the reply. Who is asked is an <see cref="ISide"/>.
 /// </summary>
 internal static class Timings
 {
@@ -17,32 +15,30 @@ internal static class Timings
     private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
 
-    public static void Run(RayfallOptions options)
+    public static void Run(ISide side)
     {
-        var interpreter = new RayfallInterpreter(options);
         while (Console.In.ReadLine() is { } line)
         {
             using var document = JsonDocument.Parse(line);
             var entry = document.RootElement;
             if (entry.TryGetProperty("load", out var file))
-                Prepare(interpreter, "load", RaySerializer.DeserializeFrame(File.ReadAllBytes(file.GetString()!)));
+                Report(file.GetString()!, side.Load(RaySerializer.DeserializeFrame(File.ReadAllBytes(file.GetString()!))));
             else if (entry.TryGetProperty("setup", out var setup))
-                Prepare(interpreter, setup.GetString()!, new RayString(setup.GetString()!));
+                Report(setup.GetString()!, side.Prepare(setup.GetString()!));
             else
-                Time(interpreter, entry.GetProperty("name").GetString()!, entry.GetProperty("src").GetString()!, entry.GetProperty("reps").GetInt32());
+                Time(side, entry.GetProperty("name").GetString()!, entry.GetProperty("src").GetString()!, entry.GetProperty("reps").GetInt32());
             Console.Out.Flush();
         }
     }
 
-    private static void Prepare(RayfallInterpreter interpreter, string name, RayObject request)
+    private static void Report(string setup, string? problem)
     {
-        if (interpreter.Evaluate(request).Value is RayError error)
-            Write(writer => { writer.WriteString("setup", name); writer.WriteString("error", $"{error.Code} {error.Message}"); });
+        if (problem is not null)
+            Write(writer => { writer.WriteString("setup", setup); writer.WriteString("error", problem); });
     }
 
-    private static void Time(RayfallInterpreter interpreter, string name, string source, int repetitions)
+    private static void Time(ISide side, string name, string source, int repetitions)
     {
-        var request = new RayString(source);
         var (best, allocated) = (double.MaxValue, 0L);
         string? problem = null, hash = null;
         var times = new List<double>();
@@ -52,13 +48,11 @@ internal static class Timings
             GC.Collect();
             var before = GC.GetTotalAllocatedBytes(precise: true);
             var start = Stopwatch.GetTimestamp();
-            var value = interpreter.Evaluate(request).Value;
+            problem = side.Ask(source) ?? problem;
             var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
             allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
-            if (value is RayError error)
-                problem = $"{error.Code} {error.Message}";
-            else if (i == 0)
-                hash = Hash(value);
+            if (i == 0)
+                hash = side.HashOfReply();
             times.Add(Math.Round(time, 3));
             best = Math.Min(best, time);
         }
@@ -76,12 +70,6 @@ internal static class Timings
             writer.WriteEndArray();
         });
     }
-
-    // What the scripts beside name as a reply's hash; nothing is kept secret by it.
-#pragma warning disable CA5350
-    private static string Hash(RayObject value) => Convert.ToHexStringLower(
-        SHA1.HashData(RaySerializer.SerializeFrame(value, WireVersion.V3).AsSpan(16)))[..12];
-#pragma warning restore CA5350
 
     private static void Write(Action<Utf8JsonWriter> properties)
     {

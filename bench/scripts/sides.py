@@ -1,5 +1,6 @@
 """Where the timing scripts send their questions: `nativeN` is the library that RAYFORCE_LIBRARY names, with N workers,
-in this process; `oursN` is the harness (HARNESS, or the release build beside this folder) with as many."""
+in this process; `oursN` is the harness (HARNESS, or the release build beside this folder) with as many; `duckN` is DuckDB
+in the harness with N threads, where a question is a triple whose last part is SQL."""
 import ctypes as C, hashlib, json, os, subprocess, time
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
@@ -53,9 +54,12 @@ class Native:
         return hashlib.sha1(frame[16:]).hexdigest()[:12]
 
 
-def run(side, questions, repetitions, setup=(), load=None, hashed=False):
-    """The best time of each question in milliseconds, by its name."""
+def run(side, questions, repetitions, setup=(), load=None, hashed=False, sql=()):
+    """The best time of each question in milliseconds, by its name; `sql` is what `setup` is for DuckDB."""
     out = {}
+    duck = side.startswith('duck')
+    if duck: questions, setup = [(q[0], q[2]) for q in questions], sql
+    else: questions = [q[:2] for q in questions]
     if side.startswith('native'):
         native = Native(int(side[6:] or 1))
         if load: native.load(load)
@@ -64,7 +68,7 @@ def run(side, questions, repetitions, setup=(), load=None, hashed=False):
     else:
         lines = ([dict(load=load)] if load else []) + [dict(setup=s) for s in setup] + [dict(name=n, src=e, reps=repetitions) for n, e in questions]
         workers = ['--workers', side[4:]] if side[4:] else []
-        p = subprocess.run(['dotnet', HARNESS, *workers, 'bench'], input='\n'.join(map(json.dumps, lines)) + '\n', capture_output=True, text=True)
+        p = subprocess.run(['dotnet', HARNESS, *workers, 'duckdb' if duck else 'bench'], input='\n'.join(map(json.dumps, lines)) + '\n', capture_output=True, text=True)
         for line in p.stdout.splitlines():
             d = json.loads(line)
             if 'setup' in d: print('not prepared:', d)

@@ -11,6 +11,12 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
     private const int SmallestArray = 256;
 
+    /// <summary>
+    /// Where what is written begins in the array: behind the headers of a frame and of a vector, which have 16 and 10
+    /// bytes, elements of 8 bytes are aligned then.
+    /// </summary>
+    private const int Lead = 6;
+
     /// <summary>The largest array that is given back to the pool.</summary>
     private const int LargestPooledArray = 16 << 20;
 
@@ -23,7 +29,11 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Makes an empty buffer.</summary>
     /// <param name="capacity">The bytes to have room for at once.</param>
-    public PooledBuffer(int capacity = SmallestArray) => _array = ArrayPool<byte>.Shared.Rent(Math.Max(capacity, 1));
+    public PooledBuffer(int capacity = SmallestArray)
+    {
+        _array = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)Math.Max(capacity, 1) + Lead, LargestArray));
+        Clear();
+    }
 
     /// <summary>What has been written.</summary>
     public ReadOnlyMemory<byte> WrittenMemory => _array.AsMemory(_start, _written - _start);
@@ -35,7 +45,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     public int WrittenCount => _written - _start;
 
     /// <summary>Forgets what has been written and keeps the array.</summary>
-    public void Clear() => _start = _written = 0;
+    public void Clear() => _start = _written = Lead;
 
     /// <summary>Forgets the first bytes that have been written: a header that has been read.</summary>
     /// <param name="count">How many.</param>
@@ -96,14 +106,14 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (_array.Length - _written >= size)
             return;
         var needed = (long)WrittenCount + size;
-        if (needed > LargestArray)
-            throw new OverflowException($"A buffer holds {LargestArray} bytes, not {needed}.");
+        if (needed > LargestArray - Lead)
+            throw new OverflowException($"A buffer holds {LargestArray - Lead} bytes, not {needed}.");
         var grown = ArrayPool<byte>.Shared.Rent(
-            (int)Math.Max(needed, Math.Min(2L * _array.Length, LargestArray)));
-        WrittenSpan.CopyTo(grown);
+            (int)Math.Max(needed + Lead, Math.Min(2L * _array.Length, LargestArray)));
+        WrittenSpan.CopyTo(grown.AsSpan(Lead));
         GiveBack(_array);
         _array = grown;
-        _written -= _start;
-        _start = 0;
+        _written -= _start - Lead;
+        _start = Lead;
     }
 }

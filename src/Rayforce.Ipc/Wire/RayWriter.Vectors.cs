@@ -12,8 +12,29 @@ public ref partial struct RayWriter
     /// <typeparam name="T">An element type, see <see cref="RayVector{T}"/>.</typeparam>
     /// <param name="values">The elements.</param>
     public void WriteVector<T>(ReadOnlySpan<T> values)
-        where T : unmanaged =>
-        WriteVector(values, RayElement<T>.ContainsNull(values) ? RayAttributes.HasNulls : RayAttributes.None);
+        where T : unmanaged
+    {
+        const int attributesOffset = 1;
+        var size = MemoryMarshal.AsBytes(values).Length;
+        if (Version == WireVersion.V1)
+        {
+            WriteVector(values, RayAttributes.None);
+            return;
+        }
+
+        // In one piece the elements are looked at while they are copied, and the mark is set afterwards.
+        if (!TryReserve(VectorHeaderSize + (long)size))
+        {
+            WriteVector(values, RayElement<T>.ContainsNull(values) ? RayAttributes.HasNulls : RayAttributes.None);
+            return;
+        }
+
+        var start = _used;
+        WriteVectorHeader(RayElement<T>.Type, RayAttributes.None, values.Length);
+        if (NullScan.Copy(values, _span.Slice(_used)))
+            _span[start + attributesOffset] = (byte)RayAttributes.HasNulls;
+        _used += size;
+    }
 
     /// <summary>Writes the header of a list; as many objects have to follow.</summary>
     /// <param name="count">How many elements the list has.</param>

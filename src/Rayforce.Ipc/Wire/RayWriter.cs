@@ -14,6 +14,8 @@ namespace Rayforce.Ipc;
 /// </remarks>
 public ref partial struct RayWriter
 {
+    private const int VectorHeaderSize = 2 + sizeof(long);
+
     private readonly IBufferWriter<byte> _output;
     private Span<byte> _span;
     private int _used;
@@ -79,6 +81,15 @@ public ref partial struct RayWriter
             _used += room;
             bytes = bytes.Slice(room);
         }
+    }
+
+    /// <summary>Asks for room in one piece.</summary>
+    /// <returns>Whether there is; a buffer need not have so much.</returns>
+    private bool TryReserve(long size)
+    {
+        if (_span.Length - _used < size && size <= int.MaxValue)
+            Grow((int)size);
+        return _span.Length - _used >= size;
     }
 
     private void Grow(int size)

@@ -178,7 +178,11 @@ internal static class Collections
         {
             evaluator.Budget.Check();
             for (var j = 0; j < right.Count; j++)
+            {
+                if (next % Budget.BlockSize == 0)
+                    evaluator.Budget.Check();
                 pairs[next++] = new ListColumn(left[i], right[j]);
+            }
         }
 
         return new ListColumn(pairs);

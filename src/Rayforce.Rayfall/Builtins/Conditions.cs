@@ -57,8 +57,9 @@ internal static class Conditions
     private static RowExpression OfTexts(
         RowScope scope, RowExpression<byte> condition, RowExpression then, RowExpression otherwise)
     {
-        // A text literal beside symbols, or beside another literal, is a symbol; so is a null literal.
-        var areSymbols = IsSymbolOrLiteral(then) && IsSymbolOrLiteral(otherwise);
+        // A text literal beside symbols, or beside another literal, is a symbol, unless it is empty; so is a null literal.
+        var areSymbols = IsSymbolOrLiteral(then) && IsSymbolOrLiteral(otherwise)
+            && !IsEmptyLiteral(then) && !IsEmptyLiteral(otherwise);
         if (areSymbols)
         {
             return new ChoiceExpression<int>(
@@ -81,13 +82,16 @@ internal static class Conditions
         return new TextExpression(
             texts.ToBlock(),
             new TextChoice(condition, left.Rows, right.Rows, left.Texts.Count),
-            left.HasNulls || right.HasNulls);
+            left.HasNulls || right.HasNulls ? NullMark.IfAny : NullMark.No);
     }
 
     private static bool IsSymbolOrLiteral(RowExpression operand) =>
         operand.Elements.Type == RayType.Symbol
         || (operand.IsConstant && operand.Elements.Type == RayType.String)
         || IsNullNumber(operand);
+
+    private static bool IsEmptyLiteral(RowExpression operand) =>
+        operand is TextExpression { IsConstant: true, Texts: { Count: 1 } text } && text.Utf8(0).IsEmpty;
 
     private static RowExpression<int> ToSymbols(RowScope scope, RowExpression operand) => operand switch
     {

@@ -175,6 +175,8 @@ internal static class Ordering
     // The columns side by side: each is one part of the work.
     private static TableValue Gather(Evaluator evaluator, TableValue table, int[] rows)
     {
+        if (SelectionKernel.AreAll(rows, table.RowCount))
+            return table;
         var columns = table.Columns.ToArray();
         foreach (var column in columns)
             evaluator.Budget.Charge(rows.Length, column.Elements.Width);

@@ -178,7 +178,12 @@ internal static class Tables
         evaluator.Budget.Charge(dict.Count, sizeof(int));
         var rows = new int[dict.Count - 1];
         for (var i = 0; i < rows.Length; i++)
+        {
+            if (i % Budget.BlockSize == 0)
+                evaluator.Budget.Check();
             rows[i] = i < place ? i : i + 1;
+        }
+
         return Runs.Gather(evaluator.Budget, dict, rows);
     }
 

@@ -25,13 +25,14 @@ internal sealed class ComparisonExpression<T, TComparison>(
         ? $"({name} {right.Describe(symbols)} {left.Describe(symbols)})"
         : $"({name} {left.Describe(symbols)} {right.Describe(symbols)})";
 
+    // Whether numbers are equal is seen from their bits, but for floats.
+    public bool CountsInPlace => typeof(TComparison) == typeof(EqualComparison<T>)
+        && typeof(T) != typeof(double) && typeof(T) != typeof(float)
+        && left is ColumnExpression<T> && right is ConstantExpression<T>;
+
     public int Count(in Block block)
     {
-        // Whether numbers are equal is seen from their bits, but for floats.
-        if (typeof(TComparison) != typeof(EqualComparison<T>) || right is not ConstantExpression<T> constant
-            || typeof(T) == typeof(double) || typeof(T) == typeof(float))
-            return Read(block).Count((byte)1);
-        var equal = left.Read(block).Count(constant.Value);
+        var equal = EqualCount.Of(left.Read(block), ((ConstantExpression<T>)right).Value);
         return relation.IsNegated ? block.Count - equal : equal;
     }
 

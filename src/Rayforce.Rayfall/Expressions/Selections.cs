@@ -20,6 +20,12 @@ internal static class Selections
         {
             budget.Check();
             using var scratch = Scratch.Take();
+            if (conditions is [ITruthCount { CountsInPlace: true } counter])
+            {
+                counts[number] = counter.Count(new Block(scratch, start, length));
+                return;
+            }
+
             Span<int> left = stackalloc int[conditions.Length];
             var order = conditions;
             for (var end = start + length; start < end; start += Block.Size)
@@ -28,9 +34,7 @@ internal static class Selections
                 var block = new Block(scratch, start, Math.Min(Block.Size, end - start));
                 if (conditions.Length == 1)
                 {
-                    counts[number] += conditions[0] is ITruthCount counter
-                        ? counter.Count(block)
-                        : conditions[0].Read(block).Count((byte)1);
+                    counts[number] += EqualCount.Of(conditions[0].Read(block), (byte)1);
                     continue;
                 }
 

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Expressions;
@@ -31,6 +32,9 @@ internal sealed class TextOperation(string name, Relation relation) : BinaryOper
             }
         }
 
+        // A column of strings beside symbols is none of those cases.
+        if (left.Elements != right.Elements)
+            throw Fault.Type($"{name}: incomparable operand types, got {left.Elements.VectorName} and {right.Elements.VectorName}");
         return new TextComparison(name, symbols, left, right, relation);
     }
 

@@ -132,8 +132,12 @@ internal sealed class KeyMatches
     {
         _budget.Charge(_last.Length);
         var isLeft = new bool[_last.Length];
-        foreach (var key in _left.Span)
-            isLeft[key] = true;
+        foreach (var block in new Blocks(_budget, 0, _left.Length))
+        {
+            foreach (var key in _left.Span[block])
+                isLeft[key] = true;
+        }
+
         var keys = _right.Span;
         var found = new RowList(_budget);
         foreach (var block in new Blocks(_budget, 0, keys.Length))

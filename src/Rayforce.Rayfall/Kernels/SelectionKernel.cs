@@ -72,4 +72,18 @@ internal static class SelectionKernel
         Avx512F.Compress(Vector512<int>.Zero, kept, rows).StoreUnsafe(ref target);
         return System.Numerics.BitOperations.PopCount(kept.ExtractMostSignificantBits());
     }
+
+    /// <summary>Whether some rows are all of so many, in order: then there is nothing to bring together.</summary>
+    public static bool AreAll(ReadOnlySpan<int> rows, int count)
+    {
+        if (rows.Length != count)
+            return false;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] != i)
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -17,18 +17,21 @@ internal static class SymbolMarks
         var marks = LargeArray.AllocateCleared<byte>((int)size);
         workers.Scan(ids.Length, (_, start, length) =>
         {
+            var all = ids.Span;
+            var places = marks.AsSpan();
+            var lowest = own;
             foreach (var block in new Blocks(budget, start, length))
             {
                 // Two workers that find the same symbol write the same; most find it marked and write nothing.
-                foreach (var id in ids.Span[block])
+                foreach (var id in all[block])
                 {
-                    ref var mark = ref marks[id + own];
+                    ref var mark = ref places[id + lowest];
                     if (mark == 0)
                         mark = 1;
                 }
             }
         });
-        var count = marks.AsSpan().Count((byte)1);
+        var count = EqualCount.Of<byte>(marks, 1);
         budget.Release(size);
         return count;
     }

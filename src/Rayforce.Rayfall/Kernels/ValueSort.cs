@@ -40,7 +40,7 @@ internal static class ValueSort
         if (key.Limit < (ulong)Math.Min(count, MostCounted))
         {
             Count<T, TCodes>(budget, workers, key, result);
-            return column.Elements.Wrap(result, column.HasNulls);
+            return new(column.Elements, result, column.HasNulls ? NullMark.Yes : column.MarkOfPart);
         }
 
         budget.Charge(count, 2 * sizeof(ulong));
@@ -63,7 +63,7 @@ internal static class ValueSort
         ArrayPool<ulong>.Shared.Return(rented);
         ArrayPool<ulong>.Shared.Return(scratch);
         budget.Release(2L * sizeof(ulong) * count);
-        return column.Elements.Wrap(result, column.HasNulls);
+        return new(column.Elements, result, column.HasNulls ? NullMark.Yes : column.MarkOfPart);
     }
 
     private static void Count<T, TCodes>(Budget budget, Workers workers, SortKey<T, TCodes> key, T[] result)

@@ -1,5 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Planning;
@@ -17,18 +18,21 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
         var rows = new QueryRows(table, null, evaluator.Budget);
         if (Select.Filter(evaluator, rows, where).Chosen is not { } gone)
             return Marked(table, table.Slice(0, 0).Columns);
-        var kept = new List<int>(table.RowCount - gone.Length);
-        var next = 0;
-        for (var row = 0; row < table.RowCount; row++)
+        evaluator.Budget.Charge(table.RowCount - gone.Length, sizeof(int));
+        var kept = new int[table.RowCount - gone.Length];
+        var (next, filled) = (0, 0);
+        foreach (var block in new Blocks(evaluator.Budget, 0, table.RowCount))
         {
-            if (next < gone.Length && gone.Span[next] == row)
-                next++;
-            else
-                kept.Add(row);
+            for (var row = block.Start.Value; row < block.End.Value; row++)
+            {
+                if (next < gone.Length && gone.Span[next] == row)
+                    next++;
+                else
+                    kept[filled++] = row;
+            }
         }
 
-        evaluator.Budget.Charge(kept.Count, sizeof(int));
-        var left = rows.Choose([.. kept]);
+        var left = rows.Choose(kept);
         return Marked(table, Array.ConvertAll(table.Columns.ToArray(), left.Choose));
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Kernels;
@@ -43,6 +44,8 @@ internal sealed class GroupKeyColumns
         var (least, greatest) = (long.MaxValue, long.MinValue);
         for (var i = 0; i < groups.RowCount; i++)
         {
+            if (i % Budget.BlockSize == 0)
+                _evaluator.Budget.Check();
             var key = groups.Columns[0][i].Bits;
             (least, greatest) = (Math.Min(least, key), Math.Max(greatest, key));
         }
@@ -139,11 +142,11 @@ internal sealed class GroupKeyColumns
     }
 
     /// <summary>Keys in which -0.0 is 0.0, as it is grouped.</summary>
-    private static Column<double> WithoutMinusZero(Column keys)
+    private Column<double> WithoutMinusZero(Column keys)
     {
-        var values = ((Column<double>)keys).Span.ToArray();
-        for (var i = 0; i < values.Length; i++)
-            values[i] += 0.0;
+        _evaluator.Budget.Charge(keys.Count, sizeof(double));
+        var values = LargeArray.Allocate<double>(keys.Count);
+        TensorPrimitives.Add(((Column<double>)keys).Span, 0.0, values);
         return new Column<double>(ElementTypes.F64, values, keys.HasNulls);
     }
 

@@ -185,6 +185,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             var otherwise = choice.Pairs.Length == 1
                 ? Evaluate(choice.Otherwise)
                 : Choose(new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise));
+            (branch, otherwise) = (AsText(branch, beside: otherwise), AsText(otherwise, beside: branch));
             if (ToRows([condition, branch, otherwise]) is [{ } test, { } then, { } rest]
                 && Conditions.Rows(Scope, test, then, rest) is { } expression)
                 return Operand.Of(expression);

@@ -119,7 +119,7 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
             return Evaluate(rest);
         if (Branch(rest, condition, when: false) is not { } otherwise)
             return then;
-        (then, otherwise) = (Texts(then, beside: otherwise), Texts(otherwise, beside: then));
+        (then, otherwise) = (AsText(then, beside: otherwise), AsText(otherwise, beside: then));
         return ToRows([condition, then, otherwise]) is [{ } test, { } chosen, { } other]
             ? Operand.Of(Conditions.Rows(Scope, test, chosen, other))
             : Operand.OfRows(ChooseEach(condition, then, otherwise));
@@ -168,28 +168,18 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         return places.ToArray();
     }
 
-    /// <summary>Symbols as strings, where they stand beside a column of strings.</summary>
-    private Operand Texts(Operand operand, Operand beside)
-    {
-        if (TypeOf(operand) != RayType.Symbol || beside.Kind != OperandKind.Rows || TypeOf(beside) != RayType.String)
-            return operand;
-        var value = ToValue(operand) is { Column: { Count: 1 } one } && Rows.Count != 1 ? one[0] : ToValue(operand);
-        var texts = Casts.To(Evaluator, value, ElementTypes.String);
-        return texts.Column is { } column && operand.Kind == OperandKind.Rows
-            ? OfColumn(column, "symbols")
-            : Operand.Constant(texts);
-    }
-
-    private static RayType? TypeOf(Operand operand) =>
-        operand.Rows?.Elements.Type ?? operand.Value.AtomType?.Type ?? operand.Value.Column?.Elements.Type;
-
     private Column ChooseEach(Operand condition, Operand branch, Operand otherwise)
     {
         var (tests, thens, elses) = (ToValue(condition), ToValue(branch), ToValue(otherwise));
         Budget.Charge(Rows.Count, ElementTypes.List.Width);
         var values = new Value[Rows.Count];
         for (var row = 0; row < values.Length; row++)
+        {
+            if (row % Budget.BlockSize == 0)
+                Budget.Check();
             values[row] = Cell(Truth.Of(Cell(tests, row)) ? thens : elses, row);
+        }
+
         return Collapsing.Collapse(Budget, values);
 
         Value Cell(Value value, int row) => value.Column is { } column && column.Count == values.Length ? column[row] : value;

@@ -111,6 +111,31 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
         ? new Operand(OperandKind.Rows, new Value(column), expression)
         : Operand.OfRows(column);
 
+    /// <summary>
+    /// The branch of a choice, which is made of strings where the other branch is: of a column of them, or of the empty
+    /// text, while another text beside symbols is one of them. A null number is the empty text then.
+    /// </summary>
+    protected Operand AsText(Operand branch, Operand beside)
+    {
+        var isBesideText = beside.Kind == OperandKind.Rows
+            ? TypeOf(beside) == RayType.String
+            : beside is { Kind: OperandKind.Constant, Value: { IsAtom: true, IsNull: true, Type: RayType.String } };
+        if (!isBesideText)
+            return branch;
+        if (branch.Value is { IsAtom: true, IsNull: true, AtomType.IsNumeric: true })
+            return Operand.Constant(ElementTypes.String.NullAtom);
+        if (TypeOf(branch) != RayType.Symbol)
+            return branch;
+        var value = ToValue(branch) is { Column: { Count: 1 } one } && rows.Count != 1 ? one[0] : ToValue(branch);
+        var texts = Casts.To(evaluator, value, ElementTypes.String);
+        return texts.Column is { } column && branch.Kind == OperandKind.Rows
+            ? OfColumn(column, "symbols")
+            : Operand.Constant(texts);
+    }
+
+    private static RayType? TypeOf(Operand operand) =>
+        operand.Rows?.Elements.Type ?? operand.Value.AtomType?.Type ?? operand.Value.Column?.Elements.Type;
+
     /// <summary>The call of an aggregate.</summary>
     protected abstract Operand Aggregate(BuiltinCall call, Aggregate aggregate);
 

@@ -1,5 +1,6 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Planning;
@@ -16,6 +17,9 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
 
     /// <summary>The numbers of the chosen rows; nothing for all.</summary>
     public ReadOnlyMemory<int>? Chosen => chosen;
+
+    /// <summary>Whether they are all rows of the table in its order: its columns are theirs.</summary>
+    public bool AreAll { get; } = chosen is not { } rows || SelectionKernel.AreAll(rows.Span, table.RowCount);
 
     /// <summary>How many rows there are.</summary>
     public int Count => chosen?.Length ?? table.RowCount;
@@ -58,7 +62,7 @@ internal sealed class QueryRows(TableValue table, ReadOnlyMemory<int>? chosen, B
     /// <summary>The chosen elements of a column of the table's length.</summary>
     public Column Choose(Column column)
     {
-        if (chosen is not { } rows)
+        if (chosen is not { } rows || (AreAll && column.Count == table.RowCount))
             return column;
         budget.Charge(rows.Length, column.Elements.Width);
         return column.Gather(rows.Span);

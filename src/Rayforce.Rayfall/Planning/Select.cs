@@ -315,7 +315,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
     private TableValue All(QueryRows rows)
     {
-        if (rows.Chosen is not { } chosen)
+        if (rows.AreAll || rows.Chosen is not { } chosen)
             return rows.Table;
         foreach (var column in rows.Table.Columns)
             Budget.Charge(chosen.Length, column.Elements.Width);

@@ -1,6 +1,7 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Expressions;
+using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Planning;
@@ -114,8 +115,12 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         Budget.Charge(values.Count, sizeof(int));
         var places = new int[values.Count];
         Array.Fill(places, -1);
-        foreach (var row in rows.Span)
-            places[row] = row;
+        foreach (var block in new Blocks(Budget, 0, rows.Length))
+        {
+            foreach (var row in rows.Span[block])
+                places[row] = row;
+        }
+
         Budget.Charge(values.Count, values.Elements.Width);
         return values.Gather(places);
     }
@@ -135,10 +140,18 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
     {
         Budget.Charge(column.Count, sizeof(int));
         var places = new int[column.Count];
-        for (var i = 0; i < places.Length; i++)
-            places[i] = i;
-        foreach (var row in rows)
-            places[row] = column.Count + row;
+        foreach (var block in new Blocks(Budget, 0, places.Length))
+        {
+            for (var i = block.Start.Value; i < block.End.Value; i++)
+                places[i] = i;
+        }
+
+        foreach (var block in new Blocks(Budget, 0, rows.Length))
+        {
+            foreach (var row in rows[block])
+                places[row] = column.Count + row;
+        }
+
         Budget.Charge(column.Count, column.Elements.Width);
         return column.Elements.Concat(Budget, [column, values]).Gather(places);
     }

@@ -31,7 +31,7 @@ internal abstract class Column(NullMark mark) : Datum
     }
 
     /// <summary>The mark of some of these elements.</summary>
-    protected NullMark MarkOfPart => _mark == NullMark.No ? NullMark.No : NullMark.IfAny;
+    public NullMark MarkOfPart => _mark == NullMark.No ? NullMark.No : NullMark.IfAny;
 
     /// <summary>What is known of the vector besides its elements.</summary>
     public Annotation? Annotation { get; private set; }

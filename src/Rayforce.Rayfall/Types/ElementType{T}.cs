@@ -70,11 +70,12 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
     public override Column Concat(Budget budget, ReadOnlySpan<Column> parts)
     {
         long count = 0;
-        var hasNulls = false;
+        var mark = NullMark.No;
         foreach (var part in parts)
         {
             count += part.Count;
-            hasNulls |= part.HasNulls;
+            if (part.MarkOfPart != NullMark.No)
+                mark = part.HasNulls ? NullMark.Yes : mark == NullMark.No ? NullMark.IfAny : mark;
         }
 
         if (count > Array.MaxLength)
@@ -88,7 +89,7 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
             end += part.Count;
         }
 
-        return Wrap(result, hasNulls);
+        return new Column<T>(this, result, mark);
     }
 
     public override int Compare(Symbols symbols, Value left, Value right) =>

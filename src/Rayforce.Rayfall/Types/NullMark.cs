@@ -8,4 +8,7 @@ internal enum NullMark
 
     /// <summary>It is where it holds one, which is found out when somebody asks.</summary>
     IfAny,
+
+    /// <summary>It is not, but what is made of its elements is where it holds one: symbols that came without the mark.</summary>
+    InParts,
 }

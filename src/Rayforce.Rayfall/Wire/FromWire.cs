@@ -122,7 +122,7 @@ internal sealed class FromWire(Symbols symbols, Budget budget, FunctionFinder fi
             ids[i] = symbols.Intern(vector.GetUtf8(i));
         }
 
-        return new Column<int>(ElementTypes.Symbol, ids, vector.HasNulls);
+        return new Column<int>(ElementTypes.Symbol, ids, vector.HasNulls ? NullMark.Yes : NullMark.InParts);
     }
 
     private TableValue Table(RayTable table, int depth)
