@@ -2,6 +2,7 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
 using Rayforce.Benchmarks;
+using Rayforce.Benchmarks.Journals;
 
 // What is run, and how long, is said on the command line: --filter '*Table*' --job short; --help lists it all.
 NativeCode.Announce();
@@ -9,6 +10,12 @@ if (args is ["ratios", .. var names])
 {
     using var codec = new CodecRatios();
     RatioTable.Write(codec.All().Where(ratio => names.All(name => ratio.Name.Contains(name, StringComparison.OrdinalIgnoreCase))), Console.Out);
+    return;
+}
+
+if (args is ["journal"])
+{
+    await JournalFigures.WriteAsync(Console.Out);
     return;
 }
 

@@ -22,6 +22,7 @@ internal static class RayforceCommand
             ServeCommand.Create(),
             ExecCommand.Create(),
             FrameCommand.Create(input),
+            JournalCommand.Create(),
             NativeCommand.Create(),
         };
         var result = root.Parse(args);

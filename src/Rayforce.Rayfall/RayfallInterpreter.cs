@@ -13,7 +13,8 @@ namespace Rayforce.Rayfall;
 /// Evaluates Rayfall in one environment of global names. Many threads may call it at once: each request sees the
 /// globals as they were when it began and its own writes, and publishes these at once when it ends. A request that
 /// wrote, while somebody else has published, is evaluated again from the start, alone among writers; so each request is
-/// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait.
+/// atomic, as on native Rayforce, which evaluates them one after another, and those that only read never wait. With a
+/// <see cref="Journal"/> the others see it only when it is kept.
 /// </summary>
 public sealed class RayfallInterpreter
 {
@@ -31,6 +32,53 @@ public sealed class RayfallInterpreter
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
         _workers = workers == 1 ? Workers.One : new Workers(workers);
+    }
+
+    /// <summary>
+    /// Where changes are kept before others see them. Default null: nowhere, they end with the interpreter. To be set
+    /// while nothing is evaluated.
+    /// </summary>
+    public IRayfallJournal? Journal
+    {
+        get;
+        set
+        {
+            field = value;
+            _globals.Keeper = value is null ? null : new JournalKeeper(value);
+        }
+    }
+
+    /// <summary>All globals as they are now.</summary>
+    public RayfallGlobals Globals => new(_globals.Current);
+
+    /// <summary>
+    /// Binds names to values that were kept, as they are: nothing is evaluated, no limit counts and no journal hears of
+    /// it. To be called while nothing is evaluated.
+    /// </summary>
+    /// <param name="globals">Names and values.</param>
+    /// <exception cref="ArgumentException">A value is none that this engine has.</exception>
+    public void Restore(IEnumerable<KeyValuePair<RaySymbol, RayObject>> globals)
+    {
+        ArgumentNullException.ThrowIfNull(globals);
+        var budget = new Budget(long.MaxValue, long.MaxValue, CancellationToken.None);
+        var symbols = new Symbols(_globals.Head.Symbols, budget);
+        var wire = new FromWire(symbols, budget, static name => BuiltinTable.Instance.Find(name));
+        var restored = new Globals(_globals.Head, symbols, budget);
+        foreach (var (name, value) in globals)
+        {
+            ArgumentNullException.ThrowIfNull(name);
+            try
+            {
+                restored.Set(symbols.Intern(name.Utf8), wire.Convert(value));
+            }
+            catch (RayfallException e)
+            {
+                throw new ArgumentException($"{name.Name}: {e.Message}", nameof(globals), e);
+            }
+        }
+
+        if (restored.Written is { } written)
+            _globals.Restore(symbols, budget, written);
     }
 
     /// <summary>
@@ -77,7 +125,7 @@ public sealed class RayfallInterpreter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        return RunAndPublish((machine, part) => Evaluate(machine, request, part), context, cancellationToken);
+        return RunAndPublish((machine, part) => Evaluate(machine, request, part), request, context, cancellationToken);
     }
 
     /// <summary>Whether a hook is bound to a function.</summary>
@@ -110,7 +158,7 @@ public sealed class RayfallInterpreter
         if (!HasHook(hook))
             return null;
         var isBound = true;
-        var result = RunAndPublish(Run, context, cancellationToken);
+        var result = RunAndPublish(Run, request: null, context, cancellationToken);
         return isBound ? result : null;
 
         Value Run(Machine machine, Action<TableValue>? part)
@@ -120,6 +168,7 @@ public sealed class RayfallInterpreter
             var wire = new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin);
             if (function is null)
                 return Value.Null;
+            machine.NoteVolatile();
             var result = machine.Apply(new Value(function), [.. arguments.Select(wire.Convert)]);
             return hook == RayfallHook.Auth ? Value.Bool(Truth.Of(result)) : result;
         }
@@ -168,28 +217,49 @@ public sealed class RayfallInterpreter
 
     /// <summary>Runs a request to its end, once more where somebody else has published meanwhile.</summary>
     private RayfallResult RunAndPublish(
-        Func<Machine, Action<TableValue>?, Value> request, RayfallContext context, CancellationToken cancellationToken)
+        Func<Machine, Action<TableValue>?, Value> evaluate,
+        RayObject? request,
+        RayfallContext context,
+        CancellationToken cancellationToken)
     {
         using var transaction = new Transaction(_globals, context.IsRestricted, cancellationToken)
         {
+            Request = request,
             Leaving = context.Pace is { } left ? left.Leave : null,
             Entering = context.Pace is { } entered ? entered.Enter : null,
         };
-        var run = TryRun(request, transaction, context, cancellationToken)
-            ?? Run(request, transaction, context with { Part = null }, cancellationToken);
-        return run.Result with { Bound = transaction.Bound };
+        var run = TryRun(evaluate, transaction, context, cancellationToken)
+            ?? Run(evaluate, transaction, context with { Part = null }, cancellationToken);
+        return Finish(run.Result with { Bound = transaction.Bound }, run.Journaling, transaction.Kept);
+    }
+
+    /// <summary>A result that is told of when what came before it is kept, and what it asks of the journal done.</summary>
+    private RayfallResult Finish(RayfallResult result, Journaling? asked, Task kept)
+    {
+        if (Journal is not { } journal || asked is null or { Syncs: false, Snapshots: false })
+            return kept.IsCompletedSuccessfully ? result : result with { Kept = kept };
+        return result with { Kept = DoAsync() };
+
+        async Task DoAsync()
+        {
+            await kept.ConfigureAwait(false);
+            if (asked.Snapshots)
+                await journal.SnapshotAsync().ConfigureAwait(false);
+            if (asked.Syncs)
+                await journal.SyncAsync().ConfigureAwait(false);
+        }
     }
 
     /// <returns>The evaluation, whose writes are everybody's; null where it is to begin again.</returns>
     private Evaluation? TryRun(
-        Func<Machine, Action<TableValue>?, Value> request,
+        Func<Machine, Action<TableValue>?, Value> evaluate,
         Transaction transaction,
         RayfallContext context,
         CancellationToken cancellationToken)
     {
         try
         {
-            return Run(request, transaction, context, cancellationToken);
+            return Run(evaluate, transaction, context, cancellationToken);
         }
         catch (StaleException)
         {
@@ -199,7 +269,7 @@ public sealed class RayfallInterpreter
 
     /// <exception cref="StaleException">It is to begin again.</exception>
     private Evaluation Run(
-        Func<Machine, Action<TableValue>?, Value> request,
+        Func<Machine, Action<TableValue>?, Value> evaluate,
         Transaction transaction,
         RayfallContext context,
         CancellationToken cancellationToken,
@@ -209,8 +279,9 @@ public sealed class RayfallInterpreter
             _options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace is { } pace ? pace.Pass : null);
         var symbols = new Symbols(transaction.Snapshot.Symbols, budget);
         var globals = new Globals(transaction.Snapshot, symbols, budget);
+        var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
         var machine = new Machine(
-            _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder,
+            _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder, journaling,
             context.Part is null ? context.Client : null)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
@@ -221,24 +292,25 @@ public sealed class RayfallInterpreter
             Action<TableValue>? handOn = context.Part is { } part
                 ? rows => part((RayTable)wire.Convert(new Value(rows)))
                 : null;
-            return wire.Convert(request(machine, handOn));
+            return wire.Convert(evaluate(machine, handOn));
         });
+        var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
         if (globals.Written is { } written && !context.IsRestricted && !isExplained)
         {
-            if (!transaction.TryClaim())
-                throw new StaleException();
             value = Guard(() =>
             {
-                transaction.Publish(symbols, budget, written);
+                if (!transaction.TryClaim())
+                    throw new StaleException();
+                transaction.Publish(symbols, budget, written, isDeterministic);
                 return value;
             });
         }
 
         var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
         {
-            IsDeterministic = !machine.HasRunVolatile,
+            IsDeterministic = isDeterministic,
         };
-        return new Evaluation(result, machine.Explanation?.ToString());
+        return new Evaluation(result, journaling, machine.Explanation?.ToString());
     }
 
     /// <summary>The value, or the error that comes in its place.</summary>
@@ -256,7 +328,7 @@ public sealed class RayfallInterpreter
         {
             // The limits count elements; what lies behind them, texts above all, may still be more than there is room
             // for. And what nests too deep is refused as it is made.
-            return new RayError("limit", e.Message);
+            return new RayError(Fault.LimitCode, e.Message);
         }
     }
 
@@ -267,5 +339,18 @@ public sealed class RayfallInterpreter
             : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
     }
 
-    private sealed record Evaluation(RayfallResult Result, string? Explanation);
+    private sealed record Evaluation(RayfallResult Result, Journaling? Journaling, string? Explanation);
+
+    /// <summary>A host's journal, as the globals know it.</summary>
+    private sealed class JournalKeeper(IRayfallJournal journal) : IChangeKeeper
+    {
+        public bool HasLost => journal.HasLost;
+
+        public void Recover() => journal.Recover();
+
+        public Task AppendAsync(Change change, Action publish) => journal.AppendAsync(
+            new RayfallChange(
+                change.Request ?? RayNull.Instance, change.IsDeterministic, change.Names, new RayfallGlobals(change.Globals)),
+            publish);
+    }
 }

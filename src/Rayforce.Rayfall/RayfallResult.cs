@@ -18,8 +18,19 @@ public readonly record struct RayfallResult(RayObject Value, string Output)
     }
 
     /// <summary>
-    /// Whether nothing that ran asked a clock, chance or the system: the same request, after the same requests, gives
-    /// and binds the same again.
+    /// Whether nothing that ran asked a clock, chance or the system, or came to a limit: the same request, after the
+    /// same requests, gives and binds the same again.
     /// </summary>
     public bool IsDeterministic { get; init; }
+
+    /// <summary>
+    /// Completes when what the request has changed, and what it has seen of others' changes, is kept and may be told of;
+    /// at once where there is no <see cref="RayfallInterpreter.Journal"/>. It fails with an <see cref="IOException"/>
+    /// where that could not be kept: then the request has changed nothing.
+    /// </summary>
+    public Task Kept
+    {
+        get => field ?? Task.CompletedTask;
+        init;
+    }
 }

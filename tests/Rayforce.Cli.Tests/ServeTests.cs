@@ -42,6 +42,66 @@ public sealed class ServeTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("always")]
+    [InlineData("interval")]
+    [InlineData("never")]
+    public async Task Data_survive_the_server_where_they_have_a_folder(string sync)
+    {
+        var folder = Directory.CreateTempSubdirectory("rayforce-serve-");
+        try
+        {
+            string[] data = ["--data", Path.Combine(folder.FullName, "new"), "--sync", sync];
+            await File.WriteAllTextAsync(_script, "(if (nil? (resolve 'made)) (set made 1) (set made (+ made 1)))");
+            await ServeAsync("(set y (rand 3 9))", null, data);
+            await ServeAsync("(count y)", "3\n", data);
+            await ServeAsync("made", "1\n", [.. data, "--load", _script]);
+            // A script comes after the data.
+            await ServeAsync("made", "2\n", [.. data, "--load", _script]);
+            await ServeAsync("made", "2\n", data);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("always")]
+    [InlineData("never")]
+    public async Task A_native_process_keeps_its_data_in_the_folder(string sync)
+    {
+        var folder = Directory.CreateTempSubdirectory("rayforce-serve-");
+        try
+        {
+            string[] data =
+            [
+                "--engine", "process", "--binary", NativeRayforce.GetBinary(NativeRayforce.Newest),
+                "--data", folder.FullName, "--sync", sync,
+            ];
+            await ServeAsync("(set y 42)", "42\n", data);
+            await ServeAsync("y", "42\n", data);
+            // And they are ours without it.
+            await ServeAsync("y", "42\n", "--data", folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_folder_the_command_says_that_data_live_in_memory()
+    {
+        // The port is taken: it says so before that.
+        await using var other = new WSServer(0, new WSServerOptions { Host = "127.0.0.1" });
+        await other.StartAsync();
+        using var error = new StringWriter();
+        await RayforceCommand.InvokeAsync(
+            ["serve", "--port", $"{other.Port}"], Stream.Null, TextWriter.Null, error, CancellationToken.None);
+        Assert.Contains("The data live in memory", error.ToString(), StringComparison.Ordinal);
+    }
+
     [SkippableTheory]
     [MemberData(nameof(Cores))]
     public async Task The_native_engine_answers_until_the_command_is_cancelled(string core) => await ServeAsync(
@@ -123,6 +183,13 @@ public sealed class ServeTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--data does not go", "--engine", "native", "--data", "x")]
+    [InlineData("--data does not go", "--engine", "upstream", "--upstream", "rayforce://db:1", "--data", "x")]
+    [InlineData("--sync goes with --data", "--sync", "never")]
+    [InlineData("--snapshot-above goes with --data", "--snapshot-above", "5")]
+    [InlineData("--snapshot-above needs", "--data", "x", "--snapshot-above", "-1")]
+    [InlineData("--snapshot-above does not go", "--engine", "process", "--data", "x", "--snapshot-above", "1")]
+    [InlineData("sometimes", "--data", "x", "--sync", "sometimes")]
     [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://db:1", "--restricted")]
     [InlineData("needs --upstream", "--engine", "upstream")]
     [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://db:1", "--load", "x")]
@@ -191,7 +258,7 @@ public sealed class ServeTests : IDisposable
     }
 
     /// <summary>Serves, asks, and stops.</summary>
-    private static async Task ServeAsync(string source, string answer, params string[] args)
+    private static async Task ServeAsync(string source, string? answer, params string[] args)
     {
         using var console = new LineWriter();
         using var stop = new CancellationTokenSource();
@@ -205,7 +272,7 @@ public sealed class ServeTests : IDisposable
             Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 
             var run = await CommandRun.OfAsync("exec", line[Served.Length..], source);
-            Assert.Equal(new CommandRun(ExitCode.Success, answer, ""), run);
+            Assert.Equal(new CommandRun(ExitCode.Success, answer ?? run.Output, ""), run);
 
             await stop.CancelAsync();
             Assert.Equal(ExitCode.Success, await serving);

@@ -50,9 +50,22 @@ public sealed class PublicationTests
         Assert.False(random.Evaluate("(map (fn [x] (first (rand 1 x))) [10 20])").IsDeterministic);
         Assert.False(random.Evaluate("(select {from: (table [a] (list [1 2])) b: (rand 2 10)})").IsDeterministic);
         Assert.False(random.Evaluate("(do (let f rand) (f 1 2))").IsDeterministic);
+        foreach (var source in new[] { "(timeit (+ 1 2))", "(.mem.ts (+ 1 2))", "(count (env 0))", "(do (let f timeit) (f 1))" })
+            Assert.False(random.Evaluate(source).IsDeterministic);
         Assert.True(random.Evaluate("(do (fn [x] (rand 1 x)) 1)").IsDeterministic);
         Assert.True(random.Evaluate("(if false (rand 1 2) 3)").IsDeterministic);
     }
+
+    /// <summary>How much a limit leaves room for depends on the options, and on the thread's stack.</summary>
+    [Theory]
+    [InlineData("((fn [n] (self n)) 1)", false)]
+    [InlineData("(do (set a 1) ((fn [n] (self n)) 1))", false)]
+    [InlineData("(try ((fn [n] (self n)) 1) 2)", false)]
+    [InlineData("(try (count (til 1000000000000)) 2)", false)]
+    [InlineData("(try (raise 1) 2)", true)]
+    [InlineData("(+ 1 'a)", true)]
+    public void What_comes_to_a_limit_does_not_follow_from_the_request(string source, bool isDeterministic) =>
+        Assert.Equal(isDeterministic, new RayfallInterpreter().Evaluate(source).IsDeterministic);
 
     [Theory]
     [InlineData("(set x (til 200000))")]

@@ -105,6 +105,7 @@ internal static class ServeCommand
                 using var loggers = LoggerFactory.Create(ErrorLog.Add);
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
+                await ServedEngine.AnnounceAsync(parse);
                 options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(parse.GetValue(Port), options);
                 await server.RunAsync(stop.Token);

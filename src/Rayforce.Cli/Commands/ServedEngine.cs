@@ -68,7 +68,8 @@ internal static class ServedEngine
     private static readonly (Option Option, string Engine)[] Owned =
         [(Load, Rayfall), (Files, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
 
-    public static IEnumerable<Option> Options => [Engine, .. Owned.Select(owned => owned.Option), Interrupt];
+    public static IEnumerable<Option> Options =>
+        [Engine, .. Owned.Select(owned => owned.Option), Interrupt, .. ServedData.Options];
 
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
     /// <param name="command">The options.</param>
@@ -83,6 +84,13 @@ internal static class ServedEngine
                 command.AddError($"{option.Name} goes with --engine {owner}, not {engine}.");
         }
 
+        var keeper = engine switch
+        {
+            Native => "a library keeps no journal; --engine process, or rayfall, does.",
+            Upstream => "the upstream's own journal keeps them, a native server's with -l or -L.",
+            _ => null,
+        };
+        ServedData.Check(command, engine, keeper, isOwnJournal: engine == Rayfall);
         if (engine == Rayfall && command.GetValue(Interrupt))
             command.AddError($"{Interrupt.Name} goes with the other engines: {Rayfall} is interrupted in any case.");
         if (engine == Upstream && command.GetValue(Url) is null)
@@ -125,13 +133,24 @@ internal static class ServedEngine
                 var options = new ProcessEngineOptions
                 {
                     Binary = FindBinary(parse.GetValue(Binary)),
+                    Arguments = ServedData.ToNativeArguments(parse),
                     Restricted = restricted,
                     Upstream = upstream,
                 };
                 return await ProcessEngine.StartAsync(options, cancellationToken);
             default:
-                return new RayfallEngine(await LoadScriptsAsync(parse, cancellationToken));
+                return await OpenAsync(parse, loggers, cancellationToken);
         }
+    }
+
+    /// <summary>Says where the data live, where that may surprise.</summary>
+    public static async Task AnnounceAsync(ParseResult parse)
+    {
+        var engine = parse.GetValue(Engine);
+        if (engine == Upstream || !ServedData.IsInMemory(parse))
+            return;
+        var remedy = engine == Native ? "" : " --data DIR lets them survive.";
+        await parse.InvocationConfiguration.Error.WriteLineAsync($"The data live in memory and end with the server.{remedy}");
     }
 
     private static string FindBinary(string? given)
@@ -155,22 +174,39 @@ internal static class ServedEngine
             $"'{engine.Library.Path}' is core {engine.Library.Version}.");
     }
 
-    private static async Task<RayfallInterpreter> LoadScriptsAsync(
-        ParseResult parse, CancellationToken cancellationToken)
+    private static async Task<RayfallEngine> OpenAsync(
+        ParseResult parse, ILoggerFactory loggers, CancellationToken cancellationToken)
     {
         var files = parse.GetValue(Files);
         if (files is not null && !Directory.Exists(files))
             throw new ArgumentException($"--files: there is no folder '{files}'.");
         var interpreter = new RayfallInterpreter(new RayfallOptions { Files = files });
+        var options = new RayfallEngineOptions { Interpreter = interpreter, LoggerFactory = loggers };
+        var engine = await RayfallEngine.OpenAsync(ServedData.Apply(parse, options), cancellationToken);
+        try
+        {
+            await LoadScriptsAsync(parse, interpreter, cancellationToken);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Evaluates the scripts after the data are there, as native does: what they set replaces what was.</summary>
+    private static async Task LoadScriptsAsync(
+        ParseResult parse, RayfallInterpreter interpreter, CancellationToken cancellationToken)
+    {
         foreach (var script in parse.GetValue(Load) ?? [])
         {
             var source = await File.ReadAllTextAsync(script, cancellationToken);
             var result = interpreter.Load(source, cancellationToken);
             await parse.InvocationConfiguration.Output.WriteAsync(result.Output);
+            await result.Kept;
             if (result.Value is RayError fault)
                 throw new ScriptException($"Cannot load {script}: {new RayforceQueryException(fault).Message}");
         }
-
-        return interpreter;
     }
 }

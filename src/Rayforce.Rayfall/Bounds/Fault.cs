@@ -3,6 +3,9 @@ namespace Rayforce.Rayfall.Bounds;
 /// <summary>Makes the errors of evaluation, by code.</summary>
 internal static class Fault
 {
+    /// <summary>The code of what would be more than there is room, time or depth for.</summary>
+    public const string LimitCode = "limit";
+
     public static RayfallException Type(string? message) => new("type", message);
 
     public static RayfallException Domain(string? message) => new("domain", message);
@@ -13,7 +16,7 @@ internal static class Fault
 
     public static RayfallException Rank(string? message) => new("rank", message);
 
-    public static RayfallException Limit(string? message) => new("limit", message);
+    public static RayfallException Limit(string? message) => new(LimitCode, message);
 
     public static RayfallException Arity(string? message) => new("arity", message);
 

@@ -6,5 +6,8 @@ internal class RayfallException(string code, string? message) : Exception(messag
     /// <summary>The error's code, for example <c>type</c>.</summary>
     public string Code { get; } = code;
 
+    /// <summary>Whether the request came to one of its limits.</summary>
+    public bool IsLimit => Code == Fault.LimitCode;
+
     public RayError ToError() => new(Code, message);
 }

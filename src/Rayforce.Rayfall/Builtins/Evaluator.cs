@@ -42,6 +42,9 @@ internal abstract class Evaluator
     /// <param name="wait">Waits.</param>
     public abstract T Await<T>(Func<CancellationToken, T> wait);
 
+    /// <summary>The host's journal; nothing where it has none.</summary>
+    public virtual Journaling? Journal => null;
+
     /// <summary>Whether the call stands in a query, or in a function that one calls.</summary>
     public abstract bool InQuery { get; }
 

@@ -45,6 +45,8 @@ internal static class Runtime
         },
         new(RayType.Unary, "env", "All names that are bound, with what they mean.")
         {
+            // The order of the names is that in which the engine happens to hold them.
+            Traits = BuiltinTraits.Volatile,
             Body = static (evaluator, _) => Environs(evaluator),
         },
     ];

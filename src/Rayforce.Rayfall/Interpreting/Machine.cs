@@ -13,7 +13,7 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
 internal sealed class Machine(
     int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, Transaction transaction,
-    bool isRestricted, GrantedFolder? folder, IRayfallClient? client)
+    bool isRestricted, GrantedFolder? folder, Journaling? journal, IRayfallClient? client)
     : Evaluator
 {
     private const int StepsAtOnce = 256;
@@ -49,6 +49,8 @@ internal sealed class Machine(
     }
 
     public override IRayfallClient? Client => client;
+
+    public override Journaling? Journal => journal;
 
     public override bool InQuery => Query is not null;
 
@@ -95,7 +97,7 @@ internal sealed class Machine(
     {
         BeginEffects();
         if (!isRestricted && globals.Written is { } written)
-            transaction.Publish(symbols, budget, written);
+            transaction.Publish(symbols, budget, written, isDeterministic: false);
         var result = transaction.Await(wait);
         globals.Refresh(transaction.Snapshot);
         return result;
@@ -384,8 +386,11 @@ internal sealed class Machine(
             throw Fault.Access();
     }
 
-    /// <summary>Whether a builtin has run whose value does not follow from its arguments.</summary>
+    /// <summary>Whether something has run whose value does not follow from its arguments.</summary>
     public bool HasRunVolatile { get; private set; }
+
+    /// <summary>What has run does not follow from the request: it read a clock, or came to a limit.</summary>
+    public void NoteVolatile() => HasRunVolatile = true;
 
     public void Admit(Builtin builtin)
     {

@@ -7,7 +7,10 @@ namespace Rayforce.Rayfall.Interpreting;
 /// What a request has bound, on its way to everybody: its size is counted, and its symbols get numbers in the
 /// interpreter's table; in a new one, where most of what the table has is used no more.
 /// </summary>
-internal sealed class Publication(Symbols symbols, Budget budget)
+/// <param name="symbols">The symbols of the request.</param>
+/// <param name="budget">The limits of the request.</param>
+/// <param name="deepest">How deep a value may nest.</param>
+internal sealed class Publication(Symbols symbols, Budget budget, int deepest = int.MaxValue)
 {
     /// <summary>A snapshot with what was bound in it.</summary>
     /// <exception cref="RayfallException">All globals together would take more than they may.</exception>
@@ -17,8 +20,8 @@ internal sealed class Publication(Symbols symbols, Budget budget)
         foreach (var (name, value) in written)
         {
             if (snapshot.Values.TryGetValue(symbols.FindIn(snapshot.Symbols, name), out var old))
-                size -= SizeOf(old);
-            size += Unbound.Is(value) ? 0 : SizeOf(value);
+                size -= SizeOf(old, depth: int.MinValue); // however deep it is
+            size += Unbound.Is(value) ? 0 : SizeOf(value, depth: 1);
         }
 
         // A request that leaves less than there was is welcome, however much that was.
@@ -62,40 +65,43 @@ internal sealed class Publication(Symbols symbols, Budget budget)
     }
 
     /// <summary>Bytes that a value takes.</summary>
-    private long SizeOf(Value value)
+    private long SizeOf(Value value, int depth)
     {
         Budget.RequireStack();
+        if (depth > deepest)
+            throw Fault.Limit($"a value that is kept nests at most {deepest} deep");
         switch (value.Datum)
         {
             case null:
                 return 16;
             case ListColumn list:
-                return 48 + SizeOf(list.Span);
+                return 48 + SizeOf(list.Span, depth);
             case Column column:
                 return 48 + column.Size;
             case TextAtom text:
                 return 48 + text.Utf8.Length;
             case DictValue dict:
-                return SizeOf(new Value(dict.Keys)) + SizeOf(new Value(dict.Values));
+                return SizeOf(new Value(dict.Keys), depth + 1) + SizeOf(new Value(dict.Values), depth + 1);
             case TableValue table:
                 var size = 48L;
                 foreach (var column in table.Columns)
-                    size += SizeOf(new Value(column));
+                    size += SizeOf(new Value(column), depth + 2);
                 return size;
             case Lambda lambda:
-                return 64 + SizeOf(lambda.Body) + SizeOf(lambda.CapturedValues);
+                // What is captured stands in a list in a dict in the function.
+                return 64 + SizeOf(lambda.Body, depth + 1) + SizeOf(lambda.CapturedValues, depth + 2);
             default:
                 return 48;
         }
     }
 
-    private long SizeOf(ReadOnlySpan<Value> values)
+    private long SizeOf(ReadOnlySpan<Value> values, int depth)
     {
         // A list that stands in another one twice is visited twice.
         budget.Step(values.Length);
         var size = 0L;
         foreach (var value in values)
-            size += SizeOf(value);
+            size += SizeOf(value, depth + 1);
         return size;
     }
 }

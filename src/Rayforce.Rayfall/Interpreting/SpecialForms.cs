@@ -20,8 +20,11 @@ internal static class SpecialForms
         Form(RayType.Binary, "let", "Binds a local name.", Let),
         Form(RayType.Binary, "set", "Binds a global name.", Set, BuiltinTraits.Restricted),
         Form(RayType.Variadic, "del", "Makes a global name mean nothing.", Del, BuiltinTraits.Restricted),
-        Form(RayType.Variadic, "timeit", "The milliseconds that an evaluation takes.", TimeIt),
-        Form(RayType.Variadic, ".mem.ts", "A value with the time that its evaluation takes.", TimeSpace),
+        Form(
+            RayType.Variadic, "timeit", "The milliseconds that an evaluation takes.", TimeIt, BuiltinTraits.Volatile),
+        Form(
+            RayType.Variadic, ".mem.ts", "A value with the time that its evaluation takes.", TimeSpace,
+            BuiltinTraits.Volatile),
         Form(RayType.Variadic, "quote", "Its argument as code, not evaluated.", Quote),
         Form(RayType.Binary, "try", "A value, or what a handler makes of the error.", Try),
         Form(RayType.Variadic, "while", "Evaluates a body as long as a condition holds.", While),
@@ -109,6 +112,7 @@ internal static class SpecialForms
         var code = compiler.Compile(form[1]);
         return new ComputeNode(machine =>
         {
+            machine.NoteVolatile();
             var start = Clocks.Monotonic();
             code.Evaluate(machine);
             return Value.Float64((Clocks.Monotonic() - start) / 1e6);
@@ -122,6 +126,7 @@ internal static class SpecialForms
         var code = compiler.Compile(form[1]);
         return new ComputeNode(machine =>
         {
+            machine.NoteVolatile();
             var (start, before) = (Clocks.Monotonic(), machine.Budget.Memory);
             var result = code.Evaluate(machine);
             var (time, bytes) = (Clocks.Monotonic() - start, machine.Budget.Memory - before);

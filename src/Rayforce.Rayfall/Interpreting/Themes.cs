@@ -41,6 +41,7 @@ internal static class Themes
         .. Builtins.FileAccess.All,
         .. Connections.All,
         .. Multicast.All,
+        .. Journals.All,
         .. NotOffered.All,
         .. Completion.All,
     ];

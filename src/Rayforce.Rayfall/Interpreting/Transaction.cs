@@ -23,6 +23,12 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     /// <summary>Called when it has waited, and returns when it may go on.</summary>
     public Action<CancellationToken>? Entering { get; init; }
 
+    /// <summary>The request; null where what is called is none.</summary>
+    public RayObject? Request { get; init; }
+
+    /// <summary>Completes when what the request has seen and changed is kept.</summary>
+    public Task Kept { get; private set; } = Task.CompletedTask;
+
     /// <summary>What the request sees.</summary>
     public Snapshot Snapshot { get; private set; } = shared.Current;
 
@@ -33,23 +39,27 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     /// <returns>
     /// Whether what it has seen stands; otherwise it sees another snapshot now, and has to begin again.
     /// </returns>
+    /// <exception cref="RayfallException">What others have changed could not be kept.</exception>
     public bool TryClaim()
     {
         if (_isAlone || isRestricted)
             return true;
         Enter();
-        if (ReferenceEquals(Snapshot, shared.Current))
+        if (ReferenceEquals(Snapshot, shared.Head))
             return true;
-        Snapshot = shared.Current;
+        Snapshot = shared.Head;
         return false;
     }
 
     /// <summary>Makes what the request has bound everybody's; it is alone.</summary>
-    /// <exception cref="RayfallException">All globals together would take more than they may.</exception>
-    public void Publish(Symbols symbols, Budget budget, IReadOnlyDictionary<int, Value> written)
+    /// <exception cref="RayfallException">
+    /// All globals together would take more than they may, or it cannot be kept.
+    /// </exception>
+    public void Publish(
+        Symbols symbols, Budget budget, IReadOnlyDictionary<int, Value> written, bool isDeterministic)
     {
-        shared.Publish(symbols, budget, written);
-        Snapshot = shared.Current;
+        shared.Publish(symbols, budget, written, Request, isDeterministic);
+        (Snapshot, Kept) = (shared.Head, shared.Kept);
         _bound.UnionWith(written.Keys.Select(symbols.Text));
     }
 
@@ -62,7 +72,7 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
         Entering?.Invoke(cancellationToken);
         if (!isRestricted)
             Enter();
-        Snapshot = shared.Current;
+        Snapshot = isRestricted ? shared.Current : shared.Head;
         return result;
     }
 
@@ -87,5 +97,7 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
         }
 
         _isAlone = true;
+        shared.Recover();
+        Kept = shared.Kept;
     }
 }

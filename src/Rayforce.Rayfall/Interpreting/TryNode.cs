@@ -18,6 +18,9 @@ internal sealed class TryNode(Node body, Node handler) : Node
         catch (RayfallException e)
         {
             machine.Restore(state);
+            // How much a limit leaves room for is the machine's, and its options'.
+            if (e.IsLimit)
+                machine.NoteVolatile();
             // What builtins report has no value in the language: native gives the handler a zero.
             raised = e is RaisedException own ? own.Raised : Value.Int64(0);
         }

@@ -103,6 +103,10 @@ internal sealed class Responder(
         {
             return new RayError("domain", exception.Message);
         }
+        catch (IOException exception)
+        {
+            return new RayError("io", exception.Message);
+        }
         catch (NotSupportedException exception)
         {
             return new RayError("nyi", exception.Message);

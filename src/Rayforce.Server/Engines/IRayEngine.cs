@@ -16,6 +16,10 @@ public interface IRayEngine : IAsyncDisposable
     /// Ends the evaluation: the client has gone, the time is up, the server stops.
     /// </param>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled before it had a result.</exception>
+    /// <exception cref="IOException">
+    /// What the request has changed could not be kept, and is not changed. What has been written is dropped, and the
+    /// error <c>io</c> sent.
+    /// </exception>
     /// <exception cref="NotSupportedException">
     /// The request's wire version cannot carry the result. What has been written is dropped, and the error
     /// <c>nyi</c> sent.

@@ -27,7 +27,7 @@ internal static class ListRequest
 
     private static RayList PrepareCall(RayList call)
     {
-        if (call[0] is RaySymbol { Name: Quote })
+        if (call[0] is RaySymbol { Name: Quote } or RayBuiltin { Name: Quote })
             return call;
         RayObject[]? prepared = null;
         for (var i = 1; i < call.Count; i++)

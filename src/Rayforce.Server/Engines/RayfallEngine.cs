@@ -1,7 +1,9 @@
 using System.Buffers;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 using Rayforce.Rayfall.Clients;
+using Rayforce.Server.Journals;
 
 namespace Rayforce.Server.Engines;
 
@@ -13,6 +15,7 @@ public sealed class RayfallEngine : IHookedEngine
 {
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
+    private Journal? _journal;
 
     /// <summary>Makes an engine.</summary>
     /// <param name="interpreter">What evaluates, for example with a script loaded; null for a fresh one.</param>
@@ -28,14 +31,62 @@ public sealed class RayfallEngine : IHookedEngine
         _lanes = new Lanes(maxConcurrency > 0 ? maxConcurrency : Environment.ProcessorCount);
     }
 
+    /// <summary>Makes an engine whose data survive: those that are there are read first.</summary>
+    /// <param name="options">Where the data lie, and what evaluates.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <exception cref="RayforceException">
+    /// Another process has the data open, or the snapshot cannot be read.
+    /// </exception>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    /// <exception cref="UnauthorizedAccessException">A file may not be read or written.</exception>
+    public static async Task<RayfallEngine> OpenAsync(
+        RayfallEngineOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var interpreter = options.Interpreter ?? new RayfallInterpreter();
+        var engine = new RayfallEngine(interpreter, options.MaxConcurrency);
+        if (options.Data is not { } folder)
+            return engine;
+        try
+        {
+            var journal = new JournalOptions
+            {
+                Folder = folder,
+                Sync = options.Sync,
+                SyncInterval = options.SyncInterval,
+                SnapshotAbove = options.SnapshotAbove,
+                Logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server"),
+            };
+            engine._journal = await Journal.OpenAsync(
+                journal,
+                interpreter,
+                (request, restricted) =>
+                    interpreter.Evaluate(ListRequest.Prepare(request), restricted, cancellationToken),
+                cancellationToken).ConfigureAwait(false);
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
-        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        Task kept;
+        using (var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false))
+        {
+            // Not on the thread that brought the request: that one has other connections to serve.
+            kept = await Task.Run<Task>(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken)
+                .ConfigureAwait(false);
+        }
 
-        // Not on the thread that brought the request: that one has other connections to serve.
-        await Task.Run(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken).ConfigureAwait(false);
+        // The disk takes its time; the slot is free for others meanwhile.
+        if (!kept.IsCompletedSuccessfully)
+            await kept.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -50,19 +101,23 @@ public sealed class RayfallEngine : IHookedEngine
             return null;
         using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
         var context = new RayfallContext { IsRestricted = restricted, Pace = turn, Client = client };
-        return await Task.Run(
-            () => _interpreter.Call(hook, arguments, context, cancellationToken)?.Value, cancellationToken)
-            .ConfigureAwait(false);
+        var result = await Task.Run(
+            () => _interpreter.Call(hook, arguments, context, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (result is { Kept.IsCompletedSuccessfully: false } changed)
+            await changed.Kept.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return result?.Value;
     }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    /// <summary>Closes what keeps the data, after a last snapshot.</summary>
+    public async ValueTask DisposeAsync()
     {
         _lanes.Dispose();
-        return default;
+        if (_journal is not null)
+            await _journal.DisposeAsync().ConfigureAwait(false);
     }
 
-    private void Evaluate(
+    /// <returns>Completes when the reply may be sent.</returns>
+    private Task Evaluate(
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
         RayObject source;
@@ -74,7 +129,7 @@ public sealed class RayfallEngine : IHookedEngine
         catch (RayforceFormatException exception)
         {
             ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
-            return;
+            return Task.CompletedTask;
         }
 
         var context = new RayfallContext
@@ -84,15 +139,17 @@ public sealed class RayfallEngine : IHookedEngine
             Part = HandOn(request, cancellationToken),
             Client = request.Client,
         };
-        var (value, output) = CallHook(request, source, context, cancellationToken)
+        var evaluated = CallHook(request, source, context, cancellationToken)
             // An empty text is null, as natively.
             ?? (source is RayString { Utf8.IsEmpty: true }
                 ? new RayfallResult(RayNull.Instance, "")
                 : _interpreter.Evaluate(ListRequest.Prepare(source), context, cancellationToken));
+        var (value, output) = evaluated;
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+        return evaluated.Kept;
     }
 
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
