@@ -16,16 +16,15 @@ internal static class RayforceCommand
     public static async Task<int> InvokeAsync(
         string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Rayforce for .NET: a server, a client and the frames between them.")
-        {
-            DemoCommand.Create(),
-            ServeCommand.Create(),
-            ExecCommand.Create(),
-            FrameCommand.Create(input),
-            JournalCommand.Create(),
-            NativeCommand.Create(),
-        };
+        var root = Create(input);
         var result = root.Parse(args);
+        if (result.Errors.Count > 0)
+        {
+            // One line that says what is wrong; the help is where it can be asked for.
+            await error.WriteLineAsync(result.Errors[0].Message.ReplaceLineEndings(" "));
+            return ExitCode.Trouble;
+        }
+
         var configuration = new InvocationConfiguration
         {
             Output = output,
@@ -34,7 +33,18 @@ internal static class RayforceCommand
             // A signal ends the process at once; only serve has something to end in good order, and sees to it itself.
             ProcessTerminationTimeout = null,
         };
-        var code = await result.InvokeAsync(configuration, cancellationToken);
-        return result.Errors.Count > 0 ? ExitCode.Trouble : code;
+        return await result.InvokeAsync(configuration, cancellationToken);
     }
+
+    /// <summary>The command with all that it has below it.</summary>
+    public static RootCommand Create(Stream input) =>
+        new("Rayforce for .NET: a server, a client and the frames between them.")
+        {
+            DemoCommand.Create(),
+            ServeCommand.Create(),
+            ExecCommand.Create(),
+            FrameCommand.Create(input),
+            JournalCommand.Create(),
+            NativeCommand.Create(),
+        };
 }

@@ -17,6 +17,7 @@ internal sealed class EvaluationWork(
     // output is touched once whoever waits has been let go.
     private readonly Lock _gate = new();
     private State _state;
+    private long? _abandoned;
 
     private enum State
     {
@@ -36,6 +37,20 @@ internal sealed class EvaluationWork(
         {
             lock (_gate)
                 return _state == State.Running;
+        }
+    }
+
+    /// <summary>How long ago it was given up while it ran; null where it was not, or has ended.</summary>
+    public TimeSpan? AbandonedFor
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _abandoned is { } since
+                    ? TimeSpan.FromMilliseconds(Environment.TickCount64 - since)
+                    : null;
+            }
         }
     }
 
@@ -70,6 +85,7 @@ internal sealed class EvaluationWork(
             if (_state == State.Running)
             {
                 NativeMetrics.Abandoned.Add(1);
+                _abandoned = Environment.TickCount64;
                 if (interrupts)
                     core.RequestInterrupt();
             }

@@ -30,6 +30,12 @@ public sealed class RayNativeRuntime : IAsyncDisposable
     /// <summary>The library that runs.</summary>
     public RayNativeLibrary Library { get; }
 
+    /// <summary>
+    /// How long ago the request that is being evaluated was given up; null where none is, or somebody waits for it.
+    /// Others wait for it all the same.
+    /// </summary>
+    public TimeSpan? AbandonedFor => (_thread.Current as EvaluationWork)?.AbandonedFor;
+
     /// <summary>Whether a request is being evaluated.</summary>
     internal bool IsEvaluating => _thread.Current is EvaluationWork { IsRunning: true };
 

@@ -72,6 +72,8 @@ internal sealed class RuntimeThread
     private void Run()
     {
         var started = _core.Start();
+        if (started)
+            _core.KeepProcess();
         _started.SetResult(started);
         if (started)
         {

@@ -34,6 +34,9 @@ public sealed class RayfallInterpreter
         _workers = workers == 1 ? Workers.One : new Workers(workers);
     }
 
+    /// <summary>The limits of one request.</summary>
+    public RayfallOptions Options => _options;
+
     /// <summary>
     /// Where changes are kept before others see them. Default null: nowhere, they end with the interpreter. To be set
     /// while nothing is evaluated.

@@ -10,16 +10,14 @@ internal static class MessageReceiver
     /// <summary>What an idle connection holds in readiness, in bytes.</summary>
     public const int InitialSize = 4096;
 
-    /// <summary>The fewest bytes a second that a message may arrive with, beside its deadline.</summary>
-    private const int SlowestSender = 64 * 1024;
-
     /// <summary>Receives one message.</summary>
     /// <param name="socket">Where from.</param>
     /// <param name="buffer">Where to. It grows with what has arrived, not with what a peer announces.</param>
     /// <param name="maxSize">The most bytes to keep.</param>
     /// <param name="deadline">
-    /// How long a message that has been begun may take, beside a second for every 64 KiB that have come.
+    /// How long a message that has been begun may stand still; slower than 64 KiB a second uses that time up.
     /// </param>
+    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
     /// <param name="cancellationToken">Ends the wait, and with it the connection.</param>
     /// <exception cref="TimeoutException">The message did not arrive by its deadline.</exception>
     public static async ValueTask<MessageKind> ReceiveAsync(
@@ -27,45 +25,41 @@ internal static class MessageReceiver
         PooledBuffer buffer,
         int maxSize,
         TimeSpan deadline,
+        IReceiveRoom? room = null,
         CancellationToken cancellationToken = default)
     {
         var result = await ReceivePartAsync(socket, buffer, maxSize, cancellationToken).ConfigureAwait(false);
         return Judge(result, buffer, maxSize)
-            ?? await ReceiveRestAsync(socket, buffer, maxSize, deadline, cancellationToken).ConfigureAwait(false);
+            ?? await ReceiveRestAsync(socket, buffer, maxSize, deadline, room, cancellationToken).ConfigureAwait(false);
     }
 
     private static async ValueTask<MessageKind> ReceiveRestAsync(
-        Socket socket, PooledBuffer buffer, int maxSize, TimeSpan deadline, CancellationToken cancellationToken)
+        Socket socket,
+        PooledBuffer buffer,
+        int maxSize,
+        TimeSpan deadline,
+        IReceiveRoom? room,
+        CancellationToken cancellationToken)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var begun = Environment.TickCount;
+        using var pace = new MessagePace(deadline, cancellationToken);
         try
         {
             while (true)
             {
-                if (deadline != Timeout.InfiniteTimeSpan)
-                    late.CancelAfter(GetTimeLeft(deadline, begun, buffer.WrittenCount));
-                var result = await ReceivePartAsync(socket, buffer, maxSize, late.Token).ConfigureAwait(false);
+                if (room is not null)
+                    await room.TakeForAsync(buffer, pace.Token).ConfigureAwait(false);
+                var before = buffer.WrittenCount;
+                var result = await ReceivePartAsync(socket, buffer, maxSize, pace.Token).ConfigureAwait(false);
                 if (Judge(result, buffer, maxSize) is { } kind)
                     return kind;
+                pace.Moved(buffer.WrittenCount - before, room?.IsScarce == true);
             }
         }
         catch (Exception exception) when (
-            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested
-            && exception is WebSocketException or OperationCanceledException)
+            pace.IsLost && exception is (WebSocketException or OperationCanceledException))
         {
-            throw new TimeoutException(
-                $"A message was begun, and did not arrive within {deadline} and a second for every {SlowestSender} " +
-                "bytes.",
-                exception);
+            throw new TimeoutException($"A message was begun, and did not arrive in time: {pace}.", exception);
         }
-    }
-
-    private static TimeSpan GetTimeLeft(TimeSpan deadline, int begun, int received)
-    {
-        var left = deadline + TimeSpan.FromSeconds(received / SlowestSender)
-            - TimeSpan.FromMilliseconds(unchecked(Environment.TickCount - begun));
-        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private static ValueTask<ValueWebSocketReceiveResult> ReceivePartAsync(

@@ -193,7 +193,7 @@ public sealed class WSClient
                 Subprotocol.Greeting.AsMemory(), WebSocketMessageType.Binary, true, limit.Token).ConfigureAwait(false);
             using var reply = new PooledBuffer();
             var kind = await MessageReceiver.ReceiveAsync(
-                socket, reply, Options.MaxMessageSize, Timeout.InfiniteTimeSpan, limit.Token).ConfigureAwait(false);
+                socket, reply, Options.MaxMessageSize, Timeout.InfiniteTimeSpan, room: null, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close

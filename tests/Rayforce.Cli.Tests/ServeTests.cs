@@ -200,7 +200,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("--interrupt goes with", "--interrupt")]
     [InlineData("There is no native executable in '/'", "--engine", "process", "--binary", "/")]
     [InlineData("is no URL", "--engine", "upstream", "--upstream", "localhost")]
-    [InlineData("A TCP URL is", "--engine", "upstream", "--upstream", "http://localhost:5000")]
+    [InlineData("is no URL of a server", "--engine", "upstream", "--upstream", "http://localhost:5000")]
     public async Task Options_of_engines_that_make_no_sense_are_refused(string message, params string[] args)
     {
         var run = await CommandRun.OfAsync(["serve", .. args]);

@@ -70,6 +70,38 @@ public sealed class HealthTests : IDisposable
         Assert.Equal(1, most);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_process_whose_engine_does_not_answer_lives_and_is_not_ready(bool obeys)
+    {
+        var never = new TaskCompletionSource<RayObject>();
+        await using var running = await RunningServer.StartAsync(
+            new FakeEngine((_, token) => obeys ? never.Task.WaitAsync(token) : never.Task),
+            options => options with { CloseTimeout = TimeSpan.FromSeconds(1) });
+
+        Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(running, "/live"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync(running, "/ready"));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Unhealthy"), await AskAsync(running));
+    }
+
+    [Fact]
+    public async Task Two_slow_requests_leave_the_embedded_engine_ready()
+    {
+        await using var engine = new Engines.RayfallEngine(maxConcurrency: 2);
+        await using var running = await RunningServer.StartAsync(
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(20) });
+        await using var first = await running.ConnectAsync();
+        await using var second = await running.ConnectAsync();
+        var slow = new[] { first, second }.Select(client => client.ExecuteAsync(
+            "(do (set f (fn [n] (if (< n 1) 0 (do (sum (til 5000000)) (self (- n 1)))))) (f 1000))")).ToList();
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.Equal((HttpStatusCode.OK, "Healthy"), await AskAsync(running, "/ready"));
+            Assert.All(slow, task => Assert.False(task.IsCompleted));
+        }
+    }
+
     [Fact]
     public async Task An_application_maps_the_check_where_it_likes()
     {
@@ -86,11 +118,9 @@ public sealed class HealthTests : IDisposable
         Assert.Equal("Healthy", await _http.GetStringAsync(new Uri(new Uri(app.Urls.Single()), "/ready")));
     }
 
-    private static Uri GetAddress(RunningServer running) => new($"http://127.0.0.1:{running.Server.Port}/health");
-
-    private async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningServer running)
+    private async Task<(HttpStatusCode Status, string Text)> AskAsync(RunningServer running, string path = "")
     {
-        using var response = await _http.GetAsync(GetAddress(running));
+        using var response = await _http.GetAsync(new Uri($"http://127.0.0.1:{running.Server.Port}/health{path}"));
         return (response.StatusCode, await response.Content.ReadAsStringAsync());
     }
 }

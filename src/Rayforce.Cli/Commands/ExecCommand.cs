@@ -8,13 +8,16 @@ namespace Rayforce.Cli.Commands;
 /// <summary><c>rayforce exec</c>: expressions evaluated by a server.</summary>
 internal static class ExecCommand
 {
+    private const string User = "rayforce";
+
     public static Command Create()
     {
         var url = new Argument<string>("URL")
         {
             Description =
                 "The server: ws://host:port, wss://host/path, rayforce://host:port or rayforces:// for TCP, " +
-                "or host:port for ws; it may hold user:password@.",
+                "or host:port for ws; it may hold user:password@. Otherwise the password is that of " +
+                $"--password-file or of the environment variable {Passwords.Variable}, where there is one.",
         };
         var expressions = new Argument<string[]>("EXPRESSION")
         {
@@ -25,9 +28,10 @@ internal static class ExecCommand
         var wait = new RayClientOptions().CallTimeout;
         var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", wait);
         var version = new WireVersionOption();
+        var passwordFile = Passwords.FileOption();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
         {
-            url, expressions, hex, timeout, version,
+            url, expressions, hex, timeout, version, passwordFile,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -40,7 +44,7 @@ internal static class ExecCommand
                     WireVersion = version.Get(parse),
                 };
                 await using var connection = await RayforceClient.ConnectAsync(
-                    ToUrl(parse.GetRequiredValue(url)), options, cancellationToken);
+                    ToUrl(parse.GetRequiredValue(url), parse.GetValue(passwordFile)), options, cancellationToken);
                 foreach (var expression in parse.GetRequiredValue(expressions))
                 {
                     var reply = await AskAsync(connection, expression, cancellationToken);
@@ -67,7 +71,17 @@ internal static class ExecCommand
         return command;
     }
 
-    private static string ToUrl(string url) => url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}";
+    private static string ToUrl(string url, string? passwordFile)
+    {
+        var whole = url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}";
+        var password = passwordFile is not null
+            ? Passwords.FromFile(passwordFile)
+            : Passwords.FromEnvironment(Passwords.Variable);
+        if (password is null || !Uri.TryCreate(whole, UriKind.Absolute, out var address) || address.UserInfo.Length > 0)
+            return whole;
+        // The user does not matter, to this server and to native ones.
+        return new UriBuilder(address) { UserName = User, Password = Uri.EscapeDataString(password) }.Uri.AbsoluteUri;
+    }
 
     private static async Task<RayObject> AskAsync(
         RayConnection connection, string expression, CancellationToken cancellationToken)

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Rayforce.Cli.Commands;
 
 /// <summary>An option that says how long, in seconds.</summary>
 internal sealed class SecondsOption : Option<double>
 {
+    /// <summary>A timer takes at most 32 bits of milliseconds.</summary>
+    private const int Longest = int.MaxValue / 1000;
+
     /// <summary>Makes the option.</summary>
     /// <param name="name">Its name, dashes included.</param>
     /// <param name="description">What takes that long.</param>
@@ -15,13 +19,21 @@ internal sealed class SecondsOption : Option<double>
         HelpName = "SECONDS";
         Description = description;
         DefaultValueFactory = _ => standard.TotalSeconds;
-        Validators.Add(result =>
+        CustomParser = result =>
         {
-            // A timer takes at most 32 bits of milliseconds.
-            if (result.Errors.Any() || result.GetValueOrDefault<double>() is > 0 and < int.MaxValue / 1000)
-                return;
-            result.AddError($"{name} needs a number of seconds above 0, {int.MaxValue / 1000} at most.");
-        });
+            // A comma would be read as one between thousands.
+            if (double.TryParse(
+                    result.Tokens[0].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is > 0 and < Longest)
+            {
+                return seconds;
+            }
+
+            result.AddError(
+                $"{name} needs a number of seconds above 0, {Longest} at most, such as 0.5; " +
+                $"'{result.Tokens[0].Value}' is none.");
+            return 0;
+        };
     }
 
     public TimeSpan Get(ParseResult parse) => TimeSpan.FromSeconds(parse.GetValue(this));

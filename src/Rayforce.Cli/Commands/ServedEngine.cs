@@ -65,16 +65,23 @@ internal static class ServedEngine
             "client has gone. No native core bears that without risk: it may die of it, or keep wrong values.",
     };
 
+    private static readonly SecondsOption Overdue = new(
+        "--overdue-timeout",
+        "How long a request may go on in a native engine when it has been given up, until --engine process replaces its " +
+        "process, or --engine native refuses others.",
+        new NativeEngineOptions().OverdueTimeout);
+
     private static readonly (Option Option, string Engine)[] Owned =
         [(Load, Rayfall), (Files, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
 
     public static IEnumerable<Option> Options =>
-        [Engine, .. Owned.Select(owned => owned.Option), Interrupt, .. ServedData.Options];
+        [Engine, .. Owned.Select(owned => owned.Option), Interrupt, Overdue, .. ServedData.Options];
 
     /// <summary>Refuses options that the chosen engine would not heed.</summary>
     /// <param name="command">The options.</param>
     /// <param name="restricted">Whether requests that write or reach the system are to be refused.</param>
-    public static void Check(CommandResult command, bool restricted)
+    /// <param name="hasReaders">Whether those of some clients are.</param>
+    public static void Check(CommandResult command, bool restricted, bool hasReaders)
     {
         // Where the option is not given, its default is not there yet when options are checked.
         var engine = command.GetValue(Engine) ?? Rayfall;
@@ -91,10 +98,20 @@ internal static class ServedEngine
             _ => null,
         };
         ServedData.Check(command, engine, keeper, isOwnJournal: engine == Rayfall);
+        if (engine is Rayfall or Upstream && command.GetResult(Overdue) is { Implicit: false })
+            command.AddError($"{Overdue.Name} goes with --engine native or process, not {engine}.");
         if (engine == Rayfall && command.GetValue(Interrupt))
             command.AddError($"{Interrupt.Name} goes with the other engines: {Rayfall} is interrupted in any case.");
         if (engine == Upstream && command.GetValue(Url) is null)
             command.AddError("--engine upstream needs --upstream rayforce://host:port.");
+        if (engine is Upstream or Process && hasReaders)
+        {
+            command.AddError(
+                $"--read-password cannot be passed on with --engine {engine}: one request cannot say that it is restricted.");
+        }
+
+        if (engine == Upstream && command.GetValue(Url) is { } url && !IsUpstream(url))
+            command.AddError($"--upstream: '{url}' is no URL of a server; rayforce://host:port is one.");
         if (engine == Upstream && restricted)
         {
             command.AddError(
@@ -102,6 +119,9 @@ internal static class ServedEngine
                 "the gateway's connections, a native server with -U PASSWORD.");
         }
     }
+
+    /// <summary>Whether what evaluates can reach the system: run programs, read and write files.</summary>
+    public static bool ReachesSystem(ParseResult parse) => parse.GetValue(Engine) is not Rayfall;
 
     /// <summary>Makes the engine.</summary>
     /// <param name="parse">The options.</param>
@@ -122,8 +142,18 @@ internal static class ServedEngine
         switch (parse.GetValue(Engine))
         {
             case Native:
+                var native = new RayNativeOptions
+                {
+                    LibraryPath = parse.GetValue(Library),
+                    Interrupts = interrupts,
+                    // The process ends with it.
+                    StopTimeout = TimeSpan.Zero,
+                };
                 return await LoadAsync(
-                    new RayNativeOptions { LibraryPath = parse.GetValue(Library), Interrupts = interrupts },
+                    new NativeEngineOptions
+                    {
+                        Native = native, OverdueTimeout = Overdue.Get(parse), LoggerFactory = loggers,
+                    },
                     restricted);
             case Upstream when Uri.TryCreate(parse.GetRequiredValue(Url), UriKind.Absolute, out var url):
                 return new UpstreamEngine(url, upstream);
@@ -135,6 +165,7 @@ internal static class ServedEngine
                     Binary = FindBinary(parse.GetValue(Binary)),
                     Arguments = ServedData.ToNativeArguments(parse),
                     Restricted = restricted,
+                    OverdueTimeout = Overdue.Get(parse),
                     Upstream = upstream,
                 };
                 return await ProcessEngine.StartAsync(options, cancellationToken);
@@ -153,6 +184,9 @@ internal static class ServedEngine
         await parse.InvocationConfiguration.Error.WriteLineAsync($"The data live in memory and end with the server.{remedy}");
     }
 
+    private static bool IsUpstream(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "rayforce" or "rayforces";
+
     private static string FindBinary(string? given)
     {
         given ??= Environment.GetEnvironmentVariable(BinaryVariable) is { Length: > 0 } named ? named : null;
@@ -163,7 +197,7 @@ internal static class ServedEngine
             $"`pip install rayforce-py`, or name it by --binary FILE or the environment variable {BinaryVariable}.");
     }
 
-    private static async Task<NativeEngine> LoadAsync(RayNativeOptions options, bool restricted)
+    private static async Task<NativeEngine> LoadAsync(NativeEngineOptions options, bool restricted)
     {
         var engine = await NativeEngine.CreateAsync(options);
         if (!restricted || engine.Library.CanRestrict)

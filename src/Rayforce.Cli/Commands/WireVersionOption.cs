@@ -12,11 +12,13 @@ internal sealed class WireVersionOption : Option<int>
         HelpName = "1|3";
         Description = "The wire version to write: 3 for core 2.x, 1 for core 0.x.";
         DefaultValueFactory = _ => (int)WireVersion.V3;
-        Validators.Add(result =>
+        CustomParser = result =>
         {
-            if (result.Tokens is [var token] && token.Value is not ("1" or "3"))
-                result.AddError($"There is no wire version '{token.Value}'; use 1 or 3.");
-        });
+            if (result.Tokens[0].Value is "1" or "3")
+                return result.Tokens[0].Value[0] - '0';
+            result.AddError($"--wire-version: there is no version '{result.Tokens[0].Value}'; use 1 or 3.");
+            return 0;
+        };
     }
 
     public WireVersion Get(ParseResult parse) => (WireVersion)parse.GetValue(this);

@@ -25,7 +25,8 @@ internal sealed partial class FrameConnection
             }
 
             Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"the server closed it{_transport.CloseReason}"));
-            await SendCloseAsync().ConfigureAwait(false);
+            using var limit = new CancellationTokenSource(_closeTimeout);
+            await SendCloseAsync(limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {

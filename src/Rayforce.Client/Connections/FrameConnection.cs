@@ -238,29 +238,28 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private async Task CloseTransportAsync()
     {
         Fail(new ConnectionLoss(ConnectionErrorReason.Closed, "this side closed it"));
-        await SendCloseAsync().ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(_closeTimeout);
+        await SendCloseAsync(limit.Token).ConfigureAwait(false);
         try
         {
-            await Ended.WaitAsync(_closeTimeout).ConfigureAwait(false);
+            await Ended.WaitAsync(limit.Token).ConfigureAwait(false);
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
-            // A peer that does not answer a close is left behind.
+            // A peer that does not answer a close is left behind, and so is a reply that is being decoded: the loop that
+            // reads ends by itself, and lets go of what it holds.
             _transport.Abort();
         }
-
-        await Ended.ConfigureAwait(false);
     }
 
-    private async Task SendCloseAsync()
+    private async Task SendCloseAsync(CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_closeTimeout);
         try
         {
-            await _sending.WaitAsync(limit.Token).ConfigureAwait(false);
+            await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                await _transport.SendCloseAsync(limit.Token).ConfigureAwait(false);
+                await _transport.SendCloseAsync(cancellationToken).ConfigureAwait(false);
             }
             finally
             {

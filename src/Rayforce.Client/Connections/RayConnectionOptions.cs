@@ -15,8 +15,9 @@ public abstract record RayConnectionOptions
     public TimeSpan HandshakeTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// How long a frame that has been begun may take to arrive, beside a second for every 64 KiB of it; a peer that
-    /// takes longer loses its connection. Default 30 s. Waiting for a frame to begin takes as long as it takes.
+    /// How long a frame that has been begun may stand still; when it comes more slowly than 64 KiB a second, that time is
+    /// used up bit by bit, and then the peer loses its connection. Default 30 s. Waiting for a frame to begin takes as
+    /// long as it takes.
     /// </summary>
     public TimeSpan ReceiveTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(30);
 

@@ -13,10 +13,7 @@ public sealed class FrameReader
     private const int ReadAheadSize = 4096;
 
     /// <summary>What is believed of an announced size; beyond it the buffer grows with what arrives.</summary>
-    private const int BelievedSize = 1024 * 1024;
-
-    /// <summary>The fewest bytes a second that a frame may arrive with, beside its <see cref="Deadline"/>.</summary>
-    private const int SlowestSender = 64 * 1024;
+    private const int BelievedSize = 64 * 1024;
 
     private readonly Stream _stream;
     private readonly int _maxFrame;
@@ -42,9 +39,10 @@ public sealed class FrameReader
     public WireVersion? Version { get; init; }
 
     /// <summary>
-    /// How long a frame that has been begun may take to arrive, beside a second for every 64 KiB of it. Waiting for a
-    /// frame to begin takes as long as it takes. Default infinite. A stream that does not let itself be cancelled, as
-    /// those of sockets on .NET Framework, does not keep it.
+    /// How long a frame that has been begun may stand still; when it comes more slowly than 64 KiB a second, that time
+    /// is used up bit by bit. Its header has to come within it. Waiting for a frame to begin takes as long as it takes.
+    /// Default infinite. A stream that does not let itself be cancelled, as those of sockets on .NET Framework, does not
+    /// keep it.
     /// </summary>
     public TimeSpan Deadline { get; init; } = Timeout.InfiniteTimeSpan;
 
@@ -67,7 +65,16 @@ public sealed class FrameReader
     /// <exception cref="InvalidOperationException">The stream cannot be read on.</exception>
     /// <exception cref="IOException">The stream failed.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    public async ValueTask<FrameHeader?> ReadAsync(PooledBuffer payload, CancellationToken cancellationToken = default)
+    public ValueTask<FrameHeader?> ReadAsync(PooledBuffer payload, CancellationToken cancellationToken = default) =>
+        ReadAsync(payload, room: null, cancellationToken);
+
+    /// <summary>Reads the next frame as far as there is room for it.</summary>
+    /// <param name="payload">Where its payload goes.</param>
+    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
+    /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
+    /// <inheritdoc cref="ReadAsync(PooledBuffer, CancellationToken)"/>
+    public async ValueTask<FrameHeader?> ReadAsync(
+        PooledBuffer payload, IReceiveRoom? room, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(payload);
         if (_isSpent)
@@ -83,10 +90,10 @@ public sealed class FrameReader
                 return header;
             }
 
-            return await ReadRestAsync(header, payload, cancellationToken).ConfigureAwait(false);
+            return await ReadRestAsync(header, payload, room, cancellationToken).ConfigureAwait(false);
         }
 
-        return await ReadRestAsync(header: null, payload, cancellationToken).ConfigureAwait(false);
+        return await ReadRestAsync(header: null, payload, room, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads the header of bytes that have to be exactly one frame.</summary>
@@ -107,48 +114,44 @@ public sealed class FrameReader
             : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
     }
 
-    /// <summary>Goes on with a frame that did not arrive at once, against its deadline.</summary>
+    /// <summary>Goes on with a frame that did not arrive at once, at its pace.</summary>
     private async ValueTask<FrameHeader?> ReadRestAsync(
-        FrameHeader? header, PooledBuffer payload, CancellationToken cancellationToken)
+        FrameHeader? header, PooledBuffer payload, IReceiveRoom? room, CancellationToken cancellationToken)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (Deadline != Timeout.InfiniteTimeSpan)
-            late.CancelAfter(Deadline);
+        using var pace = new MessagePace(Deadline, cancellationToken);
         try
         {
             while (header is null && _end - _start < FrameHeader.Size)
             {
-                if (!await ReadAheadAsync(late.Token).ConfigureAwait(false))
+                if (!await ReadAheadAsync(pace.Token).ConfigureAwait(false))
                     throw new RayforceFormatException(WireStatus.NeedMore, _end - _start);
             }
 
             var known = header ?? TakeHeader();
-            if (Deadline != Timeout.InfiniteTimeSpan)
-                late.CancelAfter(Deadline + TimeSpan.FromSeconds(known.PayloadSize / SlowestSender));
-            await ReadPayloadAsync((int)known.PayloadSize, payload, late.Token).ConfigureAwait(false);
+            await ReadPayloadAsync((int)known.PayloadSize, payload, room, pace).ConfigureAwait(false);
             return known;
         }
-        catch (OperationCanceledException exception) when (
-            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (pace.IsLost)
         {
-            throw new TimeoutException(
-                $"A frame was begun, and did not arrive within {Deadline} and a second for every {SlowestSender} bytes.",
-                exception);
+            throw new TimeoutException($"A frame was begun, and did not arrive in time: {pace}.", exception);
         }
     }
 
-    private async ValueTask ReadPayloadAsync(int size, PooledBuffer payload, CancellationToken cancellationToken)
+    private async ValueTask ReadPayloadAsync(int size, PooledBuffer payload, IReceiveRoom? room, MessagePace pace)
     {
         payload.GetSpan(Math.Min(size, BelievedSize));
         for (var left = size - TakeAhead(size, payload); left > 0;)
         {
-            var room = payload.GetMemory();
+            if (room is not null)
+                await room.TakeForAsync(payload, pace.Token).ConfigureAwait(false);
+            var space = payload.GetMemory();
             var read = await _stream.ReadAsync(
-                room.Slice(0, Math.Min(room.Length, left)), cancellationToken).ConfigureAwait(false);
+                space.Slice(0, Math.Min(space.Length, left)), pace.Token).ConfigureAwait(false);
             if (read == 0)
                 throw new RayforceFormatException(WireStatus.NeedMore, FrameHeader.Size + size - left);
             payload.Advance(read);
             left -= read;
+            pace.Moved(read, room?.IsScarce == true);
         }
     }
 

@@ -3,9 +3,9 @@ using System.Buffers;
 namespace Rayforce.Ipc;
 
 /// <summary>
-/// A buffer that grows, of arrays from the shared pool. Disposing it gives the array back, unless it is larger than
-/// 16 MiB: the pool keeps many arrays of a size for each core, and a few messages of the largest kind would hold
-/// gigabytes. Asking it for more than the 2 GB that an array holds is an <see cref="OverflowException"/>.
+/// A buffer that grows, of arrays from pools. Disposing it gives the array back, unless it is larger than 16 MiB. The
+/// shared pool keeps many arrays of a size for each core, so it gets those of up to 1 MiB only; of larger ones a few are
+/// kept, 60 MiB in all. Asking it for more than the 2 GB that an array holds is an <see cref="OverflowException"/>.
 /// </summary>
 public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 {
@@ -17,11 +17,19 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// </summary>
     private const int Lead = 6;
 
-    /// <summary>The largest array that is given back to the pool.</summary>
+    /// <summary>The largest array of the shared pool.</summary>
+    private const int LargestSharedArray = 1 << 20;
+
+    /// <summary>The largest array that is kept at all. Beyond it arrays grow by half, and have the size asked for.</summary>
     private const int LargestPooledArray = 16 << 20;
+
+    private const int KeptOfEachSize = 2;
 
     /// <summary>The largest array of bytes that there is.</summary>
     private const int LargestArray = 0x7FFFFFC7;
+
+    private static readonly ArrayPool<byte> LargeArrays =
+        ArrayPool<byte>.Create(LargestPooledArray, KeptOfEachSize);
 
     private byte[] _array;
     private int _start;
@@ -31,7 +39,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <param name="capacity">The bytes to have room for at once.</param>
     public PooledBuffer(int capacity = SmallestArray)
     {
-        _array = ArrayPool<byte>.Shared.Rent((int)Math.Min((long)Math.Max(capacity, 1) + Lead, LargestArray));
+        _array = Take((int)Math.Min((long)Math.Max(capacity, 1) + Lead, LargestArray));
         Clear();
     }
 
@@ -43,6 +51,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>How many bytes have been written.</summary>
     public int WrittenCount => _written - _start;
+
+    /// <summary>How many bytes it takes in memory.</summary>
+    public int Capacity => _array.Length;
 
     /// <summary>Forgets what has been written and keeps the array.</summary>
     public void Clear() => _start = _written = Lead;
@@ -94,11 +105,25 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         GiveBack(array);
     }
 
+    private static byte[] Take(int size) =>
+        size <= LargestSharedArray ? ArrayPool<byte>.Shared.Rent(size)
+        : size <= LargestPooledArray ? LargeArrays.Rent(size)
+        : GC.AllocateUninitializedArray<byte>(size);
+
     private static void GiveBack(byte[] array)
     {
-        if (array.Length is > 0 and <= LargestPooledArray)
+        if (array.Length is > 0 and <= LargestSharedArray)
             ArrayPool<byte>.Shared.Return(array);
+        else if (array.Length is > 0 and <= LargestPooledArray)
+            LargeArrays.Return(array);
     }
+
+    /// <summary>Whether it has to grow for another byte.</summary>
+    internal bool IsFull => _written == _array.Length;
+
+    /// <summary>What it grows to when it is full.</summary>
+    internal long NextCapacity =>
+        _array.Length < LargestPooledArray ? 2L * _array.Length : _array.Length + (_array.Length / 2L);
 
     private void Reserve(int sizeHint)
     {
@@ -108,8 +133,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var needed = (long)WrittenCount + size;
         if (needed > LargestArray - Lead)
             throw new OverflowException($"A buffer holds {LargestArray - Lead} bytes, not {needed}.");
-        var grown = ArrayPool<byte>.Shared.Rent(
-            (int)Math.Max(needed + Lead, Math.Min(2L * _array.Length, LargestArray)));
+        var grown = Take((int)Math.Max(needed + Lead, Math.Min(NextCapacity, LargestArray)));
         WrittenSpan.CopyTo(grown.AsSpan(Lead));
         GiveBack(_array);
         _array = grown;

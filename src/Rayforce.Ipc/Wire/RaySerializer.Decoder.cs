@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -11,7 +12,8 @@ public static partial class RaySerializer
     /// </summary>
     /// <param name="payloadSize">The bytes of the payload.</param>
     /// <param name="options">What to accept.</param>
-    private ref struct Decoder(int payloadSize, RayReadOptions options)
+    /// <param name="budget">What the objects may take; null for as much as they do.</param>
+    private ref struct Decoder(int payloadSize, RayReadOptions options, RayReadBudget? budget)
     {
         private readonly bool _readsOlder = (options & RayReadOptions.OlderCores) != 0;
         private int _depth;
@@ -41,6 +43,8 @@ public static partial class RaySerializer
             var status = reader.TryReadHeader(out var header);
             if (status != WireStatus.Done)
                 return Fail(status, reader.Offset);
+            if (budget?.TryChargeObject() == false)
+                return Fail(WireStatus.TooMuchMemory, reader.Offset);
             _depth++;
             var value = header.IsAtom ? ReadAtom(ref reader, header) : ReadCompound(ref reader, header);
             _depth--;
@@ -187,12 +191,16 @@ public static partial class RaySerializer
             return new RayError(ErrorCodes.FromNumber(number), text, context);
         }
 
+        private readonly bool HasRoom(int count, int size) => budget?.TryCharge(count, size) != false;
+
         private RayObject? ReadVector<T>(ref RayReader reader, ObjectHeader header)
             where T : unmanaged
         {
             var status = reader.TryReadElements<T>(header.Count, out var elements);
             if (status != WireStatus.Done)
                 return Fail(status, reader.Offset);
+            if (!HasRoom(header.Count, Unsafe.SizeOf<T>()))
+                return Fail(WireStatus.TooMuchMemory, reader.Offset);
             var copy = Copy(elements);
             return new RayVector<T>(copy, header.Attributes | MarkOf(RayElement<T>.ContainsNull(copy)));
         }
@@ -215,6 +223,11 @@ public static partial class RaySerializer
 
         private RayObject? ReadSymbols(ref RayReader reader, ObjectHeader header)
         {
+            // A name is its bytes, and where it starts.
+            if (header.Count > reader.Remaining)
+                return Fail(WireStatus.Unterminated, reader.Offset + reader.Remaining);
+            if (!HasRoom(header.Count, sizeof(int)) || !HasRoom(reader.Remaining, sizeof(byte)))
+                return Fail(WireStatus.TooMuchMemory, reader.Offset);
             var starts = GC.AllocateUninitializedArray<int>(header.Count + 1);
             var found = NameScanner.FindStarts(reader.Rest, starts);
             if (found < starts.Length)
@@ -227,6 +240,8 @@ public static partial class RaySerializer
         {
             if ((long)header.Count * RayStringVector.Gap > reader.Remaining)
                 return Fail(WireStatus.BadLength, reader.Offset);
+            if (!HasRoom(header.Count, sizeof(int)) || !HasRoom(reader.Remaining, sizeof(byte)))
+                return Fail(WireStatus.TooMuchMemory, reader.Offset);
             var walk = reader;
             var start = reader.Offset;
             var hasEmpty = false;
@@ -255,6 +270,8 @@ public static partial class RaySerializer
         {
             if (header.Count > _elementsLeft)
                 return Fail(WireStatus.BadLength, reader.Offset);
+            if (!HasRoom(header.Count, IntPtr.Size))
+                return Fail(WireStatus.TooMuchMemory, reader.Offset);
             _elementsLeft -= header.Count;
             var items = new RayObject[header.Count];
             var read = 0;

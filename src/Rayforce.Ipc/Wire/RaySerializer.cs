@@ -29,12 +29,39 @@ public static partial class RaySerializer
         return Deserialize(ref reader, origin: 0, options);
     }
 
+    /// <summary>Decodes a payload that somebody sent who is not trusted: within a budget.</summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    /// <param name="options">What to accept.</param>
+    /// <param name="budget">What the objects may take.</param>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no object, or one that is over the budget (<see cref="WireStatus.TooMuchMemory"/>).
+    /// </exception>
+    public static RayObject Deserialize(
+        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options, RayReadBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        var reader = new RayReader(payload, version);
+        return Deserialize(ref reader, origin: 0, options, budget);
+    }
+
     /// <summary>Decodes the next object of a payload, whatever follows it.</summary>
     /// <param name="reader">Where the object begins; afterwards, behind it.</param>
     /// <param name="options">What to accept.</param>
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
     public static RayObject Deserialize(ref RayReader reader, RayReadOptions options = RayReadOptions.None) =>
         Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes);
+
+    /// <summary>Decodes the next object of a payload within a budget, whatever follows it.</summary>
+    /// <param name="reader">Where the object begins; afterwards, behind it.</param>
+    /// <param name="options">What to accept.</param>
+    /// <param name="budget">What the objects may take.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no object, or one that is over the budget.</exception>
+    public static RayObject Deserialize(ref RayReader reader, RayReadOptions options, RayReadBudget budget)
+    {
+        ArgumentNullException.ThrowIfNull(budget);
+        return Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes, budget);
+    }
 
     /// <summary>
     /// Decodes a frame that lies in one piece. As native's buffer decoder this does not look at the header's flags or
@@ -85,9 +112,11 @@ public static partial class RaySerializer
     /// <param name="reader">Where the object begins.</param>
     /// <param name="origin">What an error's offset counts from lies so many bytes before the payload.</param>
     /// <param name="options">What to accept.</param>
-    private static RayObject Deserialize(ref RayReader reader, int origin, RayReadOptions options)
+    /// <param name="budget">What the objects may take; null for as much as they do.</param>
+    private static RayObject Deserialize(
+        ref RayReader reader, int origin, RayReadOptions options, RayReadBudget? budget = null)
     {
-        var decoder = new Decoder(reader.Remaining, options);
+        var decoder = new Decoder(reader.Remaining, options, budget);
         if (decoder.Read(ref reader) is not { } value)
         {
             throw decoder.Status == WireStatus.Done

@@ -66,4 +66,7 @@ public enum WireStatus
 
     /// <summary>A lambda's closure is no dict of a Symbol vector and a list.</summary>
     BadClosure,
+
+    /// <summary>The objects would take more memory than their reader allows.</summary>
+    TooMuchMemory,
 }

@@ -27,6 +27,7 @@ public static class WireStatusText
         WireStatus.FrameTooBig => "the frame is larger than its reader takes",
         WireStatus.BadDict => "a dict needs a vector or list of keys, and one of as many values",
         WireStatus.BadClosure => "the closure of a lambda is no dict of symbols and a list",
+        WireStatus.TooMuchMemory => "its objects would take more memory than is allowed",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -81,6 +81,13 @@ internal abstract unsafe class NativeCore
         return result;
     }
 
+    /// <summary>
+    /// Takes <c>exit</c> away from requests: it would end the process, which is the host's. Everything that calls it by
+    /// its name, as text or as an object, finds what is set here.
+    /// </summary>
+    public void KeepProcess() => Release(EvaluateSource(
+        "(set exit (fn [code] (raise \"exit: the process is not the runtime's own\")))"u8));
+
     /// <summary>How native prints an object, in full; nothing where it cannot.</summary>
     public abstract string? Format(nint value);
 

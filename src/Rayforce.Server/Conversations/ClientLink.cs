@@ -8,16 +8,16 @@ namespace Rayforce.Server;
 /// What a client's messages travel by. Receives come from one loop; sends may come from anywhere, and go out one after
 /// another. Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
 /// </summary>
-/// <param name="sendTimeout">How long a client may take to begin to read; one that takes longer is left behind.</param>
+/// <param name="sendTimeout">How long a message may stand still on its way; a client that reads no faster is left.</param>
 internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
 {
-    /// <summary>A client that reads fewer bytes a second than this loses its connection.</summary>
-    private const int SlowestReader = 64 * 1024;
-
     private readonly SemaphoreSlim _sending = new(1, 1);
 
     /// <summary>Whether messages can be sent.</summary>
     public abstract bool IsOpen { get; }
+
+    /// <summary>Whether the client's requests may neither write nor reach the system.</summary>
+    public bool IsRestricted { get; set; }
 
     /// <summary>Whether a client that sends no more may still read.</summary>
     public virtual bool CanAnswerAfterEnd => false;
@@ -36,7 +36,7 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     /// <param name="content">
     /// Where its payload goes. It grows with what has arrived, not with what a peer announces.
     /// </param>
-    public abstract ValueTask<Arrival> ReceiveAsync(PooledBuffer content);
+    public abstract ValueTask<Arrival> ReceiveAsync(ReceivedContent content);
 
     /// <summary>Drops the connection. What is under way fails.</summary>
     public abstract void Abort();
@@ -47,10 +47,8 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
-            using var limit = new CancellationTokenSource();
-            if (sendTimeout != Timeout.InfiniteTimeSpan)
-                limit.CancelAfter(sendTimeout + TimeSpan.FromSeconds(message.Length / SlowestReader));
-            await SendCoreAsync(message, limit.Token).ConfigureAwait(false);
+            using var pace = new MessagePace(sendTimeout, CancellationToken.None);
+            await SendCoreAsync(message, pace).ConfigureAwait(false);
             ServerMetrics.BytesSent.Add(message.Length);
         }
         finally
@@ -68,10 +66,8 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
             var size = 0L;
             foreach (var frame in frames)
                 size += frame.Bytes.Length;
-            using var limit = new CancellationTokenSource();
-            if (sendTimeout != Timeout.InfiniteTimeSpan)
-                limit.CancelAfter(sendTimeout + TimeSpan.FromSeconds(size / SlowestReader));
-            await SendAllCoreAsync(frames, limit.Token).ConfigureAwait(false);
+            using var pace = new MessagePace(sendTimeout, CancellationToken.None);
+            await SendAllCoreAsync(frames, pace).ConfigureAwait(false);
             ServerMetrics.BytesSent.Add(size);
         }
         finally
@@ -97,17 +93,16 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _sending.Dispose();
+    public virtual void Dispose() => _sending.Dispose();
 
-    /// <summary>Sends a message.</summary>
-    protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken);
+    /// <summary>Sends a message, in parts that each keep the pace.</summary>
+    protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace);
 
     /// <summary>Sends frames, one after another.</summary>
-    protected virtual async ValueTask SendAllCoreAsync(
-        IReadOnlyList<SharedFrame> frames, CancellationToken cancellationToken)
+    protected virtual async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
     {
         foreach (var frame in frames)
-            await SendCoreAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
+            await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
     }
 
     /// <summary>Tells the client that the conversation ends.</summary>

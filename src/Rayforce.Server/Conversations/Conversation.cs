@@ -7,13 +7,11 @@ namespace Rayforce.Server;
 
 /// <summary>
 /// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
-/// conversation is told to one place, which then closes the connection.
+/// conversation is told to one place, which then closes the connection. What the client has posted may go on for a while
+/// after that.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
-    /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
-    private const int InitialBuffer = 4096;
-
     private readonly RayServerConnection _connection;
     private readonly ClientLink _link;
     private readonly Responder _responder;
@@ -21,13 +19,17 @@ internal sealed class Conversation : IDisposable
     private readonly ProgramHooks _hooks;
     private readonly Exchange _exchange;
     private readonly RayServerOptions _options;
+    private readonly ReceiveBudget _receiving;
+    private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
     private Task _opening = Task.CompletedTask;
+    private readonly CancellationTokenSource _forgotten = new();
     private volatile bool _isGreeted;
+    private volatile bool _isGone;
     private bool _isSettled;
 
     public Conversation(
@@ -37,6 +39,8 @@ internal sealed class Conversation : IDisposable
         ProgramHooks hooks,
         Exchange exchange,
         RayServerOptions options,
+        ReceiveBudget receiving,
+        PostRoom posts,
         ILogger logger)
     {
         _connection = connection;
@@ -46,6 +50,8 @@ internal sealed class Conversation : IDisposable
         _hooks = hooks;
         _exchange = exchange;
         _options = options;
+        _receiving = receiving;
+        _posts = posts;
         _logger = logger;
         connection.Outbox.Failing = End;
     }
@@ -53,7 +59,7 @@ internal sealed class Conversation : IDisposable
     /// <summary>Holds the conversation.</summary>
     /// <param name="stopping">The server stops.</param>
     /// <param name="lost">The connection is lost.</param>
-    /// <returns>Why it ended, when the connection is closed and every request is done with.</returns>
+    /// <returns>Why it ended, when the connection is closed.</returns>
     public async Task<Ending> RunAsync(CancellationToken stopping, CancellationToken lost)
     {
         using var greeting = new CancellationTokenSource(_options.HandshakeTimeout);
@@ -68,16 +74,28 @@ internal sealed class Conversation : IDisposable
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
         if (ending.Cause == EndingCause.ByClient && _link.CanAnswerAfterEnd)
-            await FinishAsync(answering).ConfigureAwait(false);
+            await WaitAsync(answering, _options.CloseTimeout).ConfigureAwait(false);
+        _isGone = ending.Cause is EndingCause.ByClient or EndingCause.Lost;
         await _ended.CancelAsync().ConfigureAwait(false);
         await CloseAsync(ending, reading, answering).ConfigureAwait(false);
+        _isGone = true;
         await reading.ConfigureAwait(false);
-        await answering.ConfigureAwait(false);
-        await _opening.ConfigureAwait(false);
+        if (!answering.IsCompleted)
+            _posts.Keep(_connection.Id, answering, _forgotten);
         await LeaveAsync().ConfigureAwait(false);
+        _ = DisposeAfterAsync(answering);
         if (_isGreeted)
             _events.Closed(_connection, ending.Reason);
         return ending;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _ended.Dispose();
+        _forgotten.Dispose();
+        _requests.Dispose();
+        _turns.Dispose();
     }
 
     /// <summary>Ends the conversation, if nothing has ended it before.</summary>
@@ -85,12 +103,15 @@ internal sealed class Conversation : IDisposable
     /// <param name="reason">Why.</param>
     public void End(EndingCause cause, string reason) => End(new Ending(cause, reason));
 
-    /// <inheritdoc/>
-    public void Dispose()
+    /// <summary>The part of the close time-out in which answers are waited for; the rest is for the close itself.</summary>
+    private TimeSpan AnswerTime =>
+        _options.CloseTimeout == Timeout.InfiniteTimeSpan ? _options.CloseTimeout : _options.CloseTimeout / 2;
+
+    private async Task DisposeAfterAsync(Task answering)
     {
-        _ended.Dispose();
-        _requests.Dispose();
-        _turns.Dispose();
+        await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Dispose();
     }
 
     private void End(Ending ending) => _ending.TrySetResult(ending);
@@ -140,21 +161,21 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether the client may send more.</returns>
     private async Task<bool> ReadMessageAsync()
     {
-        var content = new PooledBuffer(InitialBuffer);
+        var content = new ReceivedContent(_receiving);
         var handedOn = false;
         try
         {
             var arrival = await _link.ReceiveAsync(content).ConfigureAwait(false);
             ServerMetrics.BytesReceived.Add(
-                content.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
+                content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
             if (arrival.Kind == ArrivalKind.Close)
                 End(EndingCause.ByClient, "the client closed");
             else if (!_isGreeted || _ending.Task.IsCompleted)
-                return arrival.Kind != ArrivalKind.Broken;
+                return CanGoOn(arrival);
             else if (arrival.Kind == ArrivalKind.TooBig)
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
             else if (arrival.Kind == ArrivalKind.Broken)
-                End(EndingCause.ByServer, arrival.Fault);
+                End(EndingCause.Breach, arrival.Fault);
             else if (IsAnswer(arrival))
             {
                 handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
@@ -168,7 +189,7 @@ internal sealed class Conversation : IDisposable
                 await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
             }
 
-            return arrival.Kind is not (ArrivalKind.Close or ArrivalKind.Broken);
+            return CanGoOn(arrival);
         }
         finally
         {
@@ -177,29 +198,35 @@ internal sealed class Conversation : IDisposable
         }
     }
 
+    private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+
     /// <summary>
     /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
     /// </summary>
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
-        var waiting = new List<Task>();
+        await using var stop = stopping.UnsafeRegister(_ => _forgotten.Cancel(), null).ConfigureAwait(false);
+        var (dropped, waiting) = (0, new List<Task<bool>>());
         await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
         {
             await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            dropped += waiting.RemoveAll(static task => task is { IsCompleted: true, Result: false });
             waiting.RemoveAll(static task => task.IsCompleted);
-            waiting.Add(AnswerInTurnAsync(message, stopping));
+            waiting.Add(AnswerInTurnAsync(message));
         }
 
-        await Task.WhenAll(waiting).ConfigureAwait(false);
+        dropped += (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
+        if (dropped > 0)
+            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
     }
 
-    private async Task AnswerInTurnAsync(ReceivedMessage message, CancellationToken stopping)
+    /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
+    private async Task<bool> AnswerInTurnAsync(ReceivedMessage message)
     {
-        using var content = message.Content;
         using var turn = new RequestTurn(_turns);
         try
         {
-            await AnswerAsync(message, turn, stopping).ConfigureAwait(false);
+            return await TryAnswerAsync(message, turn).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {
@@ -210,40 +237,46 @@ internal sealed class Conversation : IDisposable
             _logger.ConnectionFailed(_connection.Id, exception);
             End(EndingCause.Failed, "a request could not be answered");
         }
+
+        return true;
     }
 
-    private async Task AnswerAsync(ReceivedMessage message, RequestTurn turn, CancellationToken stopping)
+    /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
+    private async Task<bool> TryAnswerAsync(ReceivedMessage message, RequestTurn turn)
     {
-        if (message.Arrival.Kind == ArrivalKind.Unreadable)
+        if (FindFault(message.Arrival) is { } fault)
         {
-            using var refusal = _responder.Refuse(new RayError("domain", message.Arrival.Fault), _connection);
-            await _connection.Outbox.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
-            return;
+            using (message.Content)
+                await RefuseAsync(fault).ConfigureAwait(false);
+            return true;
         }
 
         var header = message.Arrival.Header;
-        if (!TrySettle(header.Version))
+        var isTyped = _connection.Terms.IsTyped;
+        // Types that nobody knows want no reply either, as natively.
+        if (isTyped && header.MessageType != MessageType.Sync)
+            return await TryEvaluatePostAsync(header, message.Content, turn).ConfigureAwait(false);
+        if (_isGone)
         {
-            var fault = $"The conversation speaks wire version {(int)_connection.Version}, which its first frame " +
-                $"settled; this one is of version {(int)header.Version}.";
-            using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
-            await _connection.Outbox.SendAsync(refusal.WrittenMemory).ConfigureAwait(false);
-            return;
+            message.Content.Dispose();
+            return true;
         }
 
-        var isTyped = _connection.Terms.IsTyped;
-        // A request that wants no reply is evaluated even when its sender has left: that is what it was sent for. Types
-        // that nobody knows want none either, as natively.
-        var wantsReply = !isTyped || header.MessageType == MessageType.Sync;
+        // What is evaluated is given back when the engine is done with it.
         using var reply = await _responder.RespondAsync(
-            header,
-            message.Content.WrittenMemory,
-            _connection,
-            isTyped ? new RequestClient(_connection, _exchange, turn) : null,
-            wantsReply ? _ended.Token : stopping).ConfigureAwait(false);
-        if (wantsReply)
-            await _connection.Outbox.SendAsync(reply.WrittenMemory).ConfigureAwait(false);
+            header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
+        await SendAsync(reply).ConfigureAwait(false);
+        return true;
     }
+
+    /// <summary>What keeps a message from being a request of this conversation.</summary>
+    private string? FindFault(Arrival arrival) =>
+        arrival.Kind == ArrivalKind.Unreadable ? arrival.Fault
+        : TrySettle(arrival.Header.Version) ? null
+        : $"The conversation speaks wire version {(int)_connection.Version}, which its first frame settled; this one is " +
+            $"of version {(int)arrival.Header.Version}.";
+
+    private RequestClient MakeClient(RequestTurn? turn) => new(_connection, _exchange, turn);
 
     /// <summary>Whether something that came answers a question of this server.</summary>
     private bool IsAnswer(Arrival arrival) => _connection.Terms.IsTyped
@@ -256,7 +289,7 @@ internal sealed class Conversation : IDisposable
             return;
         await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         using var turn = new RequestTurn(_turns);
-        await _hooks.OpenedAsync(new RequestClient(_connection, _exchange, turn), _ended.Token).ConfigureAwait(false);
+        await _hooks.OpenedAsync(MakeClient(turn), _connection.IsRestricted, _ended.Token).ConfigureAwait(false);
     }
 
     /// <summary>Takes the connection out of everything that the clients share, and tells the program.</summary>
@@ -264,9 +297,41 @@ internal sealed class Conversation : IDisposable
     {
         _exchange.Connections.Forget(_connection);
         _exchange.Topics.Leave(_connection);
+        await WaitAsync(_opening, _options.CloseTimeout).ConfigureAwait(false);
         if (_isGreeted && _connection.CanPush)
-            await _hooks.ClosedAsync(new RequestClient(_connection, _exchange, turn: null)).ConfigureAwait(false);
+            await _hooks.ClosedAsync(MakeClient(turn: null), _connection.IsRestricted).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Evaluates a request that wants no reply, when there is a place for it. It is evaluated even when its sender has
+    /// left: that is what it was sent for.
+    /// </summary>
+    private async Task<bool> TryEvaluatePostAsync(FrameHeader header, ReceivedContent content, RequestTurn turn)
+    {
+        var entering = _posts.EnterAsync(_forgotten.Token);
+        await entering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!entering.IsCompletedSuccessfully)
+        {
+            content.Dispose();
+            return false;
+        }
+
+        turn.Place = _posts;
+        (await _responder.RespondAsync(header, content, _connection, MakeClient(turn), _forgotten.Token)
+            .ConfigureAwait(false)).Dispose();
+        return !_forgotten.IsCancellationRequested;
+    }
+
+    private async Task RefuseAsync(string fault)
+    {
+        if (_isGone)
+            return;
+        using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
+        await SendAsync(refusal).ConfigureAwait(false);
+    }
+
+    private Task SendAsync(PooledBuffer message) =>
+        _isGone ? Task.CompletedTask : _connection.Outbox.SendAsync(message.WrittenMemory);
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
     private bool TrySettle(WireVersion version)
@@ -277,18 +342,9 @@ internal sealed class Conversation : IDisposable
         return _isSettled = true;
     }
 
-    /// <summary>Gives what the client asked before its end some time to be answered.</summary>
-    private async Task FinishAsync(Task answering)
-    {
-        try
-        {
-            await answering.WaitAsync(_options.CloseTimeout).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            // It is cancelled now.
-        }
-    }
+    /// <summary>Gives what has been asked some time to be answered.</summary>
+    private static async Task WaitAsync(Task answering, TimeSpan timeout) =>
+        await answering.WaitAsync(timeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)
     {
@@ -306,7 +362,7 @@ internal sealed class Conversation : IDisposable
             // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
             // read it.
             if (ending.Cause is not (EndingCause.ByClient or EndingCause.Dropped))
-                await answering.WaitAsync(limit.Token).ConfigureAwait(false);
+                await WaitAsync(answering, AnswerTime).ConfigureAwait(false);
             _connection.Outbox.Close();
             await _link.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);

@@ -15,6 +15,9 @@ internal enum EndingCause
     /// <summary>A program closes the connection: nothing more is sent, not even replies to what was asked.</summary>
     Dropped,
 
+    /// <summary>The client broke the protocol, and what it sends cannot be read on.</summary>
+    Breach,
+
     /// <summary>The server stops.</summary>
     Stopping,
 

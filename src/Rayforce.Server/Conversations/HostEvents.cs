@@ -15,20 +15,35 @@ internal sealed class HostEvents(IRayServerEvents? events, ProgramHooks hooks, I
     /// <param name="user">The name that came with the password; empty where none came.</param>
     /// <param name="password">The password, which was right; null where none is wanted.</param>
     /// <param name="remote">Where the client is.</param>
+    /// <param name="isRestricted">Whether it will be restricted, which the program is in its name, too.</param>
     /// <param name="cancellationToken">The client has gone.</param>
     public async ValueTask<bool> AuthenticateAsync(
-        string user, string? password, EndPoint? remote, CancellationToken cancellationToken)
+        string user, string? password, EndPoint? remote, bool isRestricted, CancellationToken cancellationToken)
     {
         try
         {
             return (events is null || await events.AuthenticateAsync(user, remote, cancellationToken).ConfigureAwait(false))
                 && (password is null
-                    || await hooks.AuthenticateAsync(user, password, cancellationToken).ConfigureAwait(false));
+                    || await hooks.AuthenticateAsync(user, password, isRestricted, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             logger.EventFailed(nameof(AuthenticateAsync), exception);
             return false;
+        }
+    }
+
+    /// <summary>Asks whether a client that comes in is restricted.</summary>
+    public bool IsRestricted(string user, EndPoint? remote)
+    {
+        try
+        {
+            return events?.IsRestricted(user, remote) == true;
+        }
+        catch (Exception exception)
+        {
+            logger.EventFailed(nameof(IsRestricted), exception);
+            return true;
         }
     }
 

@@ -20,6 +20,14 @@ public interface IRayServerEvents
     /// <returns>Whether it may.</returns>
     ValueTask<bool> AuthenticateAsync(string user, EndPoint? remote, CancellationToken cancellationToken) => new(true);
 
+    /// <summary>
+    /// Decides whether requests of a client that has been let in are refused with the error <c>access</c> where they write
+    /// or reach the system. Called once for a connection; one that throws restricts it.
+    /// </summary>
+    /// <param name="user">The name that came with the password; empty where none came.</param>
+    /// <param name="remote">Where the client is; null where the transport does not say.</param>
+    bool IsRestricted(string user, EndPoint? remote) => false;
+
     /// <summary>Hands have been shaken; requests follow.</summary>
     /// <param name="connection">The connection, which may be pushed to from here on.</param>
     void Opened(RayServerConnection connection)
@@ -34,7 +42,10 @@ public interface IRayServerEvents
     ValueTask<RayError?> RequestAsync(
         RayServerConnection connection, EngineRequest request, CancellationToken cancellationToken) => default;
 
-    /// <summary>A connection that was opened has closed, and every request on it is done with.</summary>
+    /// <summary>
+    /// A connection that was opened has closed, and every request on it is done with, but for those without a reply: they
+    /// may go on for as long as <see cref="RayServerOptions.PostTimeout"/> says.
+    /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="reason">Why, as in the log.</param>
     void Closed(RayServerConnection connection, string reason)

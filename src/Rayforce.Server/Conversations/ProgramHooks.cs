@@ -16,12 +16,15 @@ internal sealed class ProgramHooks(IRayEngine engine, RayServerOptions options)
     /// <summary>Asks whether a client may come in whose password was right.</summary>
     /// <param name="user">The name that came with the password.</param>
     /// <param name="password">The password.</param>
+    /// <param name="isRestricted">Whether the client will be restricted.</param>
     /// <param name="cancellationToken">The client has gone.</param>
-    public async ValueTask<bool> AuthenticateAsync(string user, string password, CancellationToken cancellationToken) =>
+    public async ValueTask<bool> AuthenticateAsync(
+        string user, string password, bool isRestricted, CancellationToken cancellationToken) =>
         await CallAsync(
             RayfallHook.Auth,
             [new RayString(user), new RayString(password)],
             client: null,
+            isRestricted,
             options.EvaluationTimeout,
             cancellationToken).ConfigureAwait(false) switch
         {
@@ -30,21 +33,27 @@ internal sealed class ProgramHooks(IRayEngine engine, RayServerOptions options)
         };
 
     /// <summary>Tells that a connection is open.</summary>
-    public Task OpenedAsync(IRayfallClient client, CancellationToken cancellationToken) =>
-        TellAsync(RayfallHook.Open, client, options.EvaluationTimeout, cancellationToken);
+    public Task OpenedAsync(IRayfallClient client, bool isRestricted, CancellationToken cancellationToken) =>
+        TellAsync(RayfallHook.Open, client, isRestricted, options.EvaluationTimeout, cancellationToken);
 
     /// <summary>Tells that one has closed.</summary>
-    public Task ClosedAsync(IRayfallClient client) =>
-        TellAsync(RayfallHook.Close, client, options.CloseTimeout, CancellationToken.None);
+    public Task ClosedAsync(IRayfallClient client, bool isRestricted) =>
+        TellAsync(RayfallHook.Close, client, isRestricted, options.CloseTimeout, CancellationToken.None);
 
     private async Task TellAsync(
-        RayfallHook hook, IRayfallClient client, TimeSpan timeout, CancellationToken cancellationToken) =>
-        await CallAsync(hook, [new RayAtom<long>(client.Handle)], client, timeout, cancellationToken).ConfigureAwait(false);
+        RayfallHook hook,
+        IRayfallClient client,
+        bool isRestricted,
+        TimeSpan timeout,
+        CancellationToken cancellationToken) =>
+        await CallAsync(hook, [new RayAtom<long>(client.Handle)], client, isRestricted, timeout, cancellationToken)
+            .ConfigureAwait(false);
 
     private async ValueTask<RayObject?> CallAsync(
         RayfallHook hook,
         RayObject[] arguments,
         IRayfallClient? client,
+        bool isRestricted,
         TimeSpan timeout,
         CancellationToken cancellationToken)
     {
@@ -54,7 +63,7 @@ internal sealed class ProgramHooks(IRayEngine engine, RayServerOptions options)
         limit.CancelAfter(timeout);
         try
         {
-            return await _engine.CallAsync(hook, arguments, client, options.Restricted, limit.Token).ConfigureAwait(false);
+            return await _engine.CallAsync(hook, arguments, client, options.Restricted || isRestricted, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -85,8 +85,8 @@ internal sealed class Question(RequestTurn? asking)
         {
             var header = answer.Arrival.Header;
             if ((header.Flags & FrameFlags.Compressed) == 0)
-                return ReplyPayload.Read(content.WrittenSpan, header.Version);
-            using var unpacked = FrameCompression.Unpack(content.WrittenSpan, maxPayload);
+                return ReplyPayload.Read(content.Buffer.WrittenSpan, header.Version);
+            using var unpacked = FrameCompression.Unpack(content.Buffer.WrittenSpan, maxPayload);
             return ReplyPayload.Read(unpacked.WrittenSpan, header.Version);
         }
         catch (RayforceFormatException exception)

@@ -41,6 +41,13 @@ public abstract class RayServerConnection : ITopicSubscriber
     /// </summary>
     public bool CanPush => Terms.IsTyped;
 
+    /// <summary>
+    /// Whether requests of this client that write or reach the system are answered with the error <c>access</c>: it
+    /// came with the <see cref="RayServerOptions.ReadPassword"/>, or the host has decided so. Where
+    /// <see cref="RayServerOptions.Restricted"/> is set all are, whatever this says.
+    /// </summary>
+    public bool IsRestricted => Link.IsRestricted;
+
     /// <summary>Whether the connection takes messages.</summary>
     public bool IsOpen => Link.IsOpen;
 

@@ -17,8 +17,8 @@ public record RayServerOptions : RayConnectionOptions
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 1024;
 
     /// <summary>
-    /// How long a client may take to begin to read a reply, beside a second for every 64 KiB of it; one that reads more
-    /// slowly is dropped, so that its reply does not stay in memory. Default 30 s.
+    /// How long a reply may stand still on its way; when it is read more slowly than 64 KiB a second, that time is used up
+    /// bit by bit. Then the client is dropped, so that its reply does not stay in memory. Default 30 s.
     /// </summary>
     public TimeSpan SendTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(30);
 
@@ -53,11 +53,32 @@ public record RayServerOptions : RayConnectionOptions
     public int MaxTotalSubscriptions { get; init => field = OptionValue.AtLeast(0, value); } = 131_072;
 
     /// <summary>
+    /// How many bytes of memory all connections together may hold of messages that arrive or wait for their turn, those
+    /// of up to 64 KiB not counted; packed ones may take as much again when they are unpacked. A message for which there
+    /// is no memory waits, and the others have to come faster meanwhile. Default 1 GiB; it is never less than two
+    /// messages of <see cref="RayConnectionOptions.MaxMessageSize"/>.
+    /// </summary>
+    public long ReceiveMemory { get; init => field = OptionValue.AtLeast(1, value); } = 1L << 30;
+
+    /// <summary>
+    /// How long what a client has asked for without wanting a reply may go on when the client has left; then it is
+    /// cancelled, and the log says so. Default 10 s.
+    /// </summary>
+    public TimeSpan PostTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// The password that clients send, with any user name: as HTTP Basic authorization, or as the credentials of TCP in
     /// wire version 3; in version 1, which has none, nobody is let in then. Default null: everybody may connect. It
     /// travels as plain text: use it behind TLS, or where nobody listens in.
     /// </summary>
     public string? Password { get; init; }
+
+    /// <summary>
+    /// A second password: clients that send it may come in, and their requests that write or reach the system are answered
+    /// with the error <c>access</c>, as native's <c>-U</c> has it. Default null. Without <see cref="Password"/> it is the
+    /// only one.
+    /// </summary>
+    public string? ReadPassword { get; init; }
 
     /// <summary>
     /// Whether requests that write or reach the system are answered with the error <c>access</c>. Default false.

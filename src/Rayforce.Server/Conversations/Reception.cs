@@ -14,6 +14,8 @@ internal sealed class Reception : IAsyncDisposable
     private readonly CancellationToken _stopping;
     private readonly RayfallEngine? _ownEngine;
     private readonly Responder _responder;
+    private readonly ReceiveBudget _receiving;
+    private readonly PostRoom _posts;
     private long _lastId;
 
     public Reception(
@@ -31,7 +33,11 @@ internal sealed class Reception : IAsyncDisposable
         Exchange = new Exchange(options, connections);
         Hooks = new ProgramHooks(Engine, options);
         Events = new HostEvents(options.Events, Hooks, Logger);
-        _responder = new Responder(Engine, options, Events, Logger);
+        Gate = new PasswordGate(options, Logger);
+        var memory = Math.Max(options.ReceiveMemory, 2L * options.MaxMessageSize);
+        _receiving = new ReceiveBudget(memory);
+        _posts = new PostRoom(options.PostTimeout, Logger);
+        _responder = new Responder(Engine, options, Events, new ReceiveBudget(memory), Logger);
     }
 
     public IRayEngine Engine { get; }
@@ -41,6 +47,8 @@ internal sealed class Reception : IAsyncDisposable
     public ProgramHooks Hooks { get; }
 
     public Exchange Exchange { get; }
+
+    public PasswordGate Gate { get; }
 
     public ILogger Logger { get; }
 
@@ -57,9 +65,12 @@ internal sealed class Reception : IAsyncDisposable
     /// <param name="connection">The client's connection.</param>
     /// <param name="protocol">What the log calls what has been agreed on.</param>
     /// <param name="lost">The connection is lost.</param>
-    public async Task ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
+    /// <returns>Why it ended.</returns>
+    public async Task<Ending> ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
     {
-        using var conversation = new Conversation(connection, _responder, Events, Hooks, Exchange, _options, Logger);
+        // It disposes of itself, when what its client has left behind is done with.
+        var conversation = new Conversation(
+            connection, _responder, Events, Hooks, Exchange, _options, _receiving, _posts, Logger);
         connection.Conversation = conversation;
         Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
         _connections.Add(connection);
@@ -68,6 +79,7 @@ internal sealed class Reception : IAsyncDisposable
         {
             var ending = await conversation.RunAsync(_stopping, lost).ConfigureAwait(false);
             Logger.Closed(connection.Id, ending.Reason);
+            return ending;
         }
         finally
         {
@@ -78,7 +90,13 @@ internal sealed class Reception : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _ownEngine?.DisposeAsync() ?? default;
+    public async ValueTask DisposeAsync()
+    {
+        await _posts.FinishAsync(_options.CloseTimeout).ConfigureAwait(false);
+        if (_ownEngine is not null)
+            await _ownEngine.DisposeAsync().ConfigureAwait(false);
+        _posts.Dispose();
+    }
 
     /// <summary>What the log calls a client's address.</summary>
     public static string Describe(EndPoint? remote) => remote?.ToString() ?? "this machine";

@@ -55,5 +55,5 @@ internal sealed class RequestQueue : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _taken.Dispose();
 
-    private static long GetCost(ReceivedMessage message) => message.Content.WrittenCount + Overhead;
+    private static long GetCost(ReceivedMessage message) => message.Content.Buffer.WrittenCount + Overhead;
 }

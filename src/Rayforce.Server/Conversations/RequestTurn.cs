@@ -1,21 +1,24 @@
 namespace Rayforce.Server;
 
 /// <summary>
-/// The turn of one request among those of its connection, of which one is evaluated at a time: it is left while the
-/// request waits for an answer of a client.
+/// The turn of one request among those of its connection, of which one is evaluated at a time, and its place among the
+/// posts of all: both are left while the request waits for an answer of a client.
 /// </summary>
 /// <param name="turns">The connection's turns. Whoever makes this has entered.</param>
 internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
 {
     private volatile bool _isHeld = true;
+    private bool _isAway;
+
+    /// <summary>The room in which a post has its place; null for a request that wants a reply.</summary>
+    public PostRoom? Place { get; set; }
 
     /// <summary>Lets the next one be evaluated.</summary>
     public void Leave()
     {
-        if (!_isHeld)
-            return;
-        _isHeld = false;
-        turns.Release();
+        _isAway = true;
+        Place?.Leave();
+        Release();
     }
 
     /// <summary>Takes the turn where it is free, for a request that waits for what has come: before any other.</summary>
@@ -25,16 +28,33 @@ internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
             _isHeld = turns.Wait(TimeSpan.Zero);
     }
 
-    /// <summary>Waits for a turn, where the request has none.</summary>
+    /// <summary>Waits for a turn and a place, for a request that has left.</summary>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public void Enter(CancellationToken cancellationToken)
     {
-        if (_isHeld)
-            return;
-        turns.Wait(cancellationToken);
-        _isHeld = true;
+        if (!_isHeld)
+        {
+            turns.Wait(cancellationToken);
+            _isHeld = true;
+        }
+
+        Place?.EnterAsync(cancellationToken).GetAwaiter().GetResult();
+        _isAway = false;
     }
 
-    /// <inheritdoc cref="Leave"/>
-    public void Dispose() => Leave();
+    /// <summary>The request is done with.</summary>
+    public void Dispose()
+    {
+        if (!_isAway)
+            Place?.Leave();
+        Release();
+    }
+
+    private void Release()
+    {
+        if (!_isHeld)
+            return;
+        _isHeld = false;
+        turns.Release();
+    }
 }

@@ -8,27 +8,36 @@ namespace Rayforce.Server;
 
 /// <summary>Makes the reply frame to a request frame. Knows nothing of sockets.</summary>
 internal sealed class Responder(
-    IRayEngine engine, RayServerOptions options, HostEvents events, ILogger logger)
+    IRayEngine engine, RayServerOptions options, HostEvents events, ReceiveBudget unpacking, ILogger logger)
 {
+    /// <summary>The part of the close time-out that an engine gets to end what has been cancelled.</summary>
+    private const int GracePart = 4;
+
+    private static readonly TimeSpan LongestGrace = TimeSpan.FromSeconds(5);
+
+    private readonly TimeSpan _grace = options.CloseTimeout == Timeout.InfiniteTimeSpan
+        ? LongestGrace
+        : TimeSpan.FromTicks(Math.Min(options.CloseTimeout.Ticks / GracePart, LongestGrace.Ticks));
+
     /// <summary>Answers a request.</summary>
     /// <param name="header">The frame's header.</param>
-    /// <param name="payload">The frame's payload.</param>
+    /// <param name="content">The frame's payload, which is given back when the engine is done with it.</param>
     /// <param name="connection">Whose request it is.</param>
     /// <param name="client">The client as the engine's language sees it; null where it sees none.</param>
     /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
     /// <returns>The reply frame, to be given back to the pool.</returns>
     public async ValueTask<PooledBuffer> RespondAsync(
         FrameHeader header,
-        ReadOnlyMemory<byte> payload,
+        ReceivedContent content,
         RayServerConnection connection,
         IRayfallClient? client,
         CancellationToken cancellationToken)
     {
-        var reply = FrameWriter.Begin();
+        using var use = new EngineUse(content);
+        var failure = await AskEngineAsync(header, use, connection, client, cancellationToken).ConfigureAwait(false);
+        var reply = use.IsLeftBehind ? FrameWriter.Begin() : use.TakeReply();
         try
         {
-            var failure = await AskEngineAsync(header, payload, reply, connection, client, cancellationToken)
-                .ConfigureAwait(false);
             failure ??= CheckSize(reply.WrittenCount);
             if (failure is not null)
             {
@@ -59,29 +68,27 @@ internal sealed class Responder(
     /// <returns>What went wrong outside the engine; null when its reply stands.</returns>
     private async ValueTask<RayError?> AskEngineAsync(
         FrameHeader header,
-        ReadOnlyMemory<byte> payload,
-        PooledBuffer reply,
+        EngineUse use,
         RayServerConnection connection,
         IRayfallClient? client,
         CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.EvaluationTimeout);
-        PooledBuffer? unpacked = null;
         try
         {
             var isTyped = connection.Terms.IsTyped;
             if (isTyped && (header.Flags & FrameFlags.Compressed) != 0)
             {
-                unpacked = FrameCompression.Unpack(payload.Span, options.MaxMessageSize - FrameHeader.Size);
-                payload = unpacked.WrittenMemory;
+                await use.UnpackAsync(options.MaxMessageSize - FrameHeader.Size, unpacking, limit.Token)
+                    .ConfigureAwait(false);
             }
 
             // As rayforce-py's WebSocket server has it; natively an empty text is null.
-            if (!isTyped && IsEmptyText(payload.Span, header.Version))
+            if (!isTyped && IsEmptyText(use.Payload.Span, header.Version))
                 return new RayError("parse");
             var verbose = isTyped && (header.Flags & FrameFlags.Verbose) != 0;
-            var request = new EngineRequest(payload, header.Version, verbose, options.Restricted)
+            var request = new EngineRequest(use.Payload, header.Version, verbose, options.Restricted || connection.IsRestricted)
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
@@ -90,7 +97,7 @@ internal sealed class Responder(
             };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;
-            await (connection.Session ?? engine).EvaluateAsync(request, reply, limit.Token).ConfigureAwait(false);
+            await EvaluateAsync(request, use, connection, limit.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)
@@ -101,7 +108,7 @@ internal sealed class Responder(
         }
         catch (RayforceFormatException exception)
         {
-            return new RayError("domain", exception.Message);
+            return RequestFault.Describe(exception);
         }
         catch (IOException exception)
         {
@@ -117,9 +124,32 @@ internal sealed class Responder(
             logger.EngineFailed(connection.Id, exception);
             return new RayError("os", "The engine failed; the server's log says why.");
         }
-        finally
+    }
+
+    /// <summary>
+    /// Has the engine evaluate. One that goes on when it has been cancelled is left behind after a while: neither its
+    /// client nor the end of the server waits for it.
+    /// </summary>
+    private async ValueTask EvaluateAsync(
+        EngineRequest request, EngineUse use, RayServerConnection connection, CancellationToken cancellationToken)
+    {
+        var evaluating = (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
+        try
         {
-            unpacked?.Dispose();
+            await evaluating.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!evaluating.IsCompleted)
+        {
+            await evaluating.WaitAsync(_grace, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!evaluating.IsCompleted)
+            {
+                logger.EngineGoesOn(connection.Id, _grace);
+                ServerMetrics.Abandoned.Add(1);
+                use.LeaveTo(evaluating);
+                throw;
+            }
+
+            await evaluating.ConfigureAwait(false);
         }
     }
 

@@ -57,4 +57,31 @@ internal static partial class ServerLog
 
     [LoggerMessage(16, LogLevel.Warning, "{Reason} It is started again in {Delay}.")]
     public static partial void ProcessEnded(this ILogger logger, string reason, TimeSpan delay);
+
+    [LoggerMessage(18, LogLevel.Warning, "{Connection}: requests without a reply are dropped: {Reason}.")]
+    public static partial void PostsDropped(this ILogger logger, string connection, string reason);
+
+    [LoggerMessage(19, LogLevel.Warning,
+        "{Connection}: the engine goes on with a request {Grace} after it was cancelled, and is left to it.")]
+    public static partial void EngineGoesOn(this ILogger logger, string connection, TimeSpan grace);
+
+    [LoggerMessage(20, LogLevel.Warning,
+        "A wrong password from {Remote}, number {Count} of late; the next one from there waits {Delay}.")]
+    public static partial void WrongPassword(this ILogger logger, string remote, int count, TimeSpan delay);
+
+    [LoggerMessage(21, LogLevel.Warning,
+        "At {Endpoint} they can run any program of this machine too, and read and write its files: the engine reaches " +
+        "the system. Restrict it, or set a password.")]
+    public static partial void ListeningToSystem(this ILogger logger, Uri endpoint);
+
+    [LoggerMessage(22, LogLevel.Information, "The certificate {File} has been read again.")]
+    public static partial void CertificateReloaded(this ILogger logger, string file);
+
+    [LoggerMessage(23, LogLevel.Warning, "The certificate {File} cannot be read again, and the last one holds: {Reason}")]
+    public static partial void CertificateKept(this ILogger logger, string file, string reason);
+
+    [LoggerMessage(24, LogLevel.Error,
+        "The native engine is held up: a request goes on in it that was given up {Overdue} ago or more, and cannot be " +
+        "ended. Others get the error limit, and the server is not ready, until it ends.")]
+    public static partial void EngineHeldUp(this ILogger logger, TimeSpan overdue);
 }

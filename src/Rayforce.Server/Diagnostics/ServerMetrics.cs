@@ -19,9 +19,21 @@ internal static class ServerMetrics
     public static readonly Counter<long> Errors =
         Meter.CreateCounter<long>("rayforce.server.errors", "{request}", "Requests answered with an error.");
 
-    /// <summary>Evaluations that ran on at an upstream after they had been given up.</summary>
+    /// <summary>The wrong passwords that came, over either transport.</summary>
+    public static readonly Counter<long> WrongPasswords = Meter.CreateCounter<long>(
+        "rayforce.server.wrong_passwords", "{attempt}", "Connections refused for a wrong password.");
+
+    /// <summary>How often a native process had to be started again.</summary>
+    public static readonly Counter<long> Restarts = Meter.CreateCounter<long>(
+        "rayforce.server.restarts", "{process}", "Native processes started again after they had ended.");
+
+    /// <summary>How often a native process was ended because a request in it would not end.</summary>
+    public static readonly Counter<long> Replaced = Meter.CreateCounter<long>(
+        "rayforce.server.replaced", "{process}", "Native processes replaced because of a request without end.");
+
+    /// <summary>Evaluations that ran on after they had been given up.</summary>
     public static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
-        "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while an upstream ran them.");
+        "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while they ran.");
 
     /// <summary>The bytes of the messages that came.</summary>
     public static readonly Counter<long> BytesReceived =

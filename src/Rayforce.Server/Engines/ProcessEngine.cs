@@ -18,6 +18,11 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
     /// </summary>
     private static readonly TimeSpan Settled = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a lost connection may wait to be told that the process has ended.</summary>
+    private static readonly TimeSpan ExplainTime = TimeSpan.FromSeconds(2);
+
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250);
+
     private static readonly Version FirstSound = new(2, 5);
 
     private readonly ProcessEngineOptions _options;
@@ -33,8 +38,13 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
         _options = options;
         _logger = (options.Upstream.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
         _process = Start();
-        _upstream = new UpstreamEngine(
-            () => _process.Client, options.Upstream with { IsRestricted = options.Restricted });
+        var upstream = options.Upstream with { IsRestricted = options.Restricted };
+        // A connection whose request goes on is kept until it ends, or the process does.
+        if (options.OverdueTimeout != Timeout.InfiniteTimeSpan)
+            upstream = upstream with { DrainTimeout = Timeout.InfiniteTimeSpan };
+        _upstream = new UpstreamEngine(() => _process.Client, upstream);
+        if (options.OverdueTimeout != Timeout.InfiniteTimeSpan)
+            _upstream.Outstanding.GivenUp = request => _ = ReplaceIfOverdueAsync(request, _process);
     }
 
     /// <summary>The system's number of the process that runs, or ran last.</summary>
@@ -69,7 +79,7 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
     /// <inheritdoc/>
     public ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
-        _upstream.EvaluateAsync(request, reply, cancellationToken);
+        _upstream.EvaluateAsync(request, reply, ExplainAsync, cancellationToken);
 
     /// <inheritdoc/>
     IEngineSession? ISessionEngine.TryOpenSession() => _upstream.TryOpenSession();
@@ -82,6 +92,38 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
         await _upstream.DisposeAsync().ConfigureAwait(false);
         _process.Dispose();
         await _process.Ended.ConfigureAwait(false);
+    }
+
+    /// <summary>Says of a connection that was lost that its process has ended, where it has.</summary>
+    private async ValueTask<string> ExplainAsync(RayforceConnectionException exception)
+    {
+        var process = _process;
+        if (exception.Reason != ConnectionErrorReason.Closed)
+            return exception.Message;
+        await Task.WhenAny(process.Ended, Task.Delay(ExplainTime)).ConfigureAwait(false);
+        return process.Ending is { } ending
+            ? $"The process that evaluated the request {ending}. It is started again; the request is not sent again, and " +
+              "may have changed something or not."
+            : exception.Message;
+    }
+
+    /// <summary>Replaces the process when it cannot be had back from a request that nobody waits for.</summary>
+    private async Task ReplaceIfOverdueAsync(Outstanding.Entry request, RayforceProcess process)
+    {
+        var wait = _options.OverdueTimeout;
+        do
+        {
+            // Those before it have their own time.
+            await request.Answering.WaitAsync(wait, _stopping.Token)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = LookAgain;
+            if (request.Answering.IsCompleted || _stopping.IsCancellationRequested)
+                return;
+        }
+        while (!_upstream.Outstanding.HoldsUp(request));
+
+        ServerMetrics.Replaced.Add(1);
+        process.End($"was replaced, because a request went on for {_options.OverdueTimeout} after it had been given up");
     }
 
     /// <summary>Waits until the process answers. One that has ended will not.</summary>
@@ -150,6 +192,7 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
                 {
                     var delay = _backoff.Next();
                     _logger.ProcessEnded(why, delay);
+                    ServerMetrics.Restarts.Add(1);
                     await Task.Delay(delay, _stopping.Token).ConfigureAwait(false);
                     why = await TryRestartAsync().ConfigureAwait(false);
                 }

@@ -1,3 +1,5 @@
+using Rayforce.Client;
+
 namespace Rayforce.Server.Engines;
 
 /// <summary>Which server process to run, and how. Immutable: made with an initializer, or <c>with</c>.</summary>
@@ -17,6 +19,13 @@ public sealed record ProcessEngineOptions
     /// Whether the process refuses what writes or reaches the system, with the error <c>access</c>. Default false.
     /// </summary>
     public bool Restricted { get; init; }
+
+    /// <summary>
+    /// How long a request may go on in the process when it has been given up, because its time was up or its client has
+    /// gone, before the process is replaced: it evaluates nothing else meanwhile. What was defined in it is gone then, and
+    /// other requests that it has get the error <c>io</c>. Default 30 s; infinite never replaces it.
+    /// </summary>
+    public TimeSpan OverdueTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How to talk to the process, where to log, and how long to wait for it: at the start, and after a crash. Its

@@ -124,11 +124,16 @@ public sealed class RayfallEngine : IHookedEngine
         try
         {
             var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options);
+            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                turn.Pass(cancellationToken);
+            });
+            source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
         }
         catch (RayforceFormatException exception)
         {
-            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
             return Task.CompletedTask;
         }
 

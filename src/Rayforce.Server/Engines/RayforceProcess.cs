@@ -20,6 +20,7 @@ internal sealed class RayforceProcess : IDisposable
     private readonly string _binary;
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private volatile string _complaint = "";
+    private volatile string? _why;
 
     private RayforceProcess(Process process, string binary, RayTcpClient client)
     {
@@ -38,6 +39,9 @@ internal sealed class RayforceProcess : IDisposable
 
     /// <summary>Completes when the process has ended, with how.</summary>
     public Task<string> Ended { get; }
+
+    /// <summary>How it ended, in a few words that may be told to clients; null as long as it runs.</summary>
+    public string? Ending { get; private set; }
 
     /// <summary>How long ago it was started.</summary>
     public TimeSpan Age => _sinceStart.Elapsed;
@@ -74,6 +78,14 @@ internal sealed class RayforceProcess : IDisposable
         }
     }
 
+    /// <summary>Ends the process for a reason that is told.</summary>
+    /// <param name="why">The reason, as <c>was replaced, because ...</c>.</param>
+    public void End(string why)
+    {
+        _why = why;
+        Dispose();
+    }
+
     /// <summary>Ends the process, if it has not ended, and what it has started.</summary>
     public void Dispose()
     {
@@ -102,9 +114,10 @@ internal sealed class RayforceProcess : IDisposable
         var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var complaints = KeepLastAsync(process.StandardError);
         await process.WaitForExitAsync().ConfigureAwait(false);
+        Ending = _why ?? $"ended with code {process.ExitCode}";
         // Its streams may stay open after it, in the hands of what it has started.
         await Task.WhenAny(Task.WhenAll(output, complaints), Task.Delay(Lag)).ConfigureAwait(false);
-        var how = $"{_binary} (process {Id}) ended with code {process.ExitCode}";
+        var how = $"{_binary} (process {Id}) {Ending}";
         return _complaint.Trim() is { Length: > 0 } complaint ? $"{how}: {complaint}" : $"{how}.";
     }
 

@@ -53,6 +53,9 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         _slots = new SemaphoreSlim(options.MaxConnections);
     }
 
+    /// <summary>The requests that the upstream has.</summary>
+    internal Outstanding Outstanding { get; } = new();
+
     /// <summary>Whether requests are decoded and written anew, for an upstream that does not bear damaged ones.</summary>
     internal bool WritesAnew { get; set; }
 
@@ -64,8 +67,16 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         GiveBack(await TakeAsync(cancellationToken).ConfigureAwait(false));
 
     /// <inheritdoc/>
-    public async ValueTask EvaluateAsync(
-        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    public ValueTask EvaluateAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
+        EvaluateAsync(request, reply, static exception => new(exception.Message), cancellationToken);
+
+    /// <summary>Evaluates a request, and lets somebody else say why a connection was lost.</summary>
+    internal async ValueTask EvaluateAsync(
+        EngineRequest request,
+        IBufferWriter<byte> reply,
+        Func<RayforceConnectionException, ValueTask<string>> explain,
+        CancellationToken cancellationToken)
     {
         if (request.Restricted && !_options.IsRestricted)
         {
@@ -82,11 +93,12 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         }
         catch (RayforceConnectionException exception)
         {
-            ReplyPayload.Write(new RayError(GetCode(exception), exception.Message), reply, request.Version);
+            var why = await explain(exception).ConfigureAwait(false);
+            ReplyPayload.Write(new RayError(GetCode(exception), why), reply, request.Version);
         }
         catch (RayforceFormatException exception)
         {
-            ReplyPayload.Write(new RayError("domain", exception.Message), reply, request.Version);
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
         }
     }
 
@@ -166,6 +178,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     private async Task<PooledBuffer> TakeReplyAsync(
         FrameConnection connection, Task<PooledBuffer> asking, CancellationToken cancellationToken)
     {
+        var entry = Outstanding.Add(asking);
         try
         {
             var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -174,6 +187,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         }
         catch (OperationCanceledException)
         {
+            Outstanding.GiveUp(entry);
             _ = DrainAsync(connection, asking);
             throw;
         }

@@ -16,9 +16,17 @@ internal static class UpstreamPayload
         EngineRequest request, WireVersion upstream, bool isAnew, IBufferWriter<byte> output)
     {
         if (request.Version == upstream && !isAnew)
+        {
             output.Write(request.Payload.Span);
-        else
-            RaySerializer.Serialize(RaySerializer.Deserialize(request.Payload.Span, request.Version), output, upstream);
+            return;
+        }
+
+        var value = RaySerializer.Deserialize(
+            request.Payload.Span,
+            request.Version,
+            RayReadOptions.TrailingBytes,
+            new RayReadBudget(RequestFault.MaxMemory));
+        RaySerializer.Serialize(value, output, upstream);
     }
 
     /// <summary>Refuses a restricted request, which an upstream cannot be told that it is.</summary>

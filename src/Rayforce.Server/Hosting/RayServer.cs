@@ -1,7 +1,7 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -12,17 +12,19 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Server.Diagnostics;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
 /// <summary>
 /// A Rayforce server of its own: one engine behind any number of listeners, by WebSocket and by TCP. At the port of a
-/// WebSocket a plain <c>GET /health</c> is answered with 200, or 503 when the engine does not answer, and needs no
-/// password. Inside an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
+/// WebSocket a plain <c>GET /health/live</c> is answered with 200 as long as the process answers, <c>/health/ready</c> and
+/// <c>/health</c> with 200, or 503 when the engine does not answer; they need no password. Inside an ASP.NET Core application use <c>MapRayforce</c> and <c>UseRayforce</c>.
 /// </summary>
 public sealed class RayServer : IAsyncDisposable
 {
-    private const string HealthPath = "/health";
+    private const string LivePath = "/health/live";
+    private static readonly string[] ReadyPaths = ["/health/ready", "/health"];
 
     /// <summary>What the host gets beyond the close time-out, so that connections are closed rather than cut.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
@@ -73,6 +75,7 @@ public sealed class RayServer : IAsyncDisposable
     /// <summary>Starts to listen. A server that was stopped can be started again.</summary>
     /// <param name="cancellationToken">Ends the attempt.</param>
     /// <exception cref="InvalidOperationException">The server runs already.</exception>
+    /// <exception cref="RayforceException">A certificate cannot be used.</exception>
     /// <exception cref="RayforceConnectionException">
     /// The server cannot listen at an address (<see cref="ConnectionErrorReason.ListenFailed"/>); the exception is that
     /// of the first listener's transport.
@@ -101,7 +104,7 @@ public sealed class RayServer : IAsyncDisposable
                     throw;
                 throw Listeners[0].CreateException(
                     $"Cannot listen at {string.Join(" and ", Listeners.Select(static at => $"{at.Host}:{at.Port}"))}: " +
-                    $"{exception.Message.TrimEnd('.')}. Choose another port, or 0 for a free one.",
+                    $"{exception.Message.TrimEnd('.')}. {Advise(exception)}",
                     exception);
             }
 
@@ -210,7 +213,9 @@ public sealed class RayServer : IAsyncDisposable
         RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
         var app = builder.Build();
         RayforceServices.Map(app, "/{**path}", static context => context.Features.GetRequiredFeature<WSListener>());
-        app.MapHealthChecks(HealthPath);
+        app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false });
+        foreach (var path in ReadyPaths)
+            app.MapHealthChecks(path);
         return app;
     }
 
@@ -224,20 +229,32 @@ public sealed class RayServer : IAsyncDisposable
         kestrel.Limits.RequestHeadersTimeout = timeout;
         kestrel.Limits.KeepAliveTimeout = timeout;
         foreach (var listener in Listeners)
-            kestrel.Listen(listener.Address, listener.Port, listener.Configure);
+            kestrel.Listen(listener.Address, listener.Port, listener.ConfigureOwn);
     }
+
+    private static string Advise(Exception exception) => exception switch
+    {
+        SocketException { SocketErrorCode: SocketError.AddressNotAvailable } =>
+            "Choose an address of this machine, or 0.0.0.0 for all of them.",
+        SocketException { SocketErrorCode: SocketError.AccessDenied } =>
+            "Choose a port above 1023, or 0 for a free one.",
+        _ => "Choose another port, or 0 for a free one.",
+    };
 
     private void Announce(ILoggerFactory loggers)
     {
         var logger = CreateLogger(loggers);
         foreach (var endpoint in Endpoints)
             logger.Listening(endpoint);
-        if (Options.Password is not null)
+        if (Options.Password is not null || Options.ReadPassword is not null)
             return;
         foreach (var (listener, endpoint) in Listeners.Zip(Endpoints))
         {
-            if (!IPAddress.IsLoopback(listener.Address))
-                logger.ListeningUnprotected(endpoint);
+            if (listener.IsLoopback)
+                continue;
+            logger.ListeningUnprotected(endpoint);
+            if (!Options.Restricted && Options.Engine is (NativeEngine or ProcessEngine or UpstreamEngine))
+                logger.ListeningToSystem(endpoint);
         }
     }
 

@@ -15,6 +15,9 @@ public sealed record WSServerOptions : RayServerOptions
     /// </summary>
     public string Host { get; init; } = "0.0.0.0";
 
+    /// <summary>The certificate for TLS, over WebSocket and TCP. Default null: no TLS.</summary>
+    public RayServerTls? Tls { get; init; }
+
     /// <summary>
     /// The port at which the same engine is served over TCP, to native clients too; 0 takes a free one, see
     /// <see cref="WSServer.TcpPort"/>. Default null: no TCP.
@@ -44,6 +47,12 @@ public sealed record WSServerOptions : RayServerOptions
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
+    /// The names by which clients may ask for a server at an address of this machine alone, beside its own. Default none,
+    /// see <see cref="WSListener.AllowedHosts"/>.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// The wire version of replies to what names none: a text message, or no frame at all. Default 3.
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
@@ -52,8 +61,10 @@ public sealed record WSServerOptions : RayServerOptions
     internal WSListener GetWebSocketListener(int port) => new()
     {
         Host = Host,
+        Tls = Tls,
         Port = port,
         AllowedOrigins = AllowedOrigins,
+        AllowedHosts = AllowedHosts,
         WireVersion = WireVersion,
     };
 
@@ -61,6 +72,7 @@ public sealed record WSServerOptions : RayServerOptions
     internal RayTcpListener GetTcpListener(int port) => new()
     {
         Host = Host,
+        Tls = Tls,
         Port = port,
         WireVersion = TcpWireVersion,
         LongErrors = TcpLongErrors,

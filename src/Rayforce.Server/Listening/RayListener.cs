@@ -1,6 +1,10 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 
 namespace Rayforce.Server;
@@ -27,8 +31,17 @@ public abstract record RayListener
     /// </summary>
     public int Port { get; init => field = OptionValue.ListeningPort(value); }
 
+    /// <summary>
+    /// The certificate for TLS. Default null: what is sent can be read and changed on the way. Not used inside another
+    /// application, where <c>UseHttps</c> is for that.
+    /// </summary>
+    public RayServerTls? Tls { get; init; }
+
     /// <summary>The address that <see cref="Host"/> says.</summary>
     internal IPAddress Address => Host == "localhost" ? IPAddress.Loopback : IPAddress.Parse(Host);
+
+    /// <summary>Whether only this machine can reach it.</summary>
+    internal bool IsLoopback => IPAddress.IsLoopback(Address);
 
     /// <summary>What the transport is called.</summary>
     internal abstract string Transport { get; }
@@ -39,6 +52,21 @@ public abstract record RayListener
 
     /// <summary>Has Kestrel serve it at a port.</summary>
     internal abstract void Configure(ListenOptions listen);
+
+    /// <summary>Has Kestrel serve it at a port of a server's own, by TLS where there is a certificate.</summary>
+    /// <exception cref="RayforceException">The certificate cannot be used.</exception>
+    internal void ConfigureOwn(ListenOptions listen)
+    {
+        if (Tls is not null)
+        {
+            var loggers = listen.ApplicationServices.GetRequiredService<ILoggerFactory>();
+            var files = new TlsFiles(Tls, loggers.CreateLogger("Rayforce.Server"));
+            listen.Protocols = HttpProtocols.Http1;
+            listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(files.Options) });
+        }
+
+        Configure(listen);
+    }
 
     /// <summary>Makes the exception of a listener that cannot listen.</summary>
     internal abstract RayforceConnectionException CreateException(string message, Exception cause);

@@ -24,7 +24,7 @@ public sealed record RayTcpListener : RayListener
 
     internal override string Transport => "TCP";
 
-    internal override Uri GetEndpoint(int port) => new UriBuilder("rayforce", Host, port).Uri;
+    internal override Uri GetEndpoint(int port) => new UriBuilder(Tls is null ? "rayforce" : "rayforces", Host, port).Uri;
 
     internal override void Configure(ListenOptions listen) => listen.Run(connection =>
         listen.ApplicationServices.GetRequiredService<TcpEndpoint>().ServeAsync(connection, this));

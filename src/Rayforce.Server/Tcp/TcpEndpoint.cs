@@ -33,7 +33,7 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        using var link = new TcpLink(connection, listener, reception.Events, options);
+        using var link = new TcpLink(connection, listener, reception, options);
         var packs = options.Compression ?? !LoopbackPeer.Is(connection.RemoteEndPoint);
         var terms = new ConnectionTerms
         {
@@ -45,6 +45,11 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
             reception.CreateId("tcp"), connection.RemoteEndPoint, link, terms, reception.Exchange.Rules);
         // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to
         // drop that.
-        await reception.ConverseAsync(client, "TCP", lost: CancellationToken.None).ConfigureAwait(false);
+        var ending = await reception.ConverseAsync(client, "TCP", lost: CancellationToken.None).ConfigureAwait(false);
+        if (ending.Cause is EndingCause.ByServer or EndingCause.Breach or EndingCause.TooBig)
+        {
+            var rest = connection.Transport.Input.AsStream(leaveOpen: true);
+            await Farewell.DropRestAsync(rest, options.CloseTimeout).ConfigureAwait(false);
+        }
     }
 }

@@ -11,7 +11,7 @@ namespace Rayforce.Server;
 /// Kestrel: it is dropped by the system. A request is cancelled by its time-out, or by closing the connection.
 /// </summary>
 internal sealed class TcpLink(
-    ConnectionContext connection, RayTcpListener listener, HostEvents events, RayServerOptions options)
+    ConnectionContext connection, RayTcpListener listener, Reception reception, RayServerOptions options)
     : ClientLink(options.SendTimeout)
 {
     /// <summary>
@@ -31,6 +31,7 @@ internal sealed class TcpLink(
 
     private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
     private readonly PipeWriter _output = connection.Transport.Output;
+    private readonly CancellationTokenSource _leaving = new();
     private volatile bool _isClosed;
     private WireVersion _version = listener.WireVersion ?? WireVersion.V3;
     private FrameReader? _frames;
@@ -57,7 +58,7 @@ internal sealed class TcpLink(
             : new Ending(EndingCause.ByServer, $"the client speaks wire version {first}");
     }
 
-    public override async ValueTask<Arrival> ReceiveAsync(PooledBuffer content)
+    public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         _frames ??= new FrameReader(_input, options.MaxMessageSize)
         {
@@ -66,7 +67,7 @@ internal sealed class TcpLink(
         };
         try
         {
-            return await _frames.ReadAsync(content).ConfigureAwait(false) is { } header
+            return await _frames.ReadAsync(content.Buffer, content).ConfigureAwait(false) is { } header
                 ? Arrival.Frame(header)
                 : Arrival.Close;
         }
@@ -92,35 +93,42 @@ internal sealed class TcpLink(
     public override void Abort()
     {
         _isClosed = true;
+        _leaving.Cancel();
         connection.Abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    public override void Dispose()
+    {
+        _leaving.Dispose();
+        base.Dispose();
+    }
+
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
     {
         for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
         {
             var part = rest[..Math.Min(rest.Length, WriteSize)];
-            Check(await _output.WriteAsync(part, cancellationToken).ConfigureAwait(false));
+            Check(await _output.WriteAsync(part, pace.Token).ConfigureAwait(false));
+            pace.Moved(part.Length);
         }
     }
 
     /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
-    protected override async ValueTask SendAllCoreAsync(
-        IReadOnlyList<SharedFrame> frames, CancellationToken cancellationToken)
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
     {
         var written = 0;
         foreach (var frame in frames)
         {
             if (frame.Bytes.Length > WriteSize)
             {
-                await SendCoreAsync(frame.Bytes, cancellationToken).ConfigureAwait(false);
+                await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
                 written = 0;
                 continue;
             }
 
             if (written + frame.Bytes.Length > WriteSize)
             {
-                await FlushAsync(cancellationToken).ConfigureAwait(false);
+                await FlushAsync(written, pace).ConfigureAwait(false);
                 written = 0;
             }
 
@@ -129,19 +137,23 @@ internal sealed class TcpLink(
         }
 
         if (written > 0)
-            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(written, pace).ConfigureAwait(false);
     }
 
     protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
     {
         // There is no word of farewell. Kestrel sends what has been written, and closes, when the conversation is over.
         _isClosed = true;
+        _leaving.Cancel();
         connection.Transport.Input.CancelPendingRead();
         return Task.CompletedTask;
     }
 
-    private async ValueTask FlushAsync(CancellationToken cancellationToken) =>
-        Check(await _output.FlushAsync(cancellationToken).ConfigureAwait(false));
+    private async ValueTask FlushAsync(int written, MessagePace pace)
+    {
+        Check(await _output.FlushAsync(pace.Token).ConfigureAwait(false));
+        pace.Moved(written);
+    }
 
     private static void Check(FlushResult result)
     {
@@ -157,7 +169,7 @@ internal sealed class TcpLink(
         if (await ReadByteAsync().ConfigureAwait(false) is null)
             return Left;
         _version = WireVersion.V3;
-        if (options.Password is not { } password)
+        if (!reception.Gate.IsClosed)
         {
             if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
                 return NotLetIn;
@@ -166,10 +178,10 @@ internal sealed class TcpLink(
         }
 
         await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.CredentialsWanted }).ConfigureAwait(false);
-        return await CheckCredentialsAsync(password).ConfigureAwait(false);
+        return await CheckCredentialsAsync().ConfigureAwait(false);
     }
 
-    private async Task<Ending?> CheckCredentialsAsync(string password)
+    private async Task<Ending?> CheckCredentialsAsync()
     {
         if (await ReadByteAsync().ConfigureAwait(false) is not { } count)
             return Left;
@@ -177,16 +189,31 @@ internal sealed class TcpLink(
         if (!await TryReadAsync(credentials).ConfigureAwait(false))
             return Left;
         var text = credentials.AsMemory().TrimEnd(TcpHandshake.End);
-        var refusal = count == 0 || !PasswordCheck.IsRight(text.Span, password)
-            ? new Ending(EndingCause.ByServer, "the password is missing or wrong")
-            : await IsLetInAsync(PasswordCheck.GetUser(text.Span), password).ConfigureAwait(false) ? null : NotLetIn;
+        var access = count == 0
+            ? Access.None
+            : await reception.Gate.JudgeAsync(connection.RemoteEndPoint, text, _leaving.Token)
+                .ConfigureAwait(false);
+        IsRestricted = access == Access.Restricted;
+        var refusal = access switch
+        {
+            Access.None => new Ending(EndingCause.ByServer, "the password is missing or wrong"),
+            Access.NotJudged => new Ending(
+                EndingCause.ByServer, "too many wrong passwords came from the client's address"),
+            _ => await IsLetInAsync(PasswordCheck.GetUser(text.Span), PasswordCheck.GetPassword(text.Span))
+                .ConfigureAwait(false) ? null : NotLetIn,
+        };
         await SendAsync(new[] { refusal is null ? TcpHandshake.Accepted : TcpHandshake.Rejected })
             .ConfigureAwait(false);
         return refusal;
     }
 
-    private ValueTask<bool> IsLetInAsync(string user, string? password) =>
-        events.AuthenticateAsync(user, password, connection.RemoteEndPoint, connection.ConnectionClosed);
+    private async ValueTask<bool> IsLetInAsync(string user, string? password)
+    {
+        var remote = connection.RemoteEndPoint;
+        IsRestricted |= reception.Events.IsRestricted(user, remote);
+        return await reception.Events.AuthenticateAsync(user, password, remote, IsRestricted, connection.ConnectionClosed)
+            .ConfigureAwait(false);
+    }
 
     /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
     private async Task<Ending?> ShakeHandsInV1Async(byte first)
@@ -204,7 +231,7 @@ internal sealed class TcpLink(
 
         if (listener.WireVersion is null && version != (byte)WireVersion.V1)
             return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
-        if (options.Password is not null)
+        if (reception.Gate.IsClosed)
             return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
         if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
             return NotLetIn;

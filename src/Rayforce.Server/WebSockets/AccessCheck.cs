@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
 
@@ -7,30 +9,53 @@ namespace Rayforce.Server;
 internal static class AccessCheck
 {
     /// <summary>
+    /// What stands before credentials among the subprotocols that a browser page offers: it can send no authorization.
+    /// </summary>
+    private const string TokenPrefix = "rayforce.password.";
+
+    /// <summary>
+    /// Whether a request names the server as it may be named. At an address of this machine alone only names of this
+    /// machine are: a page of any other name that its owner points there is a stranger's.
+    /// </summary>
+    public static bool IsHostAllowed(HttpRequest request, WSListener listener)
+    {
+        if (!listener.IsLoopback || !request.Host.HasValue)
+            return true;
+        var name = request.Host.Host.TrimEnd('.');
+        return name.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+            || name.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+            || (IPAddress.TryParse(name, out var address) && IPAddress.IsLoopback(address))
+            || listener.AllowedHosts.Contains("*")
+            || listener.AllowedHosts.Contains(name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>
     /// Whether a page may connect: it is the server's own, or its origin is allowed. Browsers always send an origin
     /// with a WebSocket, and other clients need none.
     /// </summary>
     public static bool IsOriginAllowed(HttpRequest request, IReadOnlyCollection<string> allowed)
     {
-        string? origin = request.Headers.Origin;
-        return string.IsNullOrEmpty(origin)
-            || allowed.Contains("*")
-            || allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
-            || (Uri.TryCreate(origin, UriKind.Absolute, out var uri)
-                && string.Equals(uri.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase));
+        var origins = request.Headers.Origin;
+        if (origins.Count == 0 || allowed.Contains("*"))
+            return true;
+        // No browser sends a user, a path or several origins; what does is none, and would be read in several ways.
+        string? origin = origins;
+        return !string.IsNullOrEmpty(origin)
+            && (allowed.Contains(origin, StringComparer.OrdinalIgnoreCase)
+                || string.Equals(origin, $"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
+                || string.Equals(origin, $"https://{request.Host.Value}", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether a request carries the password: <c>Basic</c>, with any user.</summary>
-    public static bool HasPassword(HttpRequest request, string password) =>
-        ReadCredentials(request) is { } credentials && PasswordCheck.IsRight(credentials, password);
-
-    /// <summary>The user that a request names; empty where it names none.</summary>
-    public static string GetUser(HttpRequest request) =>
-        ReadCredentials(request) is { } credentials ? PasswordCheck.GetUser(credentials) : "";
-
-    private static byte[]? ReadCredentials(HttpRequest request)
+    /// <summary>The credentials that a request carries: <c>Basic</c>, or among the subprotocols; null for none.</summary>
+    public static byte[]? ReadCredentials(HttpContext context)
     {
-        if (!AuthenticationHeaderValue.TryParse(request.Headers.Authorization, out var header)
+        foreach (var offered in context.WebSockets.WebSocketRequestedProtocols)
+        {
+            if (offered.StartsWith(TokenPrefix, StringComparison.Ordinal))
+                return ReadToken(offered.AsSpan(TokenPrefix.Length));
+        }
+
+        if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)
             || !string.Equals(header.Scheme, "Basic", StringComparison.OrdinalIgnoreCase)
             || header.Parameter is null)
         {
@@ -42,4 +67,7 @@ internal static class AccessCheck
             ? credentials[..length]
             : null;
     }
+
+    private static byte[]? ReadToken(ReadOnlySpan<char> token) =>
+        Base64Url.IsValid(token) ? Base64Url.DecodeFromChars(token) : null;
 }

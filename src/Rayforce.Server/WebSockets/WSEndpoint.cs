@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Rayforce.Client;
@@ -23,22 +24,64 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
                 context.Response.Headers.Upgrade = "websocket";
             await RefuseAsync(context, fault.Status, fault.Reason).ConfigureAwait(false);
         }
+        else if (!AccessCheck.IsHostAllowed(context.Request, listener))
+        {
+            await RefuseAsync(
+                context,
+                StatusCodes.Status403Forbidden,
+                $"'{context.Request.Host.Host}' is no name of this machine, for which alone this address is; " +
+                "AllowedHosts, or --allow-host of the command, lets others in").ConfigureAwait(false);
+        }
         else if (!AccessCheck.IsOriginAllowed(context.Request, listener.AllowedOrigins))
         {
             await RefuseAsync(
                 context,
                 StatusCodes.Status403Forbidden,
-                $"pages of {context.Request.Headers.Origin} are not allowed; AllowedOrigins, or --origin of the " +
+                $"pages of '{context.Request.Headers.Origin}' are not allowed; AllowedOrigins, or --origin of the " +
                 "command, lets them in").ConfigureAwait(false);
         }
-        else if (options.Password is { } password && !AccessCheck.HasPassword(context.Request, password))
+        else if (await JudgeAsync(context).ConfigureAwait(false) is { } access)
         {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
-            await RefuseAsync(
-                context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+            await AdmitAsync(context, listener, access).ConfigureAwait(false);
         }
-        else if (!await reception.Events.AuthenticateAsync(
-            AccessCheck.GetUser(context.Request), options.Password, GetRemote(context.Connection), context.RequestAborted)
+    }
+
+    /// <summary>Looks at the password.</summary>
+    /// <returns>What the client may do; null when it has been refused.</returns>
+    private async Task<Access?> JudgeAsync(HttpContext context)
+    {
+        if (!reception.Gate.IsClosed)
+            return Access.Full;
+        var access = AccessCheck.ReadCredentials(context) is { } credentials
+            ? await reception.Gate.JudgeAsync(GetRemote(context.Connection), credentials, context.RequestAborted)
+                .ConfigureAwait(false)
+            : Access.None;
+        switch (access)
+        {
+            case Access.NotJudged:
+                await RefuseAsync(
+                    context,
+                    StatusCodes.Status429TooManyRequests,
+                    "too many wrong passwords came from this address").ConfigureAwait(false);
+                return null;
+            case Access.None:
+                context.Response.Headers.WWWAuthenticate = "Basic realm=\"rayforce\"";
+                await RefuseAsync(
+                    context, StatusCodes.Status401Unauthorized, "the password is missing or wrong").ConfigureAwait(false);
+                return null;
+            default:
+                return access;
+        }
+    }
+
+    private async Task AdmitAsync(HttpContext context, WSListener listener, Access access)
+    {
+        var credentials = AccessCheck.ReadCredentials(context) ?? [];
+        var user = PasswordCheck.GetUser(credentials);
+        var remote = GetRemote(context.Connection);
+        var password = reception.Gate.IsClosed ? PasswordCheck.GetPassword(credentials) : null;
+        var isRestricted = access == Access.Restricted || reception.Events.IsRestricted(user, remote);
+        if (!await reception.Events.AuthenticateAsync(user, password, remote, isRestricted, context.RequestAborted)
             .ConfigureAwait(false))
         {
             await RefuseAsync(
@@ -59,7 +102,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         {
             try
             {
-                await OpenSessionAsync(context, listener).ConfigureAwait(false);
+                await OpenSessionAsync(context, listener, isRestricted).ConfigureAwait(false);
             }
             finally
             {
@@ -87,11 +130,11 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
     private bool WantsSession(HttpContext context) =>
         reception.Engine is ISessionEngine && context.Request.Query["upstream"] == "own";
 
-    private async Task OpenSessionAsync(HttpContext context, WSListener listener)
+    private async Task OpenSessionAsync(HttpContext context, WSListener listener, bool isRestricted)
     {
         if (!WantsSession(context))
         {
-            await ConverseAsync(context, listener, session: null).ConfigureAwait(false);
+            await ConverseAsync(context, listener, isRestricted, session: null).ConfigureAwait(false);
             return;
         }
 
@@ -104,18 +147,21 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         }
 
         await using (session.ConfigureAwait(false))
-            await ConverseAsync(context, listener, session).ConfigureAwait(false);
+            await ConverseAsync(context, listener, isRestricted, session).ConfigureAwait(false);
     }
 
-    private async Task ConverseAsync(HttpContext context, WSListener listener, IEngineSession? session)
+    private async Task ConverseAsync(
+        HttpContext context, WSListener listener, bool isRestricted, IEngineSession? session)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
-        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
         {
+            IsServer = true,
             SubProtocol = isTyped ? Subprotocol.Name : null,
             KeepAliveInterval = options.KeepAliveInterval,
             KeepAliveTimeout = options.KeepAliveTimeout,
         }).ConfigureAwait(false);
+        using var accepted = socket;
 
         var remote = GetRemote(context.Connection);
         var packs = isTyped && (options.Compression ?? !LoopbackPeer.Is(remote));
@@ -125,14 +171,16 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, listener, options);
+        using var link = new WebSocketLink(socket, context.Abort, listener, options) { IsRestricted = isRestricted };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
         {
             Session = session,
         };
-        await reception.ConverseAsync(
+        var ending = await reception.ConverseAsync(
             connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
+        if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
+            await Farewell.DropRestAsync(stream, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -17,13 +17,20 @@ public sealed record WSListener : RayListener
     public IReadOnlyCollection<string> AllowedOrigins { get; init; } = [];
 
     /// <summary>
+    /// The names by which clients may ask for a server whose <see cref="RayListener.Host"/> is this machine alone, beside
+    /// <c>localhost</c> and its address: for a proxy that passes on the name by which it was asked, or <c>*</c> for all.
+    /// Default none: a page of another name that its owner points at this machine is not let in.
+    /// </summary>
+    public IReadOnlyCollection<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>
     /// The wire version of replies to what names none: a text message, or no frame at all. Default 3.
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
 
     internal override string Transport => "WebSocket";
 
-    internal override Uri GetEndpoint(int port) => new UriBuilder("ws", Host, port).Uri;
+    internal override Uri GetEndpoint(int port) => new UriBuilder(Tls is null ? "ws" : "wss", Host, port).Uri;
 
     /// <summary>Marks its connections, so that the endpoint, which is one for all, knows by which a client came.</summary>
     internal override void Configure(ListenOptions listen) => listen.Use(next => connection =>

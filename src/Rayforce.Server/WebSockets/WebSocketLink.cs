@@ -7,13 +7,16 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    Socket socket, Action abort, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
     /// that a large reply would lie in memory three times.
     /// </summary>
     private const int FragmentSize = 32 * 1024;
+
+    /// <summary>The most bytes of a handshake, which needs two.</summary>
+    private const int MaxGreeting = 64 * 1024;
 
     public override bool IsOpen => socket.State == WebSocketState.Open;
 
@@ -24,22 +27,31 @@ internal sealed class WebSocketLink(
     public override async Task<Ending?> ShakeHandsAsync()
     {
         using var greeting = new PooledBuffer(MessageReceiver.InitialSize);
-        var kind = await ReceiveMessageAsync(greeting).ConfigureAwait(false);
-        if (kind == MessageKind.Close)
-            return new Ending(EndingCause.ByClient, "the client closed");
-        if (kind == MessageKind.TooBig)
-            return new Ending(EndingCause.TooBig, $"the handshake is larger than {options.MaxMessageSize} bytes");
-        if (kind != MessageKind.Binary || !Subprotocol.IsGreeting(greeting.WrittenSpan))
-            return new Ending(EndingCause.ByServer, "the handshake is wrong");
-        await SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
-        return null;
-    }
-
-    public override async ValueTask<Arrival> ReceiveAsync(PooledBuffer content)
-    {
         try
         {
-            switch (await ReceiveMessageAsync(content).ConfigureAwait(false))
+            var kind = await MessageReceiver.ReceiveAsync(socket, greeting, MaxGreeting, options.ReceiveTimeout)
+                .ConfigureAwait(false);
+            if (kind == MessageKind.Close)
+                return new Ending(EndingCause.ByClient, "the client closed");
+            if (kind == MessageKind.TooBig)
+                return new Ending(EndingCause.TooBig, $"the handshake is larger than {MaxGreeting} bytes");
+            if (kind != MessageKind.Binary || !Subprotocol.IsGreeting(greeting.WrittenSpan))
+                return new Ending(EndingCause.ByServer, "the handshake is wrong");
+            await SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
+            return null;
+        }
+        catch (WebSocketException exception) when (exception.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            return new Ending(EndingCause.Breach, Describe(exception));
+        }
+    }
+
+    public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
+    {
+        var buffer = content.Buffer;
+        try
+        {
+            switch (await ReceiveMessageAsync(buffer, content).ConfigureAwait(false))
             {
                 case MessageKind.Close:
                     return Arrival.Close;
@@ -48,8 +60,8 @@ internal sealed class WebSocketLink(
                 case MessageKind.Text:
                     return Arrival.Unreadable("Expected a binary message, got a text message.");
                 default:
-                    var header = FrameReader.ReadWhole(content.WrittenSpan);
-                    content.Skip(FrameHeader.Size);
+                    var header = FrameReader.ReadWhole(buffer.WrittenSpan);
+                    buffer.Skip(FrameHeader.Size);
                     return Arrival.Frame(header);
             }
         }
@@ -57,23 +69,33 @@ internal sealed class WebSocketLink(
         {
             return Arrival.Unreadable(exception.Message);
         }
+        catch (WebSocketException exception) when (exception.WebSocketErrorCode == WebSocketError.Faulted)
+        {
+            // The socket has sent the close frame that says so.
+            return Arrival.Broken(Describe(exception));
+        }
         catch (TimeoutException exception)
         {
             return Arrival.Broken(exception.Message.TrimEnd('.'));
         }
     }
 
-    public override void Abort() => socket.Abort();
+    public override void Abort()
+    {
+        socket.Abort();
+        abort();
+    }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, CancellationToken cancellationToken)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
     {
         for (; message.Length > FragmentSize; message = message[FragmentSize..])
         {
             await socket.SendAsync(
-                message[..FragmentSize], WebSocketMessageType.Binary, false, cancellationToken).ConfigureAwait(false);
+                message[..FragmentSize], WebSocketMessageType.Binary, false, pace.Token).ConfigureAwait(false);
+            pace.Moved(FragmentSize);
         }
 
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, cancellationToken).ConfigureAwait(false);
+        await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
     }
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -86,8 +108,11 @@ internal sealed class WebSocketLink(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer content) =>
-        MessageReceiver.ReceiveAsync(socket, content, options.MaxMessageSize, options.ReceiveTimeout);
+    private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
+        MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
+
+    private static string Describe(WebSocketException breach) =>
+        $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>

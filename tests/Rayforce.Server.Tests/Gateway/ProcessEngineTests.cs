@@ -4,6 +4,7 @@ using Rayforce.Client;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
 using Rayforce.TestSupport;
+using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests.Gateway;
 
@@ -59,11 +60,118 @@ public sealed class ProcessEngineTests
 
         var error = await Assert.ThrowsAsync<RayforceQueryException>(() => endless);
         Assert.Equal("io", error.Code);
+        Assert.Contains("The process that evaluated the request ended with code 137", error.Error.Message);
         Assert.Equal(5L, await other.ExecuteAsync("(+ 2 3)"));
         Assert.Equal(7L, await unlucky.ExecuteAsync("(+ 3 4)"));
         Assert.NotEqual(before, engine.ProcessId);
         Assert.Contains(
             log.Lines, line => line.Contains($"process {before}) ended with code", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public async Task A_process_that_is_killed_again_and_again_under_load_is_there_again_each_time()
+    {
+        var kills = int.Parse(
+            Environment.GetEnvironmentVariable("RAYFORCE_KILLS") ?? "4", CultureInfo.InvariantCulture);
+        using var log = new LogRecorder();
+        await using var engine = await ProcessEngine.StartAsync(GetOptions() with
+        {
+            Upstream = new UpstreamEngineOptions { LoggerFactory = log, ReconnectTimeout = TimeSpan.FromMinutes(1) },
+        });
+        await using var server = await RunningServer.StartAsync(engine);
+        using var end = new CancellationTokenSource();
+        var (answered, failed) = (0, 0);
+        var load = Enumerable.Range(0, 8).Select(async number =>
+        {
+            await using var client = await server.ConnectAsync();
+            for (var i = 0L; !end.IsCancellationRequested; i++)
+            {
+                try
+                {
+                    // Each gets the answer to its own request, whatever has happened to the one before it.
+                    Assert.Equal((i * 8) + number, await client.ExecuteAsync($"(+ {i * 8} {number})"));
+                    Interlocked.Increment(ref answered);
+                }
+                catch (RayforceQueryException exception)
+                {
+                    Assert.Equal("io", exception.Code);
+                    Interlocked.Increment(ref failed);
+                }
+            }
+        }).ToList();
+        for (var i = 0; i < kills; i++)
+        {
+            var (before, process) = (Volatile.Read(ref answered), engine.ProcessId);
+            await Eventually.HoldsAsync(() => Volatile.Read(ref answered) > before + 100);
+            // Some by the hands of others, some by their own requests.
+            if (i % 2 == 0)
+            {
+                using var victim = Process.GetProcessById(process);
+                victim.Kill();
+            }
+            else
+            {
+                await using var client = await server.ConnectAsync();
+                var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("(exit 3)"));
+                Assert.Equal("io", error.Code);
+                Assert.Contains("ended with code 3", error.Error.Message);
+            }
+
+            await Eventually.HoldsAsync(() => engine.ProcessId != process);
+        }
+
+        var last = Volatile.Read(ref answered);
+        await Eventually.HoldsAsync(() => Volatile.Read(ref answered) > last + 100);
+        await end.CancelAsync();
+        await Task.WhenAll(load);
+        Console.WriteLine($"{kills} deaths: {answered} answered, {failed} failed.");
+        Assert.True(log.Lines.Count(line => line.Contains("It is started again in")) >= kills);
+    }
+
+    [SkippableTheory]
+    [InlineData("(fib 90)")]
+    [InlineData("(do (set f (fn [x] (map f (list x x)))) (f 1))")]
+    public async Task A_request_that_will_not_end_or_kills_its_process_is_answered_and_the_process_replaced(string source)
+    {
+        using var log = new LogRecorder();
+        await using var engine = await ProcessEngine.StartAsync(GetOptions() with
+        {
+            OverdueTimeout = TimeSpan.FromMilliseconds(200),
+            Upstream = new UpstreamEngineOptions { LoggerFactory = log, ReconnectTimeout = TimeSpan.FromMinutes(1) },
+        });
+        await using var server = await RunningServer.StartAsync(
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(2) });
+        await using var client = await server.ConnectAsync();
+        await client.ExecuteAsync(Fib);
+        var before = engine.ProcessId;
+
+        var error = await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync(source));
+
+        Assert.Contains(error.Code, new[] { "cancel", "io" });
+        await Eventually.HoldsAsync(() => engine.ProcessId != before);
+        Assert.Equal(3L, await Eventually.SucceedsAsync(() => client.ExecuteAsync("(+ 1 2)")));
+        Assert.Contains(log.Lines, line => line.Contains($"(process {before}) ")
+            && (error.Code == "io" || line.Contains("was replaced, because a request went on")));
+    }
+
+    [SkippableFact]
+    public async Task A_request_in_its_time_is_not_ended_for_those_behind_it_that_were_given_up()
+    {
+        await using var engine = await ProcessEngine.StartAsync(
+            GetOptions() with { OverdueTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var server = await RunningServer.StartAsync(engine);
+        await using var patient = await server.ConnectAsync();
+        await patient.ExecuteAsync(Fib);
+        var before = engine.ProcessId;
+        var asking = patient.ExecuteAsync("(fib 29)");
+        for (var i = 0; i < 3; i++)
+        {
+            await using var leaving = await server.ConnectAsync(new WSClientOptions { CallTimeout = TimeSpan.FromMilliseconds(50) });
+            await Assert.ThrowsAnyAsync<Exception>(() => leaving.ExecuteAsync("(fib 28)"));
+        }
+
+        Assert.Equal(514229L, await asking);
+        Assert.Equal(before, engine.ProcessId);
     }
 
     [SkippableTheory]

@@ -1,0 +1,74 @@
+using Rayforce.Ipc;
+
+namespace Rayforce.Server;
+
+/// <summary>
+/// What the engine reads and writes for one request. It is given back when the engine is done with it, which may be
+/// long after the request has been given up.
+/// </summary>
+/// <param name="content">The request as it came.</param>
+internal sealed class EngineUse(ReceivedContent content) : IDisposable
+{
+    /// <summary>The payload of the request, unpacked.</summary>
+    public ReadOnlyMemory<byte> Payload { get; private set; } = content.Buffer.WrittenMemory;
+
+    /// <summary>The reply, begun; null when it has been taken.</summary>
+    public PooledBuffer? Reply { get; private set; } = FrameWriter.Begin();
+
+    /// <summary>Whether the engine still uses it.</summary>
+    public bool IsLeftBehind { get; private set; }
+
+    private PooledBuffer? _unpacked;
+    private ReceiveBudget.Share? _room;
+
+    /// <summary>Unpacks the payload when there is memory for it.</summary>
+    /// <param name="maxPayload">The largest size to accept.</param>
+    /// <param name="room">The memory.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="RayforceFormatException">It does not unpack to what it declares, or it is too big.</exception>
+    public async ValueTask UnpackAsync(int maxPayload, ReceiveBudget room, CancellationToken cancellationToken)
+    {
+        if (FrameCompression.TryReadSize(Payload.Span, maxPayload, out var size) != WireStatus.Done)
+            throw new RayforceFormatException(WireStatus.BadCompression, 0);
+        _room = room.Begin();
+        await _room.TakeAsync(size, cancellationToken).ConfigureAwait(false);
+        _unpacked = FrameCompression.Unpack(Payload.Span, maxPayload);
+        Payload = _unpacked.WrittenMemory;
+    }
+
+    /// <summary>Takes the reply, which is then the taker's to give back.</summary>
+    public PooledBuffer TakeReply()
+    {
+        var reply = Reply!;
+        Reply = null;
+        return reply;
+    }
+
+    /// <summary>Gives everything back when the engine is done, whenever that is.</summary>
+    public void LeaveTo(Task evaluating)
+    {
+        IsLeftBehind = true;
+        _ = GiveBackAsync(evaluating);
+    }
+
+    /// <summary>Gives everything back, unless the engine still uses it.</summary>
+    public void Dispose()
+    {
+        if (!IsLeftBehind)
+            GiveBack();
+    }
+
+    private async Task GiveBackAsync(Task evaluating)
+    {
+        await evaluating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        GiveBack();
+    }
+
+    private void GiveBack()
+    {
+        Reply?.Dispose();
+        _unpacked?.Dispose();
+        _room?.Dispose();
+        content.Dispose();
+    }
+}

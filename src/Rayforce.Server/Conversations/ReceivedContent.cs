@@ -1,0 +1,35 @@
+using Rayforce.Ipc;
+
+namespace Rayforce.Server;
+
+/// <summary>The bytes of one message as they arrive, and what they take of the memory for all.</summary>
+/// <param name="budget">The memory for all.</param>
+internal sealed class ReceivedContent(ReceiveBudget budget) : IReceiveRoom, IDisposable
+{
+    /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
+    private const int InitialSize = 4096;
+
+    /// <summary>
+    /// A message of no more than this takes nothing of the memory for all, so that there is always room for small ones.
+    /// </summary>
+    private const int FreeSize = 64 * 1024;
+
+    private readonly ReceiveBudget.Share _share = budget.Begin();
+
+    /// <summary>The bytes.</summary>
+    public PooledBuffer Buffer { get; } = new(InitialSize);
+
+    public bool IsScarce => _share.Bytes > 0 && budget.IsScarce;
+
+    public ValueTask TakeForAsync(PooledBuffer buffer, CancellationToken cancellationToken) =>
+        buffer.IsFull && buffer.NextCapacity > FreeSize
+            ? _share.TakeAsync(buffer.NextCapacity - _share.Bytes, cancellationToken)
+            : default;
+
+    /// <summary>Gives everything back.</summary>
+    public void Dispose()
+    {
+        Buffer.Dispose();
+        _share.Dispose();
+    }
+}
