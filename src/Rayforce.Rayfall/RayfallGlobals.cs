@@ -27,6 +27,9 @@ public sealed class RayfallGlobals : IReadOnlyCollection<KeyValuePair<RaySymbol,
     /// <summary>How many names are bound.</summary>
     public int Count => _snapshot.Values.Count;
 
+    /// <summary>The names that are bound, in the order of their bytes.</summary>
+    public IEnumerable<RaySymbol> Names => Numbers().Select(number => new RaySymbol(_symbols.Utf8(number)));
+
     /// <summary>What a name is bound to; null where it is not.</summary>
     /// <param name="name">The name.</param>
     public RayObject? Find(RaySymbol name)
@@ -40,11 +43,16 @@ public sealed class RayfallGlobals : IReadOnlyCollection<KeyValuePair<RaySymbol,
     /// <inheritdoc/>
     public IEnumerator<KeyValuePair<RaySymbol, RayObject>> GetEnumerator()
     {
-        var numbers = _snapshot.Values.Keys.ToArray();
-        Array.Sort(numbers, _symbols.Compare);
-        foreach (var number in numbers)
+        foreach (var number in Numbers())
             yield return new(new RaySymbol(_symbols.Utf8(number)), _wire.Convert(_snapshot.Values[number]));
     }
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private int[] Numbers()
+    {
+        var numbers = _snapshot.Values.Keys.ToArray();
+        Array.Sort(numbers, _symbols.Compare);
+        return numbers;
+    }
 }

@@ -133,7 +133,8 @@ internal static class JournalFigures
         var columns = Enumerable.Range(0, 8).Select(i => (RayObject)new RayVector<long>(new long[bytes / 64])).ToArray();
         var names = new RaySymbolVector([.. columns.Select((_, i) => $"c{i}")]);
         using var file = new JournalStorage().Open(Base(folder) + ".qdb", FileMode.Create);
-        SnapshotFile.Write(file, [new(new RaySymbol("t"), new RayTable(names, new RayList(columns)))], 1, JournalPreamble.Size);
+        SnapshotFile.Write(
+            file, [new RaySymbol("t")], _ => new RayTable(names, new RayList(columns)), 1, JournalPreamble.Size);
         return folder;
     }
 

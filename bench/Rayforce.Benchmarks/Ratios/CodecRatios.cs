@@ -69,16 +69,20 @@ internal sealed class CodecRatios : IDisposable
             return [];
         return
         [
-            .. Object("list of 100,000 I64 atoms", Samples.Numbers(Some), 1, read: RaySerializerRead),
-            .. Object("list of 100,000 atoms, mixed", Samples.MixedAtoms(Some), 1, read: RaySerializerRead),
+            .. Object("list of 100,000 I64 atoms", Samples.Numbers(Some), 1, Read),
+            .. Object("list of 100,000 atoms, mixed", Samples.MixedAtoms(Some), 1, Read),
+            .. Object("list of 100,000 I64 atoms, each looked at", Samples.Numbers(Some), 1, ReadAtoms),
+            .. Object("list of 100,000 atoms, mixed, each looked at", Samples.MixedAtoms(Some), 1, ReadAtoms),
             .. Object("symbols × 100,000 with all strings", new RaySymbolVector(Samples.Texts(Some)), 0.5, ReadTexts),
             .. Object("strings × 100,000 with all strings", new RayStringVector(Samples.Texts(Some)), 0.5, ReadTexts),
-            .. Object("table of 100,000 rows", Samples.Trades(Some), 1, RaySerializerRead),
-            .. Object("I64 × 1,000,000", new RayVector<long>([.. Enumerable.Range(0, Many).Select(i => (long)i)]), 1, RaySerializerRead),
+            .. Object("table of 100,000 rows", Samples.Trades(Some), 1, Read),
+            .. Object("I64 × 1,000,000", new RayVector<long>([.. Enumerable.Range(0, Many).Select(i => (long)i)]), 1, Read),
         ];
     }
 
-    private static void RaySerializerRead(byte[] frame) => GC.KeepAlive(RaySerializer.DeserializeFrame(frame));
+    private static void Read(byte[] frame) => GC.KeepAlive(RaySerializer.DeserializeFrame(frame));
+
+    private static void ReadAtoms(byte[] frame) => GC.KeepAlive(((RayList)RaySerializer.DeserializeFrame(frame)).Span[^1]);
 
     private static void ReadTexts(byte[] frame) => GC.KeepAlive(((RayTextVector)RaySerializer.DeserializeFrame(frame)).ToArray());
 

@@ -22,7 +22,7 @@ internal static class ChangeEntry
         if (!change.IsDeterministic || !TryWrite(change.Request, frame))
         {
             frame.Clear();
-            if (!TryWrite(Setting(change), frame))
+            if (!TryWrite(Setting(change.Names, change.Globals), frame))
                 throw new ArgumentException("The change nests too deep to be kept.", nameof(change));
         }
 
@@ -47,8 +47,13 @@ internal static class ChangeEntry
         }
     }
 
-    private static RayList Setting(RayfallChange change) =>
-        new([Do, .. change.Names.Select(name => change.Globals.Find(name) is { } value
+    /// <summary>Writes what names are bound to.</summary>
+    /// <exception cref="ArgumentException">It nests too deep.</exception>
+    public static void Write(IEnumerable<RaySymbol> names, RayfallGlobals globals, PooledBuffer frame) =>
+        RaySerializer.SerializeFrame(Setting(names, globals), frame, messageType: MessageType.Sync);
+
+    private static RayList Setting(IEnumerable<RaySymbol> names, RayfallGlobals globals) =>
+        new([Do, .. names.Select(name => globals.Find(name) is { } value
             ? (RayObject)new RayList(Set, Quoted(name), Code(value))
             : new RayList(Delete, Quoted(name)))]);
 

@@ -1,12 +1,11 @@
 using System.Buffers;
-using Rayforce.Ipc;
 
 namespace Rayforce.Server.Journals;
 
 /// <summary>What one flush brings to the disk: the changes of all that wait for it.</summary>
 internal sealed class FlushGroup
 {
-    private readonly PooledBuffer _entries = new();
+    private readonly ArrayBufferWriter<byte> _entries = new();
     private readonly List<Action> _publications = [];
     private readonly TaskCompletionSource _kept = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -38,14 +37,12 @@ internal sealed class FlushGroup
     {
         foreach (var publish in _publications)
             publish();
-        _entries.Dispose();
         _kept.SetResult();
     }
 
     /// <summary>It is not.</summary>
     public void Fail(IOException cause)
     {
-        _entries.Dispose();
         _kept.SetException(cause);
         // Not everybody who waits has to ask how it went.
         _ = _kept.Task.Exception;

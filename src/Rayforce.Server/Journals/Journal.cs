@@ -17,8 +17,11 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     private readonly LogWriter _writer;
     private readonly SemaphoreSlim _snapshooting = new(1, 1);
     private readonly PooledBuffer _frame = new();
+    private readonly Lock _appending = new();
+    private RayfallGlobals _appended;
     private Kept _kept;
     private long _nextSnapshot;
+    private bool _isRefusing;
     private bool _isDisposed;
 
     private Journal(
@@ -28,7 +31,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         _writer = new LogWriter(
             paths.Log, options.Storage, recovery.Generation, recovery.Length, options.Sync, options.SyncInterval,
             OnFlushFailed);
-        _kept = new Kept(interpreter.Globals, recovery.Length, HasChanges: recovery.Replayed > 0 || recovery.NeedsSnapshot);
+        _appended = interpreter.Globals;
+        _kept = new Kept(_appended, recovery.Length, HasChanges: recovery.Replayed > 0 || recovery.NeedsSnapshot);
         _nextSnapshot = Math.Max(options.SnapshotAbove, recovery.SnapshotSize);
     }
 
@@ -71,19 +75,33 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     public bool HasLost => _writer.HasLost;
 
     /// <inheritdoc/>
-    public void Recover() => _writer.Recover();
+    public void Recover()
+    {
+        lock (_appending)
+        {
+            _writer.Recover();
+            _appended = Volatile.Read(ref _kept).Globals;
+        }
+    }
 
     /// <inheritdoc/>
     public Task AppendAsync(RayfallChange change, Action publish)
     {
-        // One change at a time, so there is one buffer.
-        _frame.Clear();
-        ChangeEntry.Write(change, _frame);
-        var kept = _writer.AppendAsync(_frame.WrittenSpan, end =>
+        Task kept;
+        lock (_appending)
         {
-            Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
-            publish();
-        });
+            _frame.Clear();
+            ChangeEntry.Write(change, _frame);
+            kept = Append(end =>
+            {
+                Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
+                publish();
+                if (Interlocked.Exchange(ref _isRefusing, false))
+                    _options.Logger.ChangesTaken();
+            });
+            _appended = change.Globals;
+        }
+
         if (_writer.Length > _nextSnapshot)
         {
             _nextSnapshot = long.MaxValue;
@@ -122,8 +140,33 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
+    private Task Append(Action<long> publish)
+    {
+        try
+        {
+            return _writer.AppendAsync(_frame.WrittenSpan, publish);
+        }
+        catch (IOException exception)
+        {
+            Refuse(exception);
+            throw;
+        }
+    }
+
+    private void Refuse(IOException cause)
+    {
+        if (!Interlocked.Exchange(ref _isRefusing, true))
+            _options.Logger.ChangesRefused(cause.Message);
+    }
+
     private void OnFlushFailed(IOException cause)
     {
+        if (_options.Sync == JournalSync.Always)
+        {
+            Refuse(cause);
+            return;
+        }
+
         _options.Logger.FlushFailed(cause.Message);
         // What could not be flushed may be lost for good; a snapshot has it, too.
         _ = Task.Run(() => TrySnapshotAsync(isKeptAside: false));
@@ -152,6 +195,7 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
             if (!kept.HasChanges)
                 return;
             var time = Stopwatch.StartNew();
+            AppendHooks();
             // The snapshot says how much of the log it contains: that must not be more than there is.
             await _writer.FlushAsync().ConfigureAwait(false);
             var size = Write(kept);
@@ -170,6 +214,25 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Appends the hooks, <c>.ipc.on.sync</c> and the like, behind what the snapshot contains: native does not start from
+    /// a snapshot with names that begin with a dot.
+    /// </summary>
+    private void AppendHooks()
+    {
+        lock (_appending)
+        {
+            RaySymbol[] names = [.. _appended.Names.Where(IsSystem)];
+            if (names.Length == 0)
+                return;
+            _frame.Clear();
+            ChangeEntry.Write(names, _appended, _frame);
+            _ = _writer.AppendAsync(_frame.WrittenSpan, static _ => { });
+        }
+    }
+
+    private static bool IsSystem(RaySymbol name) => name.Utf8 is [(byte)'.', ..];
+
     private long Write(Kept kept)
     {
         var draft = JournalPaths.DraftOf(_paths.Snapshot);
@@ -177,7 +240,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         using (var file = _options.Storage.Open(draft, FileMode.Create))
         {
             var (generation, bytes) = _writer.Locate(kept.End);
-            SnapshotFile.Write(file, kept.Globals, generation, bytes);
+            RaySymbol[] names = [.. kept.Globals.Names.Where(name => !IsSystem(name))];
+            SnapshotFile.Write(file, names, name => kept.Globals.Find(name)!, generation, bytes);
             size = file.Length;
         }
 

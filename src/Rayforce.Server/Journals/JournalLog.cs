@@ -32,4 +32,10 @@ internal static partial class JournalLog
 
     [LoggerMessage(107, LogLevel.Error, "Changes that were answered may not be on the disk: {Reason}")]
     public static partial void FlushFailed(this ILogger logger, string reason);
+
+    [LoggerMessage(108, LogLevel.Error, "Changes cannot be kept, and are answered with an error until they can: {Reason}")]
+    public static partial void ChangesRefused(this ILogger logger, string reason);
+
+    [LoggerMessage(109, LogLevel.Warning, "Changes are kept again.")]
+    public static partial void ChangesTaken(this ILogger logger);
 }

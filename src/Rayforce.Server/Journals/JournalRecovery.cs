@@ -71,7 +71,13 @@ internal sealed class JournalRecovery(
         {
             using var file = _storage.Open(paths.Snapshot, FileMode.Open);
             var snapshot = SnapshotFile.Read(file);
-            interpreter.Restore(snapshot.Globals);
+            interpreter.Restore(snapshot.Globals.Where(pair => pair.Key.Utf8 is not [(byte)'.', ..]));
+            foreach (var (name, value) in snapshot.Globals)
+            {
+                if (name.Name == NativeHooks.Name)
+                    NativeHooks.Restore(value, replay);
+            }
+
             (Restored, SnapshotSize) = (snapshot.Globals.Count, file.Length);
             return snapshot.Covered;
         }

@@ -33,7 +33,7 @@ internal sealed class LogWriter : IDisposable
     /// <param name="length">How long it is.</param>
     /// <param name="sync">When changes are brought to the disk.</param>
     /// <param name="interval">How often, where that is what counts.</param>
-    /// <param name="flushFailed">Hears of a flush that failed and that nobody waited for.</param>
+    /// <param name="flushFailed">Hears of a flush that failed.</param>
     public LogWriter(
         string path, JournalStorage storage, long generation, long length, JournalSync sync, TimeSpan interval,
         Action<IOException> flushFailed)
@@ -278,11 +278,8 @@ internal sealed class LogWriter : IDisposable
 
             next.Fail(loss);
         }
-        else
-        {
-            _flushFailed(loss);
-        }
 
+        _flushFailed(loss);
         group.Fail(loss);
     }
 

@@ -16,31 +16,32 @@ internal static class SnapshotFile
 
     /// <summary>Writes a snapshot.</summary>
     /// <param name="stream">An empty file.</param>
-    /// <param name="globals">Names and values.</param>
+    /// <param name="names">The names of the globals.</param>
+    /// <param name="find">What a name is bound to.</param>
     /// <param name="generation">The log that it belongs to.</param>
     /// <param name="bytes">How many bytes of the log it contains.</param>
     /// <exception cref="IOException">It cannot be written, or a value takes more than 2 GB.</exception>
     public static void Write(
-        Stream stream, IReadOnlyCollection<KeyValuePair<RaySymbol, RayObject>> globals, long generation, long bytes)
+        Stream stream, IReadOnlyList<RaySymbol> names, Func<RaySymbol, RayObject> find, long generation, long bytes)
     {
         stream.Position = FrameHeader.Size;
         using var buffer = new PooledBuffer();
-        var names = new RayTextVectorBuilder(RayType.Symbol);
-        foreach (var (name, _) in globals)
-            names.Add(name.Utf8);
-        names.Add(Encoding.UTF8.GetBytes(Covered));
+        var keys = new RayTextVectorBuilder(RayType.Symbol);
+        foreach (var name in names)
+            keys.Add(name.Utf8);
+        keys.Add(Encoding.UTF8.GetBytes(Covered));
         var writer = new RayWriter(buffer, WireVersion.V3);
         writer.WriteDictHeader();
-        RaySerializer.Serialize(names.ToVector(), ref writer);
-        writer.WriteListHeader(names.Count);
+        RaySerializer.Serialize(keys.ToVector(), ref writer);
+        writer.WriteListHeader(keys.Count);
         writer.Flush();
-        foreach (var (name, value) in globals)
+        foreach (var name in names)
         {
             if (buffer.WrittenCount > WriteSize)
                 Empty();
             try
             {
-                RaySerializer.Serialize(value, buffer);
+                RaySerializer.Serialize(find(name), buffer);
             }
             catch (Exception exception) when (exception is OverflowException or ArgumentException)
             {

@@ -1,6 +1,9 @@
 using CsCheck;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Rayfall;
 using Rayforce.Server.Journals;
+using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests.Journals;
 
@@ -17,14 +20,17 @@ public sealed class FailingFileTests
         var isFull = false;
         var storage = new FailingStorage(() => isFull);
         var interpreter = new RayfallInterpreter();
-        await using var journal = await OpenAsync(folder, interpreter, storage, sync);
+        using var log = new LogRecorder();
+        await using var journal = await OpenAsync(folder, interpreter, storage, sync, log: log);
         await EvaluateAsync(interpreter, "(set a 1)");
 
         isFull = true;
         var error = Assert.IsType<RayError>(await EvaluateAsync(interpreter, "(set a 2)"));
         Assert.Equal("io", error.Code);
         Assert.Contains("No space left", error.Message, StringComparison.Ordinal);
+        await EvaluateAsync(interpreter, "(set a 2)");
         Assert.Equal(1L, await EvaluateAsync(interpreter, "a"));
+        Assert.Single(log.Lines, line => line.Contains("Changes cannot be kept", StringComparison.Ordinal));
         Assert.Equal("io", Assert.IsType<RayError>(await EvaluateAsync(interpreter, "(.log.snapshot)")).Code);
         using (var full = folder.Copy())
         await using (var data = await full.OpenAsync())
@@ -32,6 +38,7 @@ public sealed class FailingFileTests
 
         isFull = false;
         Assert.Equal(3L, await EvaluateAsync(interpreter, "(set a (+ a 2))"));
+        Assert.Single(log.Lines, line => line.Contains("Changes are kept again", StringComparison.Ordinal));
         using var copy = folder.Copy();
         await using var again = await copy.OpenAsync();
         Assert.Equal(3L, await again.AskAsync("a"));
@@ -110,7 +117,7 @@ public sealed class FailingFileTests
 
     private static async Task<Journal> OpenAsync(
         DataFolder folder, RayfallInterpreter interpreter, FailingStorage storage, JournalSync sync,
-        long snapshotAbove = 1 << 20)
+        long snapshotAbove = 1 << 20, LogRecorder? log = null)
     {
         // A start that fails is tried again.
         while (true)
@@ -121,6 +128,7 @@ public sealed class FailingFileTests
                     new JournalOptions
                     {
                         Folder = folder.Path, Sync = sync, Storage = storage, SnapshotAbove = snapshotAbove,
+                        Logger = log ?? (ILogger)NullLogger.Instance,
                     },
                     interpreter,
                     (request, restricted) => interpreter.Evaluate(request, restricted),

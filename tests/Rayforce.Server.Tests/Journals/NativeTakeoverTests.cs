@@ -113,6 +113,32 @@ public sealed class NativeTakeoverTests
         Assert.Equal("5", await AskAsync(last, "a"));
     }
 
+    /// <summary>Native's own names are in its snapshot as soon as a hook is set, and it does not start from that.</summary>
+    [SkippableFact]
+    public async Task A_snapshot_with_hooks_is_handed_on_without_them()
+    {
+        using var folder = new DataFolder();
+        await using (var native = await NativeServer.StartAsync(NativeRayforce.Newest, "-l", folder.Base))
+        {
+            await using var connection = await native.ConnectAsync();
+            await AskAsync(connection, "(set a 5)");
+            await AskAsync(connection, "(set .ipc.on.open (fn [h] (set opened h)))");
+            await AskAsync(connection, "(.log.snapshot)");
+        }
+
+        Assert.Equal(2, await EndOfNativeAsync(folder));
+        await using (var data = await folder.OpenAsync())
+        {
+            Assert.Equal(5L, await data.AskAsync("a"));
+            await data.AskAsync("(set a 6)");
+            await data.AskAsync("(.log.snapshot)");
+        }
+
+        await using var once = await NativeServer.StartAsync(NativeRayforce.Newest, "-l", folder.Base);
+        await using var last = await once.ConnectAsync();
+        Assert.Equal("6", await AskAsync(last, "a"));
+    }
+
     [SkippableFact]
     public async Task Whoever_has_the_data_open_keeps_the_other_from_them()
     {

@@ -89,7 +89,7 @@ public sealed class RecoveryTests
         using (var log = File.OpenRead(folder.Log))
             generation = JournalPreamble.Read(log)!.Value;
         using (var snapshot = File.Create(folder.Snapshot))
-            SnapshotFile.Write(snapshot, [new(new RaySymbol("a"), 7L)], generation, 1000);
+            SnapshotFile.Write(snapshot, [new RaySymbol("a")], _ => 7L, generation, 1000);
         foreach (var value in new[] { 8L, 9L })
         {
             await using var data = await folder.OpenAsync();
