@@ -276,7 +276,8 @@ public static partial class RaySerializer
             if (!HasRoom(header.Count, IntPtr.Size))
                 return Fail(WireStatus.TooMuchMemory, reader.Offset);
             _elementsLeft -= header.Count;
-            if (reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
+            // What somebody sent who is not trusted is counted object by object.
+            if (budget is null && reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
                 && header.Count >= FewElements && AtomBlock.TryMeasure(reader.Rest, header.Count, out var size))
             {
                 reader.TryReadBytes(size, out var atoms);

@@ -1,5 +1,4 @@
 using CsCheck;
-using Rayforce.Ipc;
 
 namespace Rayforce.Ipc.Tests.Wire;
 
