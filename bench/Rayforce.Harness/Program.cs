@@ -3,6 +3,7 @@ using Rayforce.Rayfall;
 
 // Evaluates Rayfall line by line for scripts that compare the engine with others: see each class for what it reads.
 // harness [--workers N] [--files DIR] bench | duckdb | requests
+// harness multicast ...: publishes to many subscribers of a server.
 var workers = 0;
 if (args is ["--workers", var count, ..])
 {
@@ -20,6 +21,9 @@ if (args is ["--files", var folder, ..])
 var options = new RayfallOptions { MaxConcurrency = workers, Files = files };
 switch (args)
 {
+    case ["multicast", .. var rest]:
+        await Multicast.RunAsync(rest);
+        break;
     case ["bench"]:
         Timings.Run(new RayfallSide(options with { MaxMemory = 1L << 42, MaxSteps = 1L << 60, MaxGlobals = 1L << 42 }));
         break;

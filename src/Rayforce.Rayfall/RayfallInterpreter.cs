@@ -1,7 +1,7 @@
 using System.Text;
-using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Interpreting;
 using Rayforce.Rayfall.Types;
@@ -18,40 +18,41 @@ namespace Rayforce.Rayfall;
 /// </summary>
 public sealed class RayfallInterpreter
 {
-    /// <summary>How deep a value may nest that is kept: it stands in a snapshot's dict, and in calls of an entry.</summary>
-    private const int DeepestKept = WireLimits.MaxDepth - 4;
-
-    private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
-
     private readonly RayfallOptions _options;
     private readonly GrantedFolder? _folder;
     private readonly Workers _workers;
-    private readonly Lock _writer = new();
-    private volatile Snapshot _snapshot = Snapshot.Empty;
-
-    /// <summary>What the next writer goes on from: with changes that are not kept yet, and seen by nobody.</summary>
-    private Snapshot _head;
-    private Task _kept = Task.CompletedTask;
+    private readonly SharedGlobals _globals;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
     public RayfallInterpreter(RayfallOptions? options = null)
     {
         _options = options ?? new RayfallOptions();
+        _globals = new SharedGlobals(_options.MaxGlobals);
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
         _workers = workers == 1 ? Workers.One : new Workers(workers);
-        _head = _snapshot;
     }
+
+    /// <summary>The limits of one request.</summary>
+    public RayfallOptions Options => _options;
 
     /// <summary>
     /// Where changes are kept before others see them. Default null: nowhere, they end with the interpreter. To be set
     /// while nothing is evaluated.
     /// </summary>
-    public IRayfallJournal? Journal { get; set; }
+    public IRayfallJournal? Journal
+    {
+        get;
+        set
+        {
+            field = value;
+            _globals.Keeper = value is null ? null : new JournalKeeper(value);
+        }
+    }
 
     /// <summary>All globals as they are now.</summary>
-    public RayfallGlobals Globals => new(_snapshot);
+    public RayfallGlobals Globals => new(_globals.Current);
 
     /// <summary>
     /// Binds names to values that were kept, as they are: nothing is evaluated, no limit counts and no journal hears of
@@ -63,9 +64,9 @@ public sealed class RayfallInterpreter
     {
         ArgumentNullException.ThrowIfNull(globals);
         var budget = new Budget(long.MaxValue, long.MaxValue, CancellationToken.None);
-        var symbols = new Symbols(_head.Symbols, budget);
+        var symbols = new Symbols(_globals.Head.Symbols, budget);
         var wire = new FromWire(symbols, budget, static name => BuiltinTable.Instance.Find(name));
-        var restored = new Globals(_head);
+        var restored = new Globals(_globals.Head, symbols, budget);
         foreach (var (name, value) in globals)
         {
             ArgumentNullException.ThrowIfNull(name);
@@ -80,11 +81,8 @@ public sealed class RayfallInterpreter
         }
 
         if (restored.Written is { } written)
-            _snapshot = _head = new Publication(symbols, budget).Merge(_head, written, long.MaxValue);
+            _globals.Restore(symbols, budget, written);
     }
-
-    /// <summary>The limits of one request.</summary>
-    public RayfallOptions Options => _options;
 
     /// <summary>
     /// Evaluates a request: a String is Rayfall source, whose forms are evaluated in order and whose last one is the
@@ -100,7 +98,7 @@ public sealed class RayfallInterpreter
     public RayfallResult Evaluate(
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
-        return Evaluate(request, restricted, pace: null, cancellationToken);
+        return Evaluate(request, new RayfallContext { IsRestricted = restricted }, cancellationToken);
     }
 
     /// <summary>Evaluates a request at the pace that the host sets.</summary>
@@ -112,48 +110,70 @@ public sealed class RayfallInterpreter
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public RayfallResult Evaluate(
         RayObject request, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken = default) =>
-        Evaluate(request, restricted, pace, part: null, cancellationToken);
+        Evaluate(request, new RayfallContext { IsRestricted = restricted, Pace = pace }, cancellationToken);
 
-    /// <summary>
-    /// Evaluates a request, and hands its result on in parts where it is a table that can be: that of a <c>select</c>
-    /// which neither groups nor sorts, and whose rows do not depend on each other.
-    /// </summary>
+    /// <summary>Evaluates a request in somebody's name.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="restricted">Whether what writes or reaches the system is refused.</param>
-    /// <param name="pace">Holds the request up now and then; null for nobody.</param>
-    /// <param name="part">
-    /// Gets rows of the result, in their order, before those behind them are computed; all parts have the same columns.
-    /// It is called on the thread that evaluates, which goes on when it returns.
+    /// <param name="context">In whose name, and how.</param>
+    /// <param name="cancellationToken">
+    /// Ends the evaluation; nothing that it wrote is published then, but for what it wrote before it asked a client.
     /// </param>
-    /// <param name="cancellationToken">Ends the evaluation.</param>
-    /// <returns>The result without the rows that were handed on; also an error may come after some.</returns>
+    /// <returns>
+    /// The result and what was printed, without the rows that were handed on in parts; also an error may come after
+    /// some. An evaluation error is a result: a <see cref="RayError"/>.
+    /// </returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public RayfallResult Evaluate(
-        RayObject request,
-        bool restricted,
-        IRayfallPace? pace,
-        Action<RayTable>? part,
-        CancellationToken cancellationToken = default)
+        RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var snapshot = _snapshot;
-        var run = Run(request, snapshot, restricted, pace, cancellationToken, part: part);
-        if (run.Globals.Written is null || restricted)
-            return Finish(run.Result, run.Journaling, Task.CompletedTask);
+        ArgumentNullException.ThrowIfNull(context);
+        return RunAndPublish((machine, part) => Evaluate(machine, request, part), request, context, cancellationToken);
+    }
 
-        EnterWriter(pace, cancellationToken);
-        try
+    /// <summary>Whether a hook is bound to a function.</summary>
+    /// <param name="hook">The hook.</param>
+    public bool HasHook(RayfallHook hook)
+    {
+        var snapshot = _globals.Current;
+        return snapshot.Symbols.Find(Encoding.UTF8.GetBytes(Hooks.NameOf(hook))) is >= 0 and var name
+            && snapshot.Values.TryGetValue(name, out var bound) && bound.Datum is Lambda;
+    }
+
+    /// <summary>Calls the function that is bound to a hook, as a request is evaluated.</summary>
+    /// <param name="hook">The hook.</param>
+    /// <param name="arguments">What it gets, unevaluated.</param>
+    /// <param name="context">In whose name, and how.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <returns>
+    /// What it gave, of <see cref="RayfallHook.Auth"/> whether that counts as true, and what was printed; null where no
+    /// function is bound to the hook.
+    /// </returns>
+    /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
+    public RayfallResult? Call(
+        RayfallHook hook,
+        IReadOnlyList<RayObject> arguments,
+        RayfallContext context,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ArgumentNullException.ThrowIfNull(context);
+        if (!HasHook(hook))
+            return null;
+        var isBound = true;
+        var result = RunAndPublish(Run, request: null, context, cancellationToken);
+        return isBound ? result : null;
+
+        Value Run(Machine machine, Action<TableValue>? part)
         {
-            if (Journal is { HasLost: true } && TryRecover() is { } failure)
-                return run.Result with { Value = failure };
-            if (!ReferenceEquals(snapshot, _head))
-                run = Run(request, _head, restricted, pace, cancellationToken);
-            var result = run.Globals.Written is { } written ? Publish(request, run, written) : run.Result;
-            return Finish(result, run.Journaling, _kept);
-        }
-        finally
-        {
-            _writer.Exit();
+            var function = machine.FindHook(hook);
+            isBound = function is not null;
+            var wire = new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin);
+            if (function is null)
+                return Value.Null;
+            machine.NoteVolatile();
+            var result = machine.Apply(new Value(function), [.. arguments.Select(wire.Convert)]);
+            return hook == RayfallHook.Auth ? Value.Bool(Truth.Of(result)) : result;
         }
     }
 
@@ -182,7 +202,13 @@ public sealed class RayfallInterpreter
         RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var run = Run(request, _snapshot, restricted, pace: null, cancellationToken, isExplained: true);
+        using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
+        var run = Run(
+            (machine, part) => Evaluate(machine, request, part),
+            transaction,
+            new RayfallContext { IsRestricted = restricted },
+            cancellationToken,
+            isExplained: true);
         return run.Explanation + run.Result.Value switch
         {
             RayError error => $"gives the error {error.Code}: {error.Message}\n",
@@ -192,75 +218,22 @@ public sealed class RayfallInterpreter
         };
     }
 
-    /// <summary>Waits until the request may publish, alone among those that write.</summary>
-    private void EnterWriter(IRayfallPace? pace, CancellationToken cancellationToken)
+    /// <summary>Runs a request to its end, once more where somebody else has published meanwhile.</summary>
+    private RayfallResult RunAndPublish(
+        Func<Machine, Action<TableValue>?, Value> evaluate,
+        RayObject? request,
+        RayfallContext context,
+        CancellationToken cancellationToken)
     {
-        if (_writer.TryEnter())
-            return;
-        pace?.Leave();
-        while (!_writer.TryEnter(CancellationPoll))
-            cancellationToken.ThrowIfCancellationRequested();
-        try
+        using var transaction = new Transaction(_globals, context.IsRestricted, cancellationToken)
         {
-            pace?.Enter(cancellationToken);
-        }
-        catch
-        {
-            _writer.Exit();
-            throw;
-        }
-    }
-
-    /// <summary>Goes back to what is kept, as the journal does.</summary>
-    /// <returns>Why that cannot be done; null when it is.</returns>
-    private RayError? TryRecover()
-    {
-        try
-        {
-            Journal!.Recover();
-            (_head, _kept) = (_snapshot, Task.CompletedTask);
-            return null;
-        }
-        catch (IOException e)
-        {
-            return new RayError("io", e.Message);
-        }
-    }
-
-    private RayfallResult Publish(RayObject request, Evaluation run, IReadOnlyDictionary<int, Value> written)
-    {
-        try
-        {
-            var depth = Journal is null ? int.MaxValue : DeepestKept;
-            var merged = new Publication(run.Symbols, run.Budget, depth).Merge(_head, written, _options.MaxGlobals);
-            if (Journal is { } journal)
-            {
-                RaySymbol[] symbols = [.. written.Keys.Select(name => new RaySymbol(run.Symbols.Utf8(name)))];
-                symbols.AsSpan().Sort(static (left, right) => left.Utf8.SequenceCompareTo(right.Utf8));
-                var change = new RayfallChange(
-                    request, run.Result.IsDeterministic, symbols, new RayfallGlobals(merged));
-                _kept = journal.AppendAsync(change, () => _snapshot = merged);
-            }
-            else
-                _snapshot = merged;
-
-            _head = merged;
-            var names = written.Keys.Select(run.Symbols.Text).ToArray();
-            names.AsSpan().Sort(StringComparer.Ordinal);
-            return run.Result with { Bound = names };
-        }
-        catch (RayfallException e)
-        {
-            return run.Result with { Value = e.ToError() };
-        }
-        catch (IOException e)
-        {
-            return run.Result with { Value = new RayError("io", e.Message) };
-        }
-        catch (ArgumentException e)
-        {
-            return run.Result with { Value = new RayError(Fault.LimitCode, e.Message) };
-        }
+            Request = request,
+            Leaving = context.Pace is { } left ? left.Leave : null,
+            Entering = context.Pace is { } entered ? entered.Enter : null,
+        };
+        var run = TryRun(evaluate, transaction, context, cancellationToken)
+            ?? Run(evaluate, transaction, context with { Part = null }, cancellationToken);
+        return Finish(run.Result with { Bound = transaction.Bound }, run.Journaling, transaction.Kept);
     }
 
     /// <summary>A result that is told of when what came before it is kept, and what it asks of the journal done.</summary>
@@ -280,42 +253,86 @@ public sealed class RayfallInterpreter
         }
     }
 
-    private Evaluation Run(
-        RayObject request, Snapshot snapshot, bool restricted, IRayfallPace? pace, CancellationToken cancellationToken,
-        bool isExplained = false, Action<RayTable>? part = null)
+    /// <returns>The evaluation, whose writes are everybody's; null where it is to begin again.</returns>
+    private Evaluation? TryRun(
+        Func<Machine, Action<TableValue>?, Value> evaluate,
+        Transaction transaction,
+        RayfallContext context,
+        CancellationToken cancellationToken)
     {
-        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, pace is null ? null : pace.Pass);
-        var symbols = new Symbols(snapshot.Symbols, budget);
-        var globals = new Globals(snapshot);
+        try
+        {
+            return Run(evaluate, transaction, context, cancellationToken);
+        }
+        catch (StaleException)
+        {
+            return null;
+        }
+    }
+
+    /// <exception cref="StaleException">It is to begin again.</exception>
+    private Evaluation Run(
+        Func<Machine, Action<TableValue>?, Value> evaluate,
+        Transaction transaction,
+        RayfallContext context,
+        CancellationToken cancellationToken,
+        bool isExplained = false)
+    {
+        var budget = new Budget(
+            _options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace is { } pace ? pace.Pass : null);
+        var symbols = new Symbols(transaction.Snapshot.Symbols, budget);
+        var globals = new Globals(transaction.Snapshot, symbols, budget);
         var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
         var machine = new Machine(
-            _options.MaxCalls, budget, _workers, symbols, globals, restricted, _folder, journaling)
+            _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder, journaling,
+            context.Part is null ? context.Client : null)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
-        RayObject value;
-        try
+        var value = Guard(() =>
         {
             var wire = new ToWire(symbols, budget);
-            Action<TableValue>? handOn = part is null ? null : rows => part((RayTable)wire.Convert(new Value(rows)));
-            value = wire.Convert(Evaluate(machine, request, handOn));
+            Action<TableValue>? handOn = context.Part is { } part
+                ? rows => part((RayTable)wire.Convert(new Value(rows)))
+                : null;
+            return wire.Convert(evaluate(machine, handOn));
+        });
+        var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
+        if (globals.Written is { } written && !context.IsRestricted && !isExplained)
+        {
+            value = Guard(() =>
+            {
+                if (!transaction.TryClaim())
+                    throw new StaleException();
+                transaction.Publish(symbols, budget, written, isDeterministic);
+                return value;
+            });
+        }
+
+        var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
+        {
+            IsDeterministic = isDeterministic,
+        };
+        return new Evaluation(result, journaling, machine.Explanation?.ToString());
+    }
+
+    /// <summary>The value, or the error that comes in its place.</summary>
+    private static RayObject Guard(Func<RayObject> evaluate)
+    {
+        try
+        {
+            return evaluate();
         }
         catch (RayfallException e)
         {
-            value = e.ToError();
+            return e.ToError();
         }
         catch (Exception e) when (e is OverflowException or OutOfMemoryException or TooDeepException)
         {
             // The limits count elements; what lies behind them, texts above all, may still be more than there is room
             // for. And what nests too deep is refused as it is made.
-            value = new RayError("limit", e.Message);
+            return new RayError(Fault.LimitCode, e.Message);
         }
-
-        var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
-        {
-            IsDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode },
-        };
-        return new Evaluation(result, globals, symbols, budget, journaling, machine.Explanation?.ToString());
     }
 
     private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
@@ -325,11 +342,18 @@ public sealed class RayfallInterpreter
             : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
     }
 
-    private sealed record Evaluation(
-        RayfallResult Result,
-        Globals Globals,
-        Symbols Symbols,
-        Budget Budget,
-        Journaling? Journaling,
-        string? Explanation);
+    private sealed record Evaluation(RayfallResult Result, Journaling? Journaling, string? Explanation);
+
+    /// <summary>A host's journal, as the globals know it.</summary>
+    private sealed class JournalKeeper(IRayfallJournal journal) : IChangeKeeper
+    {
+        public bool HasLost => journal.HasLost;
+
+        public void Recover() => journal.Recover();
+
+        public Task AppendAsync(Change change, Action publish) => journal.AppendAsync(
+            new RayfallChange(
+                change.Request ?? RayNull.Instance, change.IsDeterministic, change.Names, new RayfallGlobals(change.Globals)),
+            publish);
+    }
 }

@@ -160,6 +160,10 @@ public class AggregateStateTests
 
         public override bool InQuery => false;
 
+        public override void BeginEffects() => throw new NotSupportedException();
+
+        public override T Await<T>(Func<CancellationToken, T> wait) => throw new NotSupportedException();
+
         public override QueryScope? EnterQuery(QueryScope? query) => throw new NotSupportedException();
 
         public override Value Apply(Value function, params ReadOnlySpan<Value> arguments) =>

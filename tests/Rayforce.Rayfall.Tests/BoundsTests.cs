@@ -110,7 +110,7 @@ public sealed class BoundsTests
         foreach (var source in Setup)
             maker.Load(source);
         // What was made without a limit is asked with one.
-        SnapshotOf(interpreter) = SnapshotOf(maker);
+        SnapshotOf(GlobalsOf(interpreter)) = SnapshotOf(GlobalsOf(maker));
         var greedy = new List<string>();
         foreach (var source in Calls())
         {
@@ -125,8 +125,11 @@ public sealed class BoundsTests
         Assert.True(greedy.Count == 0, string.Join('\n', greedy));
     }
 
-    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_snapshot")]
-    private static extern ref Snapshot SnapshotOf(RayfallInterpreter interpreter);
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_globals")]
+    private static extern ref SharedGlobals GlobalsOf(RayfallInterpreter interpreter);
+
+    [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_current")]
+    private static extern ref Snapshot SnapshotOf(SharedGlobals globals);
 
     /// <summary>Each builtin in each shape, with the large values in turn: all with all would take an hour.</summary>
     private static IEnumerable<string> Calls()

@@ -22,7 +22,7 @@ public sealed class PartsTests
     public void Rows_that_are_handed_on_and_the_rest_are_the_result(string source, int parts)
     {
         var given = new List<RayTable>();
-        var rest = (RayTable)Interpreter.Evaluate(source, restricted: false, pace: null, given.Add).Value;
+        var rest = (RayTable)Interpreter.Evaluate(source, new RayfallContext { Part = given.Add }).Value;
         Assert.Equal(parts, given.Count);
         Assert.DoesNotContain(given, part => part.RowCount == 0);
         var whole = (RayTable)Interpreter.Evaluate(source).Value;
@@ -59,7 +59,8 @@ public sealed class PartsTests
     public void What_depends_on_other_rows_comes_in_one_piece(string source)
     {
         var interpreter = Make();
-        var result = interpreter.Evaluate(source, restricted: false, pace: null, _ => Assert.Fail("a part")).Value;
+        var result = interpreter.Evaluate(
+            source, new RayfallContext { Part = _ => Assert.Fail("a part") }).Value;
         Assert.IsNotType<RayError>(result);
     }
 
@@ -70,12 +71,13 @@ public sealed class PartsTests
         var parts = 0;
         Assert.ThrowsAny<OperationCanceledException>(() => Interpreter.Evaluate(
             "(select {from: t a: (* a 2)})",
-            restricted: false,
-            pace: null,
-            part =>
+            new RayfallContext
             {
-                parts++;
-                cancellation.Cancel();
+                Part = part =>
+                {
+                    parts++;
+                    cancellation.Cancel();
+                },
             },
             cancellation.Token));
         Assert.Equal(1, parts);
@@ -87,7 +89,8 @@ public sealed class PartsTests
         // A part takes some 5 MB, all of them four times that.
         var interpreter = Make(12 << 20);
         var parts = 0;
-        var rest = interpreter.Evaluate("(select {from: t a: (* a 2) b: (* b 2)})", false, null, _ => parts++).Value;
+        var rest = interpreter.Evaluate(
+            "(select {from: t a: (* a 2) b: (* b 2)})", new RayfallContext { Part = _ => parts++ }).Value;
         Assert.IsType<RayTable>(rest);
         Assert.Equal(3, parts);
         Assert.IsType<RayError>(interpreter.Evaluate("(select {from: t a: (* a 2) b: (* b 2)})").Value);

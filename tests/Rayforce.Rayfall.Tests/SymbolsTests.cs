@@ -20,6 +20,6 @@ public class SymbolsTests
         Assert.Equal(own, first.Intern("new"u8));
         Assert.Equal("new", first.Text(own));
         Assert.False(second.HasOwn);
-        Assert.Equal("new", new Symbols(table, budget).Text(first.Publish(own)));
+        Assert.Equal("new", new Symbols(table, budget).Text(first.Publish(own, table)));
     }
 }

@@ -87,10 +87,16 @@ public sealed class RayTcpClient
     /// <summary>
     /// Connects as <see cref="ConnectAsync"/> does, for a caller that hands requests and replies on as bytes.
     /// </summary>
-    internal async Task<FrameConnection> ConnectFramesAsync(CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <param name="pushed">Takes what the server sends unasked; null drops it.</param>
+    /// <param name="asked">Answers the server's requests; null refuses them.</param>
+    internal async Task<FrameConnection> ConnectFramesAsync(
+        CancellationToken cancellationToken,
+        Action<PooledBuffer, WireVersion>? pushed = null,
+        Func<PooledBuffer, WireVersion, CancellationToken, Task<RayObject>>? asked = null)
     {
         var (transport, terms) = await OpenAsync(cancellationToken).ConfigureAwait(false);
-        return new FrameConnection(transport, terms, Options, forwards: true);
+        return new FrameConnection(transport, terms, Options, pushed, asked, forwards: true);
     }
 
     private static Uri MakeUri(string host, int port)

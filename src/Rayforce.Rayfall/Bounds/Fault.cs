@@ -14,6 +14,8 @@ internal static class Fault
 
     public static RayfallException Range(string? message) => new("range", message);
 
+    public static RayfallException Rank(string? message) => new("rank", message);
+
     public static RayfallException Limit(string? message) => new(LimitCode, message);
 
     public static RayfallException Arity(string? message) => new("arity", message);

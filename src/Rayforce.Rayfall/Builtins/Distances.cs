@@ -89,7 +89,7 @@ internal static class Distances
     private static Value Nearest(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         if (arguments.Length is not (3 or 4))
-            throw new RayfallException("rank", $"knn: expects 3 or 4 args (col query k [metric]), got {arguments.Length}");
+            throw Fault.Rank($"knn: expects 3 or 4 args (col query k [metric]), got {arguments.Length}");
         if (arguments[0].List is not { } vectors)
             throw Fault.Type($"knn: col must be a list of numeric vectors, got {TypeNames.Of(arguments[0])}");
         if (Numbers(evaluator, arguments[1]) is not { } query)

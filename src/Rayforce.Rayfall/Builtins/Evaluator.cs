@@ -1,4 +1,5 @@
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Types;
 
@@ -25,6 +26,21 @@ internal abstract class Evaluator
     /// <summary>The folder that the request may use; nothing where the engine has none.</summary>
     /// <exception cref="RayfallException">The request is restricted.</exception>
     public virtual GrantedFolder? Folder => null;
+
+    /// <summary>The client whose request it is; nothing where it came by no connection.</summary>
+    public virtual IRayfallClient? Client => null;
+
+    /// <summary>
+    /// Makes sure that the request is not evaluated again from its start: it is about to do what others see at once.
+    /// </summary>
+    public abstract void BeginEffects();
+
+    /// <summary>
+    /// Waits for somebody else, with no claim to anything meanwhile: what the request has bound is published before,
+    /// and it sees what others have published after.
+    /// </summary>
+    /// <param name="wait">Waits.</param>
+    public abstract T Await<T>(Func<CancellationToken, T> wait);
 
     /// <summary>The host's journal; nothing where it has none.</summary>
     public virtual Journaling? Journal => null;

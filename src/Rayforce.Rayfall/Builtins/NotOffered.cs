@@ -8,6 +8,8 @@ namespace Rayforce.Rayfall.Builtins;
 /// </summary>
 internal static class NotOffered
 {
+    public const string OfConnections = "connections are the server's, not the program's, here";
+
     public static IEnumerable<Builtin> All =>
     [
         .. Group(
@@ -46,19 +48,9 @@ internal static class NotOffered
                 (RayType.Variadic, ".repl.disconnect", true),
             ]),
         .. Group(
-            "connections are the server's, not the program's, here",
+            OfConnections,
             [
-                (RayType.Variadic, ".ipc.open", true),
-                (RayType.Unary, ".ipc.close", true),
-                (RayType.Variadic, ".ipc.send", true),
-                (RayType.Binary, ".ipc.post", true),
-                (RayType.Variadic, ".ipc.handle", false),
-                (RayType.Variadic, ".ipc.txlimit", true),
                 (RayType.Unary, ".sys.listen", true),
-                (RayType.Variadic, ".mc.sub", false),
-                (RayType.Unary, ".mc.unsub", false),
-                (RayType.Binary, ".mc.pub", true),
-                (RayType.Variadic, ".mc.stats", false),
                 (RayType.Variadic, ".time.timer.set", true),
                 (RayType.Unary, ".time.timer.del", true),
             ]),

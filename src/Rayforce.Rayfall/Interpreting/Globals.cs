@@ -1,22 +1,37 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>
-/// The global names as one request sees them: the snapshot that it began with, and what it has bound itself.
+/// The global names as one request sees them: the snapshot that it began with, or took since, and what it has bound
+/// itself.
 /// </summary>
-internal sealed class Globals(Snapshot snapshot)
+internal sealed class Globals(Snapshot snapshot, Symbols symbols, Budget budget)
 {
+    private Snapshot _snapshot = snapshot;
     private Dictionary<int, Value>? _written;
+    private Renumbering? _imported;
 
     /// <summary>What the request has bound; <see cref="Unbound"/> where it has taken a name away.</summary>
     public IReadOnlyDictionary<int, Value>? Written => _written;
+
+    /// <summary>Whether a builtin's name is bound to something else.</summary>
+    public bool AreBuiltinsRebound { get; set; } = snapshot.AreBuiltinsRebound;
+
+    /// <summary>All names that are bound.</summary>
+    public IEnumerable<int> Names => _snapshot.Values.Keys
+        .Select(name => symbols.Import(name, _snapshot.Symbols))
+        .Union(_written?.Keys ?? Enumerable.Empty<int>())
+        .Where(name => Find(name) is not null);
 
     public Value? Find(int name)
     {
         if (_written is not null && _written.TryGetValue(name, out var own))
             return Unbound.Is(own) ? default(Value?) : own;
-        return snapshot.Values.TryGetValue(name, out var value) ? value : default(Value?);
+        if (_imported is not null)
+            return FindImported(name);
+        return _snapshot.Values.TryGetValue(name, out var value) ? value : default(Value?);
     }
 
     public void Set(int name, Value value) => (_written ??= [])[name] = value;
@@ -24,11 +39,18 @@ internal sealed class Globals(Snapshot snapshot)
     /// <summary>Makes a name mean nothing.</summary>
     public void Remove(int name) => Set(name, Unbound.Value);
 
-    /// <summary>Whether a builtin's name is bound to something else.</summary>
-    public bool AreBuiltinsRebound { get; set; } = snapshot.AreBuiltinsRebound;
+    /// <summary>
+    /// Goes on with another snapshot, which has what the request has bound so far. Its symbols may have numbers that the
+    /// request does not know.
+    /// </summary>
+    public void Refresh(Snapshot current)
+    {
+        (_snapshot, _written, AreBuiltinsRebound) = (current, null, current.AreBuiltinsRebound);
+        _imported = new Renumbering(budget, id => symbols.Import(id, current.Symbols));
+    }
 
-    /// <summary>All names that are bound.</summary>
-    public IEnumerable<int> Names => snapshot.Values.Keys
-        .Union(_written?.Keys ?? Enumerable.Empty<int>())
-        .Where(name => Find(name) is not null);
+    private Value? FindImported(int name) =>
+        _snapshot.Values.TryGetValue(symbols.FindIn(_snapshot.Symbols, name), out var value)
+            ? _imported!.Of(value)
+            : default(Value?);
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Rayfall.Files;
 using Rayforce.Rayfall.Parsing;
 using Rayforce.Rayfall.Types;
@@ -11,8 +12,8 @@ namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
 internal sealed class Machine(
-    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, bool isRestricted,
-    GrantedFolder? folder = null, Journaling? journal = null)
+    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, Transaction transaction,
+    bool isRestricted, GrantedFolder? folder, Journaling? journal, IRayfallClient? client)
     : Evaluator
 {
     private const int StepsAtOnce = 256;
@@ -46,6 +47,8 @@ internal sealed class Machine(
             return folder;
         }
     }
+
+    public override IRayfallClient? Client => client;
 
     public override Journaling? Journal => journal;
 
@@ -83,6 +86,22 @@ internal sealed class Machine(
     }
 
     public void CloseScope(int outer) => _scopes.RemoveRange(outer, _scopes.Count - outer);
+
+    public override void BeginEffects()
+    {
+        if (!transaction.TryClaim())
+            throw new StaleException();
+    }
+
+    public override T Await<T>(Func<CancellationToken, T> wait)
+    {
+        BeginEffects();
+        if (!isRestricted && globals.Written is { } written)
+            transaction.Publish(symbols, budget, written, isDeterministic: false);
+        var result = transaction.Await(wait);
+        globals.Refresh(transaction.Snapshot);
+        return result;
+    }
 
     /// <summary>Counts an evaluation.</summary>
     public void Step()
@@ -268,7 +287,7 @@ internal sealed class Machine(
 
     public override IEnumerable<int> GlobalNames => BuiltinTable.Instance.GlobalNames
         .Select(name => symbols.Intern(name))
-        .Union(globals.Names);
+        .Union(globals.Names.Where(name => !IsHook(name)));
 
     /// <summary>What a symbol at the head of a call means.</summary>
     public Value ResolveHead(int name)
@@ -290,8 +309,15 @@ internal sealed class Machine(
 
     public override void SetGlobal(int name, Value value)
     {
+        if (IsHook(name))
+        {
+            globals.Set(name, value);
+            return;
+        }
+
         if (symbols.Utf8(name) is [(byte)'.', ..])
             throw Fault.Reserved("names that begin with a dot belong to the system");
+
         if (symbols.Utf8(name).IndexOf((byte)'.') is > 0 and var dot)
         {
             SetWithin(name, dot, value);
@@ -338,10 +364,20 @@ internal sealed class Machine(
 
     public override void RemoveGlobal(int name)
     {
+        if (IsHook(name))
+        {
+            globals.Remove(name);
+            return;
+        }
+
         if (symbols.Utf8(name) is [(byte)'.', ..] || (BuiltinTable.Instance.Find(name) is not null && globals.Find(name) is null))
             throw Fault.Reserved($"cannot delete reserved binding '{symbols.Text(name)}'");
         globals.Remove(name);
     }
+
+    /// <summary>The function that is bound to a hook, or nothing.</summary>
+    public Lambda? FindHook(RayfallHook hook) =>
+        globals.Find(symbols.Intern(Hooks.NameOf(hook)))?.Datum as Lambda;
 
     /// <summary>Refuses what a restricted request may not do.</summary>
     public void RequireUnrestricted()
@@ -368,6 +404,8 @@ internal sealed class Machine(
         budget.Charge(utf8.Length);
         (_output ??= new ArrayBufferWriter<byte>()).Write(utf8);
     }
+
+    private bool IsHook(int name) => Hooks.Is(symbols.Utf8(name));
 
     private static RayfallException NotCallable(Value value) =>
         Fault.Type($"call: expected a callable function, got {TypeNames.Of(value)}");
@@ -396,6 +434,20 @@ internal sealed class Machine(
                 names.Add(symbol);
                 values.Add(builtin is null ? Namespace($"{name}.{part}")!.Value : new Value(builtin));
             }
+        }
+
+        foreach (var hook in Hooks.Names)
+        {
+            if (!hook.StartsWith(name, StringComparison.Ordinal) || hook.Length <= name.Length + 1
+                || hook[name.Length] != '.' || globals.Find(symbols.Intern(hook)) is not { } bound)
+                continue;
+            var rest = hook[(name.Length + 1)..];
+            var dot = rest.IndexOf('.');
+            var symbol = symbols.Intern(dot < 0 ? rest : rest[..dot]);
+            if (names.Contains(symbol))
+                continue;
+            names.Add(symbol);
+            values.Add(dot < 0 ? bound : Namespace($"{name}.{rest[..dot]}")!.Value);
         }
 
         return names.Count == 0

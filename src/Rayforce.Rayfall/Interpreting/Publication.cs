@@ -19,7 +19,7 @@ internal sealed class Publication(Symbols symbols, Budget budget, int deepest = 
         var size = snapshot.Size;
         foreach (var (name, value) in written)
         {
-            if (snapshot.Values.TryGetValue(name, out var old))
+            if (snapshot.Values.TryGetValue(symbols.FindIn(snapshot.Symbols, name), out var old))
                 size -= SizeOf(old, depth: int.MinValue); // however deep it is
             size += Unbound.Is(value) ? 0 : SizeOf(value, depth: 1);
         }
@@ -30,14 +30,14 @@ internal sealed class Publication(Symbols symbols, Budget budget, int deepest = 
 
         var values = new Dictionary<int, Value>(snapshot.Values);
         var rebound = snapshot.AreBuiltinsRebound;
-        var published = new Renumbering(budget, symbols.Publish);
+        var published = new Renumbering(budget, id => symbols.Publish(id, snapshot.Symbols));
         foreach (var (name, value) in written)
         {
-            var number = symbols.Publish(name);
+            var number = symbols.Publish(name, snapshot.Symbols);
             if (Unbound.Is(value))
                 values.Remove(number);
             else
-                values[number] = symbols.HasOwn ? published.Of(value) : value;
+                values[number] = symbols.AreOf(snapshot.Symbols) ? value : published.Of(value);
             rebound |= BuiltinTable.Instance.Find(number) is not null;
         }
 

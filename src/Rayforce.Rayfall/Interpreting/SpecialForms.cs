@@ -162,7 +162,7 @@ internal static class SpecialForms
         if (!form[1].IsSymbol)
             throw Fault.Type($"{verb}: name must be a symbol, got {TypeNames.Of(form[1])}");
         var name = form[1].SymbolId;
-        if (compiler.Symbols.Utf8(name) is [(byte)'.', ..])
+        if (compiler.Symbols.Utf8(name) is [(byte)'.', ..] text && !Hooks.Is(text))
             throw Fault.Reserved("names that begin with a dot belong to the system");
         return name;
     }

@@ -39,6 +39,8 @@ internal static class Themes
         .. Links.All,
         .. Distances.All,
         .. Builtins.FileAccess.All,
+        .. Connections.All,
+        .. Multicast.All,
         .. Journals.All,
         .. NotOffered.All,
         .. Completion.All,

@@ -69,6 +69,18 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>The order of two symbols: that of their bytes.</summary>
     public int Compare(int left, int right) => left == right ? 0 : Utf8(left).SequenceCompareTo(Utf8(right));
 
-    /// <summary>The number in the interpreter's table of a symbol that may be the request's own.</summary>
-    public int Publish(int id) => id < 0 ? shared.Intern(_own!.Utf8(~id)) : id;
+    /// <summary>Whether every number of the request is that of a table, too.</summary>
+    public bool AreOf(SymbolTable table) => ReferenceEquals(table, shared) && !HasOwn;
+
+    /// <summary>The number in the interpreter's table, as it is now, of a symbol of the request.</summary>
+    public int Publish(int id, SymbolTable table) =>
+        id >= 0 && ReferenceEquals(table, shared) ? id : table.Intern(Utf8(id));
+
+    /// <summary>The number in the interpreter's table, as it is now, of a symbol of the request, or -1.</summary>
+    public int FindIn(SymbolTable table, int id) =>
+        id >= 0 && ReferenceEquals(table, shared) ? id : table.Find(Utf8(id));
+
+    /// <summary>The request's number of a symbol of the interpreter's table as it is now.</summary>
+    public int Import(int id, SymbolTable table) =>
+        id < _count && ReferenceEquals(table, shared) ? id : Intern(table.Utf8(id));
 }

@@ -57,6 +57,25 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
         }
     }
 
+    /// <summary>Sends frames, one after another, when their turn has come.</summary>
+    public async Task SendAllAsync(IReadOnlyList<SharedFrame> frames)
+    {
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            var size = 0L;
+            foreach (var frame in frames)
+                size += frame.Bytes.Length;
+            using var pace = new MessagePace(sendTimeout, CancellationToken.None);
+            await SendAllCoreAsync(frames, pace).ConfigureAwait(false);
+            ServerMetrics.BytesSent.Add(size);
+        }
+        finally
+        {
+            _sending.Release();
+        }
+    }
+
     /// <summary>
     /// Tells the client that the conversation ends, if it has not been told; receives come to an end then.
     /// </summary>
@@ -78,6 +97,13 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
 
     /// <summary>Sends a message, in parts that each keep the pace.</summary>
     protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace);
+
+    /// <summary>Sends frames, one after another.</summary>
+    protected virtual async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
+    {
+        foreach (var frame in frames)
+            await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
+    }
 
     /// <summary>Tells the client that the conversation ends.</summary>
     protected abstract Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken);

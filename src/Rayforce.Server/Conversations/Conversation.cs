@@ -16,13 +16,17 @@ internal sealed class Conversation : IDisposable
     private readonly ClientLink _link;
     private readonly Responder _responder;
     private readonly HostEvents _events;
+    private readonly ProgramHooks _hooks;
+    private readonly Exchange _exchange;
     private readonly RayServerOptions _options;
     private readonly ReceiveBudget _receiving;
     private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
+    private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private Task _opening = Task.CompletedTask;
     private readonly CancellationTokenSource _forgotten = new();
     private volatile bool _isGreeted;
     private volatile bool _isGone;
@@ -32,6 +36,8 @@ internal sealed class Conversation : IDisposable
         RayServerConnection connection,
         Responder responder,
         HostEvents events,
+        ProgramHooks hooks,
+        Exchange exchange,
         RayServerOptions options,
         ReceiveBudget receiving,
         PostRoom posts,
@@ -41,10 +47,13 @@ internal sealed class Conversation : IDisposable
         _link = connection.Link;
         _responder = responder;
         _events = events;
+        _hooks = hooks;
+        _exchange = exchange;
         _options = options;
         _receiving = receiving;
         _posts = posts;
         _logger = logger;
+        connection.Outbox.Failing = End;
     }
 
     /// <summary>Holds the conversation.</summary>
@@ -73,6 +82,7 @@ internal sealed class Conversation : IDisposable
         await reading.ConfigureAwait(false);
         if (!answering.IsCompleted)
             _posts.Keep(_connection.Id, answering, _forgotten);
+        await LeaveAsync().ConfigureAwait(false);
         _ = DisposeAfterAsync(answering);
         if (_isGreeted)
             _events.Closed(_connection, ending.Reason);
@@ -85,6 +95,7 @@ internal sealed class Conversation : IDisposable
         _ended.Dispose();
         _forgotten.Dispose();
         _requests.Dispose();
+        _turns.Dispose();
     }
 
     /// <summary>Ends the conversation, if nothing has ended it before.</summary>
@@ -99,6 +110,7 @@ internal sealed class Conversation : IDisposable
     private async Task DisposeAfterAsync(Task answering)
     {
         await answering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _opening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Dispose();
     }
 
@@ -123,8 +135,11 @@ internal sealed class Conversation : IDisposable
             else
             {
                 _isGreeted = true;
+                _exchange.Connections.Number(_connection);
                 _connection.Greet(_link.Version);
+                _connection.Session?.Begin(new SessionClient(_connection, _exchange));
                 _events.Opened(_connection);
+                _opening = OpenAsync();
             }
 
             // A client that is told to go is read on, until it has closed too.
@@ -161,6 +176,12 @@ internal sealed class Conversation : IDisposable
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
             else if (arrival.Kind == ArrivalKind.Broken)
                 End(EndingCause.Breach, arrival.Fault);
+            else if (IsAnswer(arrival))
+            {
+                handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
+                if (!handedOn)
+                    _logger.DroppedResponse(_connection.Id);
+            }
             else
             {
                 handedOn = true;
@@ -179,88 +200,126 @@ internal sealed class Conversation : IDisposable
 
     private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
 
+    /// <summary>
+    /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
+    /// </summary>
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
         await using var stop = stopping.UnsafeRegister(_ => _forgotten.Cancel(), null).ConfigureAwait(false);
-        var dropped = 0;
+        var (dropped, waiting) = (0, new List<Task<bool>>());
         await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
         {
-            using var content = message.Content;
-            try
-            {
-                if (!await TryAnswerAsync(message).ConfigureAwait(false))
-                    dropped++;
-            }
-            catch (Exception exception) when (TransportLoss.Is(exception))
-            {
-                End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
-            }
-            catch (Exception exception)
-            {
-                _logger.ConnectionFailed(_connection.Id, exception);
-                End(EndingCause.Failed, "a request could not be answered");
-            }
+            await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            dropped += waiting.RemoveAll(static task => task is { IsCompleted: true, Result: false });
+            waiting.RemoveAll(static task => task.IsCompleted);
+            waiting.Add(AnswerInTurnAsync(message));
         }
 
+        dropped += (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
         if (dropped > 0)
             _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
     }
 
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
-    private async Task<bool> TryAnswerAsync(ReceivedMessage message)
+    private async Task<bool> AnswerInTurnAsync(ReceivedMessage message)
     {
-        if (message.Arrival.Kind == ArrivalKind.Unreadable)
+        using var turn = new RequestTurn(_turns);
+        try
         {
-            await RefuseAsync(message.Arrival.Fault).ConfigureAwait(false);
+            return await TryAnswerAsync(message, turn).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            End(EndingCause.Lost, $"the connection was lost ({exception.Message})");
+        }
+        catch (Exception exception)
+        {
+            _logger.ConnectionFailed(_connection.Id, exception);
+            End(EndingCause.Failed, "a request could not be answered");
+        }
+
+        return true;
+    }
+
+    /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
+    private async Task<bool> TryAnswerAsync(ReceivedMessage message, RequestTurn turn)
+    {
+        if (FindFault(message.Arrival) is { } fault)
+        {
+            using (message.Content)
+                await RefuseAsync(fault).ConfigureAwait(false);
             return true;
         }
 
         var header = message.Arrival.Header;
-        if (!TrySettle(header.Version))
-        {
-            await RefuseAsync(
-                $"The conversation speaks wire version {(int)_connection.Version}, which its first frame settled; " +
-                $"this one is of version {(int)header.Version}.").ConfigureAwait(false);
-            return true;
-        }
-
         var isTyped = _connection.Terms.IsTyped;
-        if (isTyped && header.MessageType == MessageType.Response)
-        {
-            _logger.DroppedResponse(_connection.Id);
-            return true;
-        }
-
         // Types that nobody knows want no reply either, as natively.
         if (isTyped && header.MessageType != MessageType.Sync)
-            return await TryEvaluatePostAsync(header, message.Content).ConfigureAwait(false);
+            return await TryEvaluatePostAsync(header, message.Content, turn).ConfigureAwait(false);
         if (_isGone)
+        {
+            message.Content.Dispose();
             return true;
-        using var reply = await _responder.RespondAsync(header, message.Content, _connection, _ended.Token)
-            .ConfigureAwait(false);
+        }
+
+        // What is evaluated is given back when the engine is done with it.
+        using var reply = await _responder.RespondAsync(
+            header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
         await SendAsync(reply).ConfigureAwait(false);
         return true;
+    }
+
+    /// <summary>What keeps a message from being a request of this conversation.</summary>
+    private string? FindFault(Arrival arrival) =>
+        arrival.Kind == ArrivalKind.Unreadable ? arrival.Fault
+        : TrySettle(arrival.Header.Version) ? null
+        : $"The conversation speaks wire version {(int)_connection.Version}, which its first frame settled; this one is " +
+            $"of version {(int)arrival.Header.Version}.";
+
+    private RequestClient MakeClient(RequestTurn? turn) => new(_connection, _exchange, turn);
+
+    /// <summary>Whether something that came answers a question of this server.</summary>
+    private bool IsAnswer(Arrival arrival) => _connection.Terms.IsTyped
+        && arrival is { Kind: ArrivalKind.Frame, Header.MessageType: MessageType.Response };
+
+    /// <summary>Tells the program that the connection is open, in the first turn.</summary>
+    private async Task OpenAsync()
+    {
+        if (!_connection.CanPush)
+            return;
+        await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        using var turn = new RequestTurn(_turns);
+        await _hooks.OpenedAsync(MakeClient(turn), _connection.IsRestricted, _ended.Token).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes the connection out of everything that the clients share, and tells the program.</summary>
+    private async Task LeaveAsync()
+    {
+        _exchange.Connections.Forget(_connection);
+        _exchange.Topics.Leave(_connection);
+        await WaitAsync(_opening, _options.CloseTimeout).ConfigureAwait(false);
+        if (_isGreeted && _connection.CanPush)
+            await _hooks.ClosedAsync(MakeClient(turn: null), _connection.IsRestricted).ConfigureAwait(false);
     }
 
     /// <summary>
     /// Evaluates a request that wants no reply, when there is a place for it. It is evaluated even when its sender has
     /// left: that is what it was sent for.
     /// </summary>
-    private async Task<bool> TryEvaluatePostAsync(FrameHeader header, ReceivedContent content)
+    private async Task<bool> TryEvaluatePostAsync(FrameHeader header, ReceivedContent content, RequestTurn turn)
     {
-        await _posts.EnterAsync(_forgotten.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (_forgotten.IsCancellationRequested)
+        var entering = _posts.EnterAsync(_forgotten.Token);
+        await entering.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!entering.IsCompletedSuccessfully)
+        {
+            content.Dispose();
             return false;
-        try
-        {
-            (await _responder.RespondAsync(header, content, _connection, _forgotten.Token).ConfigureAwait(false))
-                .Dispose();
-            return !_forgotten.IsCancellationRequested;
         }
-        finally
-        {
-            _posts.Leave();
-        }
+
+        turn.Place = _posts;
+        (await _responder.RespondAsync(header, content, _connection, MakeClient(turn), _forgotten.Token)
+            .ConfigureAwait(false)).Dispose();
+        return !_forgotten.IsCancellationRequested;
     }
 
     private async Task RefuseAsync(string fault)
@@ -272,7 +331,7 @@ internal sealed class Conversation : IDisposable
     }
 
     private Task SendAsync(PooledBuffer message) =>
-        _isGone ? Task.CompletedTask : _link.SendAsync(message.WrittenMemory);
+        _isGone ? Task.CompletedTask : _connection.Outbox.SendAsync(message.WrittenMemory);
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
     private bool TrySettle(WireVersion version)
@@ -289,8 +348,10 @@ internal sealed class Conversation : IDisposable
 
     private async Task CloseAsync(Ending ending, Task reading, Task answering)
     {
+        _connection.Questions.Close();
         if (ending.Cause == EndingCause.Lost)
         {
+            _connection.Outbox.Close();
             _link.Abort();
             return;
         }
@@ -300,8 +361,9 @@ internal sealed class Conversation : IDisposable
         {
             // The request in evaluation has been cancelled and gets that as its answer, unless nobody is there to
             // read it.
-            if (ending.Cause != EndingCause.ByClient)
+            if (ending.Cause is not (EndingCause.ByClient or EndingCause.Dropped))
                 await WaitAsync(answering, AnswerTime).ConfigureAwait(false);
+            _connection.Outbox.Close();
             await _link.CloseAsync(ending, limit.Token).ConfigureAwait(false);
             await reading.WaitAsync(limit.Token).ConfigureAwait(false);
         }

@@ -12,6 +12,9 @@ internal enum EndingCause
     /// <summary>This side closes, for what the client did or because it was told to.</summary>
     ByServer,
 
+    /// <summary>A program closes the connection: nothing more is sent, not even replies to what was asked.</summary>
+    Dropped,
+
     /// <summary>The client broke the protocol, and what it sends cannot be read on.</summary>
     Breach,
 

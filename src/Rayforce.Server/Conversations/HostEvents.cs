@@ -5,17 +5,26 @@ using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
-/// <summary>Tells the host, which may be anybody's code: what it throws goes to the log.</summary>
-internal sealed class HostEvents(IRayServerEvents? events, ILogger logger)
+/// <summary>
+/// Tells the host, which may be anybody's code: what it throws goes to the log. Whether a client may come in is asked of
+/// the engine's program, too.
+/// </summary>
+internal sealed class HostEvents(IRayServerEvents? events, ProgramHooks hooks, ILogger logger)
 {
     /// <summary>Asks whether a client may come in.</summary>
-    public async ValueTask<bool> AuthenticateAsync(string user, EndPoint? remote, CancellationToken cancellationToken)
+    /// <param name="user">The name that came with the password; empty where none came.</param>
+    /// <param name="password">The password, which was right; null where none is wanted.</param>
+    /// <param name="remote">Where the client is.</param>
+    /// <param name="isRestricted">Whether it will be restricted, which the program is in its name, too.</param>
+    /// <param name="cancellationToken">The client has gone.</param>
+    public async ValueTask<bool> AuthenticateAsync(
+        string user, string? password, EndPoint? remote, bool isRestricted, CancellationToken cancellationToken)
     {
-        if (events is null)
-            return true;
         try
         {
-            return await events.AuthenticateAsync(user, remote, cancellationToken).ConfigureAwait(false);
+            return (events is null || await events.AuthenticateAsync(user, remote, cancellationToken).ConfigureAwait(false))
+                && (password is null
+                    || await hooks.AuthenticateAsync(user, password, isRestricted, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -13,6 +13,10 @@ internal static class PasswordCheck
     public static string GetUser(ReadOnlySpan<byte> credentials) =>
         Encoding.UTF8.GetString(credentials[..Math.Max(0, credentials.IndexOf((byte)':'))]);
 
+    /// <summary>The password.</summary>
+    public static string GetPassword(ReadOnlySpan<byte> credentials) =>
+        Encoding.UTF8.GetString(credentials[(credentials.IndexOf((byte)':') + 1)..]);
+
     /// <summary>
     /// Whether credentials are right: <c>user:password</c> with any user; a text without a colon is the password alone.
     /// </summary>

@@ -1,21 +1,26 @@
 using System.Net;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
 /// <summary>One client's connection, as the server has it.</summary>
-public abstract class RayServerConnection
+public abstract class RayServerConnection : ITopicSubscriber
 {
+    /// <summary>What programs take for the handle of a connection that has none.</summary>
+    private const long NoHandle = -1;
+
     private readonly TaskCompletionSource _greeted = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private protected RayServerConnection(string id, EndPoint? remote, ClientLink link, ConnectionTerms terms)
+    private protected RayServerConnection(string id, EndPoint? remote, ClientLink link, ConnectionTerms terms, BacklogRules rules)
     {
         Id = id;
         RemoteEndPoint = remote;
         Link = link;
         Terms = terms;
         Version = terms.WireVersion;
+        Outbox = new Outbox(link, rules);
     }
 
     /// <summary>What tells this connection from the others, in the log too.</summary>
@@ -23,6 +28,12 @@ public abstract class RayServerConnection
 
     /// <summary>Where the client is; null where the transport does not say.</summary>
     public EndPoint? RemoteEndPoint { get; }
+
+    /// <summary>
+    /// What programs know the connection by, <c>(.ipc.handle)</c>; -1 before the handshake, and where the client cannot
+    /// be pushed to. No other connection of the server gets it.
+    /// </summary>
+    public long Handle { get; internal set; } = NoHandle;
 
     /// <summary>
     /// Whether the client can tell a push from a reply: over TCP, and on a WebSocket with the
@@ -43,11 +54,20 @@ public abstract class RayServerConnection
     /// <summary>What the client's messages travel by.</summary>
     internal ClientLink Link { get; }
 
+    /// <summary>What goes to the client.</summary>
+    internal Outbox Outbox { get; }
+
+    /// <summary>What the client has been asked.</summary>
+    internal Questions Questions { get; } = new();
+
     /// <summary>What has been agreed on with the client.</summary>
     internal ConnectionTerms Terms { get; }
 
     /// <summary>The wire version that the client spoke last.</summary>
     internal WireVersion Version { get; set; }
+
+    /// <summary>What evaluates this client's requests alone; null where one engine serves all.</summary>
+    internal IEngineSession? Session { get; set; }
 
     /// <summary>What holds this connection's conversation.</summary>
     internal Conversation? Conversation { get; set; }
@@ -71,8 +91,21 @@ public abstract class RayServerConnection
     /// <summary>Begins to close the connection: requests in evaluation are cancelled.</summary>
     public void Close() => Conversation?.End(EndingCause.ByServer, "the server closed this connection");
 
+    WireVersion ITopicSubscriber.Version => Version;
+
+    int? ITopicSubscriber.PackAbove => Terms.PackAbove;
+
+    bool ITopicSubscriber.Take(SharedFrame frame) => Outbox.Post(frame);
+
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
+
+    /// <summary>Begins to close the connection; nothing more is sent, no reply either, as natively.</summary>
+    internal void Drop(string reason)
+    {
+        Outbox.Close();
+        Conversation?.End(EndingCause.Dropped, reason);
+    }
 
     /// <summary>Hands have been shaken: what waits to be pushed may go.</summary>
     internal void Greet(WireVersion version)
@@ -95,7 +128,7 @@ public abstract class RayServerConnection
             RaySerializer.Serialize(value, frame, Version);
             frame = FrameWriter.Complete(
                 frame, new FrameHeader(Version, FrameFlags.None, MessageType.Async, 0), Terms.PackAbove);
-            await Link.SendAsync(frame.WrittenMemory).ConfigureAwait(false);
+            await Outbox.SendAsync(frame.WrittenMemory).ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {

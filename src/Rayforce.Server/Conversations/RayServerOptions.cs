@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
@@ -25,6 +26,31 @@ public record RayServerOptions : RayConnectionOptions
     /// How long one request may be evaluated before it is answered with the error <c>cancel</c>. Default 5 minutes.
     /// </summary>
     public TimeSpan EvaluationTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What becomes of a client for whom more messages wait than may. Default: its connection is closed.
+    /// </summary>
+    public BacklogPolicy BacklogPolicy { get; init; } = BacklogPolicy.Close;
+
+    /// <summary>
+    /// How many bytes of messages that nobody asked for may wait for one client, until a program says otherwise
+    /// (<c>.ipc.txlimit</c>). Default 268,435,456, as natively.
+    /// </summary>
+    public long MaxBacklog { get; init => field = OptionValue.AtLeast(BacklogLimit.FewestBytes, value); } =
+        BacklogLimit.Default.Bytes;
+
+    /// <summary>
+    /// How many bytes may wait for all clients together; a message that waits for several counts once. When there is no
+    /// memory for one more, the client for whom most waits is dealt with first, as <see cref="BacklogPolicy"/> says.
+    /// Default 1 GiB.
+    /// </summary>
+    public long BacklogMemory { get; init => field = OptionValue.AtLeast(1, value); } = 1L << 30;
+
+    /// <summary>How many topics one client may subscribe to. Default 1024.</summary>
+    public int MaxSubscriptions { get; init => field = OptionValue.AtLeast(0, value); } = 1024;
+
+    /// <summary>How many subscriptions all clients together may have. Default 131,072.</summary>
+    public int MaxTotalSubscriptions { get; init => field = OptionValue.AtLeast(0, value); } = 131_072;
 
     /// <summary>
     /// How many bytes of memory all connections together may hold of messages that arrive or wait for their turn, those

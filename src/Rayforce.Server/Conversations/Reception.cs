@@ -30,7 +30,9 @@ internal sealed class Reception : IAsyncDisposable
         _stopping = lifetime.ApplicationStopping;
         _ownEngine = options.Engine is null ? new RayfallEngine() : null;
         Engine = options.Engine ?? _ownEngine!;
-        Events = new HostEvents(options.Events, Logger);
+        Exchange = new Exchange(options, connections);
+        Hooks = new ProgramHooks(Engine, options);
+        Events = new HostEvents(options.Events, Hooks, Logger);
         Gate = new PasswordGate(options, Logger);
         var memory = Math.Max(options.ReceiveMemory, 2L * options.MaxMessageSize);
         _receiving = new ReceiveBudget(memory);
@@ -41,6 +43,10 @@ internal sealed class Reception : IAsyncDisposable
     public IRayEngine Engine { get; }
 
     public HostEvents Events { get; }
+
+    public ProgramHooks Hooks { get; }
+
+    public Exchange Exchange { get; }
 
     public PasswordGate Gate { get; }
 
@@ -63,7 +69,8 @@ internal sealed class Reception : IAsyncDisposable
     public async Task<Ending> ConverseAsync(RayServerConnection connection, string protocol, CancellationToken lost)
     {
         // It disposes of itself, when what its client has left behind is done with.
-        var conversation = new Conversation(connection, _responder, Events, _options, _receiving, _posts, Logger);
+        var conversation = new Conversation(
+            connection, _responder, Events, Hooks, Exchange, _options, _receiving, _posts, Logger);
         connection.Conversation = conversation;
         Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
         _connections.Add(connection);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Rayforce.Ipc;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Diagnostics;
 using Rayforce.Server.Engines;
 
@@ -22,16 +23,18 @@ internal sealed class Responder(
     /// <param name="header">The frame's header.</param>
     /// <param name="content">The frame's payload, which is given back when the engine is done with it.</param>
     /// <param name="connection">Whose request it is.</param>
+    /// <param name="client">The client as the engine's language sees it; null where it sees none.</param>
     /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
     /// <returns>The reply frame, to be given back to the pool.</returns>
     public async ValueTask<PooledBuffer> RespondAsync(
         FrameHeader header,
         ReceivedContent content,
         RayServerConnection connection,
+        IRayfallClient? client,
         CancellationToken cancellationToken)
     {
         using var use = new EngineUse(content);
-        var failure = await AskEngineAsync(header, use, connection, cancellationToken).ConfigureAwait(false);
+        var failure = await AskEngineAsync(header, use, connection, client, cancellationToken).ConfigureAwait(false);
         var reply = use.IsLeftBehind ? FrameWriter.Begin() : use.TakeReply();
         try
         {
@@ -67,6 +70,7 @@ internal sealed class Responder(
         FrameHeader header,
         EngineUse use,
         RayServerConnection connection,
+        IRayfallClient? client,
         CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -88,6 +92,8 @@ internal sealed class Responder(
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
+                IsPost = isTyped && header.MessageType != MessageType.Sync,
+                Client = client,
             };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;
@@ -127,7 +133,7 @@ internal sealed class Responder(
     private async ValueTask EvaluateAsync(
         EngineRequest request, EngineUse use, RayServerConnection connection, CancellationToken cancellationToken)
     {
-        var evaluating = engine.EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
+        var evaluating = (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
         try
         {
             await evaluating.WaitAsync(cancellationToken).ConfigureAwait(false);

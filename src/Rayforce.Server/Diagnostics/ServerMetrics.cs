@@ -42,4 +42,28 @@ internal static class ServerMetrics
     /// <summary>The bytes of the messages that went out.</summary>
     public static readonly Counter<long> BytesSent =
         Meter.CreateCounter<long>("rayforce.server.sent", "By", "Bytes of messages sent.");
+
+    /// <summary>The values that were published on a topic that somebody had subscribed to.</summary>
+    public static readonly Counter<long> Published =
+        Meter.CreateCounter<long>("rayforce.server.published", "{publication}", "Publications.");
+
+    /// <summary>What subscribers were sent of them, or will be.</summary>
+    public static readonly Counter<long> Delivered =
+        Meter.CreateCounter<long>("rayforce.server.delivered", "{publication}", "Publications, times their subscribers.");
+
+    /// <summary>The clients for whom too much waited.</summary>
+    public static readonly Counter<long> Dropped = Meter.CreateCounter<long>(
+        "rayforce.server.dropped", "{connection}", "Connections closed because too much waited for them.");
+
+    /// <summary>The messages that were dropped because too much waited for a client.</summary>
+    public static readonly Counter<long> Skipped = Meter.CreateCounter<long>(
+        "rayforce.server.skipped", "{message}", "Messages dropped because too much waited for a client.");
+
+    /// <summary>The subscriptions that there are.</summary>
+    public static readonly UpDownCounter<int> Subscriptions =
+        Meter.CreateUpDownCounter<int>("rayforce.server.subscriptions", "{subscription}", "Subscriptions.");
+
+    /// <summary>The bytes that wait for clients.</summary>
+    public static readonly UpDownCounter<long> Backlog =
+        Meter.CreateUpDownCounter<long>("rayforce.server.backlog", "By", "Bytes of messages that wait for clients.");
 }

@@ -1,4 +1,5 @@
 using Rayforce.Ipc;
+using Rayforce.Rayfall.Clients;
 
 namespace Rayforce.Server.Engines;
 
@@ -19,6 +20,15 @@ public readonly record struct EngineRequest(
     /// answered with the error <c>domain</c>, as rayforce-py's WebSocket server does.
     /// </summary>
     public bool IgnoresTrailingBytes { get; init; }
+
+    /// <summary>Whether the client wants no reply.</summary>
+    public bool IsPost { get; init; }
+
+    /// <summary>
+    /// The client whose request it is, for an engine whose language knows of connections and topics. Null: it came by no
+    /// connection, or by one whose client would take a push for a reply.
+    /// </summary>
+    public IRayfallClient? Client { get; init; }
 
     /// <summary>
     /// Takes parts of the reply, where the peer does. An engine that makes none gives the reply as a whole; one that

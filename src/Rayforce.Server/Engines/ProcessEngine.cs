@@ -11,7 +11,7 @@ namespace Rayforce.Server.Engines;
 /// A native server process of this engine's own: started on a free port, asked over TCP, started again when it ends,
 /// and killed with the engine. What was defined in a process is gone with it.
 /// </summary>
-public sealed class ProcessEngine : IRayEngine
+public sealed class ProcessEngine : IRayEngine, ISessionEngine
 {
     /// <summary>
     /// A process that has lived this long did not fail at its start; the next is started without a long wait.
@@ -80,6 +80,9 @@ public sealed class ProcessEngine : IRayEngine
     public ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken) =>
         _upstream.EvaluateAsync(request, reply, ExplainAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    IEngineSession? ISessionEngine.TryOpenSession() => _upstream.TryOpenSession();
 
     /// <summary>Kills the process. Requests under way get the error <c>io</c>.</summary>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Buffers;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
+using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Journals;
 
 namespace Rayforce.Server.Engines;
@@ -10,7 +11,7 @@ namespace Rayforce.Server.Engines;
 /// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
 /// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
 /// </summary>
-public sealed class RayfallEngine : IRayEngine
+public sealed class RayfallEngine : IHookedEngine
 {
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
@@ -88,6 +89,25 @@ public sealed class RayfallEngine : IRayEngine
             await kept.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public async ValueTask<RayObject?> CallAsync(
+        RayfallHook hook,
+        IReadOnlyList<RayObject> arguments,
+        IRayfallClient? client,
+        bool restricted,
+        CancellationToken cancellationToken)
+    {
+        if (!_interpreter.HasHook(hook))
+            return null;
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var context = new RayfallContext { IsRestricted = restricted, Pace = turn, Client = client };
+        var result = await Task.Run(
+            () => _interpreter.Call(hook, arguments, context, cancellationToken), cancellationToken).ConfigureAwait(false);
+        if (result is { Kept.IsCompletedSuccessfully: false } changed)
+            await changed.Kept.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return result?.Value;
+    }
+
     /// <summary>Closes what keeps the data, after a last snapshot.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -117,11 +137,18 @@ public sealed class RayfallEngine : IRayEngine
             return Task.CompletedTask;
         }
 
-        // An empty text is null, as natively.
-        var evaluated = source is RayString { Utf8.IsEmpty: true }
-            ? new RayfallResult(RayNull.Instance, "")
-            : _interpreter.Evaluate(
-                ListRequest.Prepare(source), request.Restricted, turn, HandOn(request, cancellationToken), cancellationToken);
+        var context = new RayfallContext
+        {
+            IsRestricted = request.Restricted,
+            Pace = turn,
+            Part = HandOn(request, cancellationToken),
+            Client = request.Client,
+        };
+        var evaluated = CallHook(request, source, context, cancellationToken)
+            // An empty text is null, as natively.
+            ?? (source is RayString { Utf8.IsEmpty: true }
+                ? new RayfallResult(RayNull.Instance, "")
+                : _interpreter.Evaluate(ListRequest.Prepare(source), context, cancellationToken));
         var (value, output) = evaluated;
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
@@ -129,6 +156,14 @@ public sealed class RayfallEngine : IRayEngine
         ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
         return evaluated.Kept;
     }
+
+    /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
+    private RayfallResult? CallHook(
+        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
+        request.Client is null
+            ? null
+            : _interpreter.Call(
+                request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
 
     private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
     {

@@ -14,7 +14,7 @@ namespace Rayforce.Server.Engines;
 /// The gateway: requests go to a Rayforce server over TCP and its replies come back, as bytes. They are decoded only
 /// where the server speaks the other wire version.
 /// </summary>
-public sealed class UpstreamEngine : IRayEngine
+public sealed class UpstreamEngine : IRayEngine, ISessionEngine
 {
     private readonly Func<RayTcpClient> _client;
     private readonly UpstreamEngineOptions _options;
@@ -27,6 +27,8 @@ public sealed class UpstreamEngine : IRayEngine
     private readonly Backoff _backoff = new();
     private Task _pause = Task.CompletedTask;
     private volatile RayforceConnectionException? _failure;
+
+    private int _sessions;
 
     /// <summary>When the first attempt to connect began that has not been followed by a success; 0 for none.</summary>
     private long _awaySince;
@@ -78,10 +80,7 @@ public sealed class UpstreamEngine : IRayEngine
     {
         if (request.Restricted && !_options.IsRestricted)
         {
-            var refusal = new RayError(
-                "access",
-                "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections.");
-            ReplyPayload.Write(refusal, reply, request.Version);
+            UpstreamPayload.WriteRefusal(request, reply);
             return;
         }
 
@@ -94,9 +93,8 @@ public sealed class UpstreamEngine : IRayEngine
         }
         catch (RayforceConnectionException exception)
         {
-            var code = exception.Reason == ConnectionErrorReason.MessageTooBig ? "limit" : "io";
             var why = await explain(exception).ConfigureAwait(false);
-            ReplyPayload.Write(new RayError(code, why), reply, request.Version);
+            ReplyPayload.Write(new RayError(GetCode(exception), why), reply, request.Version);
         }
         catch (RayforceFormatException exception)
         {
@@ -111,6 +109,25 @@ public sealed class UpstreamEngine : IRayEngine
         foreach (var connection in _open.Keys)
             await DropAsync(connection).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    IEngineSession? ISessionEngine.TryOpenSession() => TryOpenSession();
+
+    /// <summary>Keeps a connection for one client.</summary>
+    /// <returns>What evaluates its requests; null where there are as many as there may be.</returns>
+    internal IEngineSession? TryOpenSession()
+    {
+        if (Interlocked.Increment(ref _sessions) <= _options.MaxOwnConnections)
+            return new UpstreamSession(_client, _options.IsRestricted, WritesAnew, EndSession);
+        EndSession();
+        return null;
+    }
+
+    /// <summary>The error of a request whose connection fails.</summary>
+    internal static string GetCode(RayforceConnectionException exception) =>
+        exception.Reason == ConnectionErrorReason.MessageTooBig ? "limit" : "io";
+
+    private void EndSession() => Interlocked.Decrement(ref _sessions);
 
     private static Func<RayTcpClient> Always(RayTcpClient client) => () => client;
 

@@ -26,6 +26,12 @@ public sealed record UpstreamEngineOptions
     public TimeSpan ReconnectTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromSeconds(10);
 
     /// <summary>
+    /// The most connections to the upstream that belong to one client each, beside those that all share; the next client
+    /// that asks for one (<c>?upstream=own</c> in its URL) is refused with HTTP 503. Default 64; 0 for none.
+    /// </summary>
+    public int MaxOwnConnections { get; init => field = OptionValue.AtLeast(0, value); } = 64;
+
+    /// <summary>
     /// How long the upstream may take to answer a request that was cancelled before its connection is closed. Default
     /// 5 s: the connection is not used meanwhile, and counts as one of <see cref="MaxConnections"/>. The meter
     /// <c>Rayforce.Server</c> counts such requests, as <c>rayforce.server.abandoned</c>.

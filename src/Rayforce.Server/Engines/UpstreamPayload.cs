@@ -29,6 +29,14 @@ internal static class UpstreamPayload
         RaySerializer.Serialize(value, output, upstream);
     }
 
+    /// <summary>Refuses a restricted request, which an upstream cannot be told that it is.</summary>
+    public static void WriteRefusal(EngineRequest request, IBufferWriter<byte> output) => ReplyPayload.Write(
+        new RayError(
+            "access",
+            "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections."),
+        output,
+        request.Version);
+
     /// <summary>Writes the reply in the request's wire version.</summary>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
     public static void WriteReply(

@@ -63,6 +63,12 @@ public sealed class RayServer : IAsyncDisposable
     public IReadOnlyCollection<RayServerConnection> Connections =>
         _app?.Services.GetRequiredService<RayServerConnections>() ?? (IReadOnlyCollection<RayServerConnection>)[];
 
+    /// <inheritdoc cref="RayServerConnections.PublishAsync"/>
+    /// <exception cref="InvalidOperationException">The server does not run.</exception>
+    public ValueTask<long> PublishAsync(string topic, RayObject value, CancellationToken cancellationToken = default) =>
+        (_app ?? throw NotStarted()).Services.GetRequiredService<RayServerConnections>()
+            .PublishAsync(topic, value, cancellationToken);
+
     /// <summary>Whether the server runs.</summary>
     public bool IsRunning => _app is not null;
 
@@ -124,7 +130,7 @@ public sealed class RayServer : IAsyncDisposable
         try
         {
             if (_app is not { } app)
-                throw new InvalidOperationException("Server not started. Call StartAsync first.");
+                throw NotStarted();
             _app = null;
             Endpoints = GetRequestedEndpoints();
             await using (app.ConfigureAwait(false))
@@ -255,6 +261,8 @@ public sealed class RayServer : IAsyncDisposable
                 logger.ListeningToSystem(endpoint);
         }
     }
+
+    private static InvalidOperationException NotStarted() => new("Server not started. Call StartAsync first.");
 
     private static ILogger CreateLogger(ILoggerFactory loggers) => loggers.CreateLogger("Rayforce.Server");
 

@@ -42,6 +42,10 @@ public sealed class WSServer : IAsyncDisposable
     /// <inheritdoc cref="RayServer.Connections"/>
     public IReadOnlyCollection<RayServerConnection> Connections => _server.Connections;
 
+    /// <inheritdoc cref="RayServer.PublishAsync"/>
+    public ValueTask<long> PublishAsync(string topic, RayObject value, CancellationToken cancellationToken = default) =>
+        _server.PublishAsync(topic, value, cancellationToken);
+
     /// <inheritdoc cref="RayServer.StartAsync"/>
     public Task StartAsync(CancellationToken cancellationToken = default) => _server.StartAsync(cancellationToken);
 

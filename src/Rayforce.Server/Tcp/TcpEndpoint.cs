@@ -41,7 +41,8 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
             WireVersion = link.Version,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        var client = new TcpServerConnection(reception.CreateId("tcp"), connection.RemoteEndPoint, link, terms);
+        var client = new TcpServerConnection(
+            reception.CreateId("tcp"), connection.RemoteEndPoint, link, terms, reception.Exchange.Rules);
         // The end of the stream comes behind everything that was sent; a connection that is lost is no reason to
         // drop that.
         var ending = await reception.ConverseAsync(client, "TCP", lost: CancellationToken.None).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
@@ -107,11 +108,36 @@ internal sealed class TcpLink(
         for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
         {
             var part = rest[..Math.Min(rest.Length, WriteSize)];
-            var result = await _output.WriteAsync(part, pace.Token).ConfigureAwait(false);
-            if (result.IsCompleted)
-                throw new ConnectionAbortedException("the client is gone");
+            Check(await _output.WriteAsync(part, pace.Token).ConfigureAwait(false));
             pace.Moved(part.Length);
         }
+    }
+
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
+    {
+        var written = 0;
+        foreach (var frame in frames)
+        {
+            if (frame.Bytes.Length > WriteSize)
+            {
+                await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
+                written = 0;
+                continue;
+            }
+
+            if (written + frame.Bytes.Length > WriteSize)
+            {
+                await FlushAsync(written, pace).ConfigureAwait(false);
+                written = 0;
+            }
+
+            _output.Write(frame.Bytes);
+            written += frame.Bytes.Length;
+        }
+
+        if (written > 0)
+            await FlushAsync(written, pace).ConfigureAwait(false);
     }
 
     protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -121,6 +147,18 @@ internal sealed class TcpLink(
         _leaving.Cancel();
         connection.Transport.Input.CancelPendingRead();
         return Task.CompletedTask;
+    }
+
+    private async ValueTask FlushAsync(int written, MessagePace pace)
+    {
+        Check(await _output.FlushAsync(pace.Token).ConfigureAwait(false));
+        pace.Moved(written);
+    }
+
+    private static void Check(FlushResult result)
+    {
+        if (result.IsCompleted)
+            throw new ConnectionAbortedException("the client is gone");
     }
 
     private bool Serves(WireVersion version) => listener.WireVersion is null || listener.WireVersion == version;
@@ -133,7 +171,7 @@ internal sealed class TcpLink(
         _version = WireVersion.V3;
         if (!reception.Gate.IsClosed)
         {
-            if (!await IsLetInAsync("").ConfigureAwait(false))
+            if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
                 return NotLetIn;
             await SendAsync(new[] { (byte)WireVersion.V3, TcpHandshake.Ready }).ConfigureAwait(false);
             return null;
@@ -161,18 +199,20 @@ internal sealed class TcpLink(
             Access.None => new Ending(EndingCause.ByServer, "the password is missing or wrong"),
             Access.NotJudged => new Ending(
                 EndingCause.ByServer, "too many wrong passwords came from the client's address"),
-            _ => await IsLetInAsync(PasswordCheck.GetUser(text.Span)).ConfigureAwait(false) ? null : NotLetIn,
+            _ => await IsLetInAsync(PasswordCheck.GetUser(text.Span), PasswordCheck.GetPassword(text.Span))
+                .ConfigureAwait(false) ? null : NotLetIn,
         };
         await SendAsync(new[] { refusal is null ? TcpHandshake.Accepted : TcpHandshake.Rejected })
             .ConfigureAwait(false);
         return refusal;
     }
 
-    private async ValueTask<bool> IsLetInAsync(string user)
+    private async ValueTask<bool> IsLetInAsync(string user, string? password)
     {
         var remote = connection.RemoteEndPoint;
         IsRestricted |= reception.Events.IsRestricted(user, remote);
-        return await reception.Events.AuthenticateAsync(user, remote, connection.ConnectionClosed).ConfigureAwait(false);
+        return await reception.Events.AuthenticateAsync(user, password, remote, IsRestricted, connection.ConnectionClosed)
+            .ConfigureAwait(false);
     }
 
     /// <summary>Reads to the NUL. The byte before it names the version; what comes before that is ignored.</summary>
@@ -193,7 +233,7 @@ internal sealed class TcpLink(
             return new Ending(EndingCause.ByServer, $"the client speaks wire version {version}");
         if (reception.Gate.IsClosed)
             return new Ending(EndingCause.ByServer, "in wire version 1 there is no way to send the password");
-        if (!await IsLetInAsync("").ConfigureAwait(false))
+        if (!await IsLetInAsync("", password: null).ConfigureAwait(false))
             return NotLetIn;
         _version = WireVersion.V1;
         await SendAsync(new[] { (byte)WireVersion.V1 }).ConfigureAwait(false);

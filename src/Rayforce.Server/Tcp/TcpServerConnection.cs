@@ -6,8 +6,9 @@ namespace Rayforce.Server;
 /// <summary>One client's TCP connection, as the server has it.</summary>
 public sealed class TcpServerConnection : RayServerConnection
 {
-    internal TcpServerConnection(string id, EndPoint? remote, ClientLink link, ConnectionTerms terms)
-        : base(id, remote, link, terms)
+    internal TcpServerConnection(
+        string id, EndPoint? remote, ClientLink link, ConnectionTerms terms, BacklogRules rules)
+        : base(id, remote, link, terms, rules)
     {
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Rayforce.Client;
 using Rayforce.Server.Diagnostics;
 using Rayforce.WebSocket;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
@@ -75,12 +76,22 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
 
     private async Task AdmitAsync(HttpContext context, WSListener listener, Access access)
     {
-        var user = AccessCheck.ReadCredentials(context) is { } credentials ? PasswordCheck.GetUser(credentials) : "";
+        var credentials = AccessCheck.ReadCredentials(context) ?? [];
+        var user = PasswordCheck.GetUser(credentials);
         var remote = GetRemote(context.Connection);
-        if (!await reception.Events.AuthenticateAsync(user, remote, context.RequestAborted).ConfigureAwait(false))
+        var password = reception.Gate.IsClosed ? PasswordCheck.GetPassword(credentials) : null;
+        var isRestricted = access == Access.Restricted || reception.Events.IsRestricted(user, remote);
+        if (!await reception.Events.AuthenticateAsync(user, password, remote, isRestricted, context.RequestAborted)
+            .ConfigureAwait(false))
         {
             await RefuseAsync(
                 context, StatusCodes.Status403Forbidden, "this client is not let in").ConfigureAwait(false);
+        }
+        else if (WantsSession(context) && !context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name))
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status400BadRequest, $"an upstream of its own needs {Subprotocol.Name}")
+                .ConfigureAwait(false);
         }
         else if (!reception.TryReserve())
         {
@@ -91,8 +102,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         {
             try
             {
-                var isRestricted = access == Access.Restricted || reception.Events.IsRestricted(user, remote);
-                await ConverseAsync(context, listener, isRestricted).ConfigureAwait(false);
+                await OpenSessionAsync(context, listener, isRestricted).ConfigureAwait(false);
             }
             finally
             {
@@ -116,7 +126,32 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             : (StatusCodes.Status426UpgradeRequired, "a WebSocket is served here");
     }
 
-    private async Task ConverseAsync(HttpContext context, WSListener listener, bool isRestricted)
+    /// <summary>Whether a client asks for an upstream connection of its own, where the engine has connections.</summary>
+    private bool WantsSession(HttpContext context) =>
+        reception.Engine is ISessionEngine && context.Request.Query["upstream"] == "own";
+
+    private async Task OpenSessionAsync(HttpContext context, WSListener listener, bool isRestricted)
+    {
+        if (!WantsSession(context))
+        {
+            await ConverseAsync(context, listener, isRestricted, session: null).ConfigureAwait(false);
+            return;
+        }
+
+        if (((ISessionEngine)reception.Engine).TryOpenSession() is not { } session)
+        {
+            await RefuseAsync(
+                context, StatusCodes.Status503ServiceUnavailable, "too many clients have an upstream of their own")
+                .ConfigureAwait(false);
+            return;
+        }
+
+        await using (session.ConfigureAwait(false))
+            await ConverseAsync(context, listener, isRestricted, session).ConfigureAwait(false);
+    }
+
+    private async Task ConverseAsync(
+        HttpContext context, WSListener listener, bool isRestricted, IEngineSession? session)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
         var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
@@ -137,7 +172,11 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             PackAbove = packs ? options.CompressionThreshold : null,
         };
         using var link = new WebSocketLink(socket, context.Abort, listener, options) { IsRestricted = isRestricted };
-        var connection = new WSServerConnection(reception.CreateId("ws"), remote, link, terms);
+        var connection = new WSServerConnection(
+            reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
+        {
+            Session = session,
+        };
         var ending = await reception.ConverseAsync(
             connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)

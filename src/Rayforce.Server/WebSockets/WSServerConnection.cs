@@ -7,8 +7,9 @@ namespace Rayforce.Server;
 /// <summary>One client's WebSocket connection, as the server has it.</summary>
 public sealed class WSServerConnection : RayServerConnection
 {
-    internal WSServerConnection(string id, EndPoint? remote, ClientLink link, ConnectionTerms terms)
-        : base(id, remote, link, terms)
+    internal WSServerConnection(
+        string id, EndPoint? remote, ClientLink link, ConnectionTerms terms, BacklogRules rules)
+        : base(id, remote, link, terms, rules)
     {
     }
 

@@ -13,14 +13,18 @@ internal sealed class RawClient : IDisposable
     public ClientWebSocket Socket { get; }
 
     public static async Task<RawClient> ConnectAsync(
-        WSServer server, bool subprotocol = false, bool greet = true, Action<ClientWebSocketOptions>? configure = null)
+        WSServer server,
+        bool subprotocol = false,
+        bool greet = true,
+        Action<ClientWebSocketOptions>? configure = null,
+        string query = "")
     {
         var socket = new ClientWebSocket();
         if (subprotocol)
             socket.Options.AddSubProtocol("rayforce.ipc");
         configure?.Invoke(socket.Options);
         using var limit = new CancellationTokenSource(Patience);
-        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/"), limit.Token);
+        await socket.ConnectAsync(new Uri($"ws://127.0.0.1:{server.Port}/{query}"), limit.Token);
         var client = new RawClient(socket);
         if (greet)
         {

@@ -14,12 +14,12 @@ internal sealed class TcpReplay : IDisposable
 
     private readonly GoldenConversation _conversation;
     private readonly Ledger _ledger;
-    private readonly int _port;
+    private readonly RunningServer _server;
     private readonly SortedDictionary<int, RawSocket> _clients = [];
     private readonly SortedDictionary<int, string?> _differences = [];
 
-    private TcpReplay(GoldenConversation conversation, Ledger ledger, int port) =>
-        (_conversation, _ledger, _port) = (conversation, ledger, port);
+    private TcpReplay(GoldenConversation conversation, Ledger ledger, RunningServer server) =>
+        (_conversation, _ledger, _server) = (conversation, ledger, server);
 
     /// <summary>Replays a conversation, and judges it.</summary>
     public static async Task RunAsync(GoldenConversation conversation, Ledger ledger, IRayEngine engine)
@@ -30,15 +30,26 @@ internal sealed class TcpReplay : IDisposable
             Password = conversation.Arguments is [_, var password] ? password : null,
             Restricted = conversation.Arguments is ["-U", ..],
         });
-        using var replay = new TcpReplay(conversation, ledger, running.TcpPort);
-        await replay.PlayAsync();
-        ledger.JudgeSteps(conversation, replay._differences);
+        foreach (var earlier in UnrepeatableCases.Before(conversation))
+        {
+            await PlayAsync(GoldenConversation.Find(earlier), ledger, running);
+            await Eventually.HoldsAsync(() => running.Server.Connections.Count == 0);
+        }
+
+        await PlayAsync(conversation, ledger, running);
     }
 
     public void Dispose()
     {
         foreach (var client in _clients.Values)
             client.Dispose();
+    }
+
+    private static async Task PlayAsync(GoldenConversation conversation, Ledger ledger, RunningServer server)
+    {
+        using var replay = new TcpReplay(conversation, ledger, server);
+        await replay.PlayAsync();
+        ledger.JudgeSteps(conversation, replay._differences);
     }
 
     private async Task PlayAsync()
@@ -48,6 +59,10 @@ internal sealed class TcpReplay : IDisposable
         for (var i = 0; i < _conversation.Steps.Count; i++)
         {
             var step = _conversation.Steps[i];
+            if (UnrepeatableCases.LeaverBefore(_conversation, i) is { } leaver)
+                await LeaveAsync(leaver);
+            if (UnrepeatableCases.MeanwhileBefore(_conversation, i) is { } meanwhile)
+                await PlayAsync(GoldenConversation.Find(meanwhile), _ledger, _server);
             var client = await GetClientAsync(step.Connection);
             try
             {
@@ -82,10 +97,18 @@ internal sealed class TcpReplay : IDisposable
         }
     }
 
+    /// <summary>Closes a client's connection, and waits until the server is done with it.</summary>
+    private async Task LeaveAsync(int number)
+    {
+        var left = _server.Server.Connections.Count - 1;
+        _clients[number].Dispose();
+        await Eventually.HoldsAsync(() => _server.Server.Connections.Count == left);
+    }
+
     private async Task<RawSocket> GetClientAsync(int number)
     {
         if (!_clients.TryGetValue(number, out var client))
-            _clients[number] = client = await RawSocket.ConnectAsync(_port);
+            _clients[number] = client = await RawSocket.ConnectAsync(_server.TcpPort);
         return client;
     }
 
