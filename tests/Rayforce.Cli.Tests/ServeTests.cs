@@ -91,15 +91,23 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_folder_the_command_says_that_data_live_in_memory()
+    public async Task Without_a_folder_the_command_says_once_that_data_live_in_memory()
     {
-        // The port is taken: it says so before that.
-        await using var other = new WSServer(0, new WSServerOptions { Host = "127.0.0.1" });
-        await other.StartAsync();
-        using var error = new StringWriter();
-        await RayforceCommand.InvokeAsync(
-            ["serve", "--port", $"{other.Port}"], Stream.Null, TextWriter.Null, error, CancellationToken.None);
-        Assert.Contains("The data live in memory", error.ToString(), StringComparison.Ordinal);
+        using var error = new StringWriter { NewLine = "\n" };
+        await ServeAsync("(+ 1 2)", "3\n", error);
+        Assert.Equal("The data live in memory and end with the server. --data DIR lets them survive.\n", error.ToString());
+
+        var folder = Directory.CreateTempSubdirectory("rayforce-serve-");
+        try
+        {
+            using var silence = new StringWriter();
+            await ServeAsync("(+ 1 2)", "3\n", silence, "--data", folder.FullName);
+            Assert.Empty(silence.ToString());
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     [SkippableTheory]
@@ -187,7 +195,7 @@ public sealed class ServeTests : IDisposable
     [InlineData("--data does not go", "--engine", "upstream", "--upstream", "rayforce://db:1", "--data", "x")]
     [InlineData("--sync goes with --data", "--sync", "never")]
     [InlineData("--snapshot-above goes with --data", "--snapshot-above", "5")]
-    [InlineData("--snapshot-above needs", "--data", "x", "--snapshot-above", "-1")]
+    [InlineData("--snapshot-above needs", "--data", "x", "--snapshot-above", "y")]
     [InlineData("--snapshot-above does not go", "--engine", "process", "--data", "x", "--snapshot-above", "1")]
     [InlineData("sometimes", "--data", "x", "--sync", "sometimes")]
     [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://db:1", "--restricted")]
@@ -258,7 +266,10 @@ public sealed class ServeTests : IDisposable
     }
 
     /// <summary>Serves, asks, and stops.</summary>
-    private static async Task ServeAsync(string source, string? answer, params string[] args)
+    private static Task ServeAsync(string source, string? answer, params string[] args) =>
+        ServeAsync(source, answer, TextWriter.Null, args);
+
+    private static async Task ServeAsync(string source, string? answer, TextWriter error, params string[] args)
     {
         using var console = new LineWriter();
         using var stop = new CancellationTokenSource();
@@ -267,7 +278,7 @@ public sealed class ServeTests : IDisposable
         try
         {
             var serving = RayforceCommand.InvokeAsync(
-                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, TextWriter.Null, stop.Token);
+                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, error, stop.Token);
             var line = await console.ReadLineAsync();
             Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 

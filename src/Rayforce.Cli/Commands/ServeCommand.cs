@@ -181,10 +181,9 @@ internal static class ServeCommand
                 using var loggers = LoggerFactory.Create(ErrorLog.Add);
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
-                await ServedEngine.AnnounceAsync(parse);
                 options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(Port.Get(parse), options);
-                await server.RunAsync(stop.Token);
+                await server.RunAsync(() => ServedEngine.Announce(parse), stop.Token);
                 return ExitCode.Success;
             }
             catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

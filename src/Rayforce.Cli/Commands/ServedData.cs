@@ -29,19 +29,14 @@ internal static class ServedData
         DefaultValueFactory = _ => Always,
     }.AcceptOnlyFromAmong(Always, Interval, Never);
 
-    private static readonly Option<long> SnapshotAbove = new("--snapshot-above")
-    {
-        HelpName = "BYTES",
-        Description = "With --data and --engine rayfall: a snapshot is taken when the log has grown beyond this, and " +
-            "beyond the last snapshot.",
-        DefaultValueFactory = _ => Defaults.SnapshotAbove,
-    };
-
-    static ServedData() => SnapshotAbove.Validators.Add(result =>
-    {
-        if (!result.Errors.Any() && result.GetValueOrDefault<long>() < 0)
-            result.AddError($"{SnapshotAbove.Name} needs a number of bytes, 0 or more.");
-    });
+    private static readonly NumberOption SnapshotAbove = new(
+        "--snapshot-above",
+        "BYTES",
+        "With --data and --engine rayfall: a snapshot is taken when the log has grown beyond this, and beyond the last " +
+            "snapshot.",
+        0,
+        long.MaxValue,
+        Defaults.SnapshotAbove);
 
     public static IEnumerable<Option> Options => [Data, Sync, SnapshotAbove];
 
@@ -60,6 +55,8 @@ internal static class ServedData
                     command.AddError($"{option.Name} goes with --data.");
             }
         }
+        else if (command.GetValue(Data) is "")
+            command.AddError("--data needs a folder.");
         else if (keeper is not null)
             command.AddError($"--data does not go with --engine {engine}: {keeper}");
         else if (!isOwnJournal && command.GetResult(SnapshotAbove) is { Implicit: false })
@@ -79,7 +76,7 @@ internal static class ServedData
             Never => JournalSync.Never,
             _ => JournalSync.Always,
         },
-        SnapshotAbove = parse.GetValue(SnapshotAbove),
+        SnapshotAbove = parse.GetValue(SnapshotAbove)!.Value,
     };
 
     /// <summary>The arguments with which a native process keeps its data.</summary>

@@ -175,13 +175,13 @@ internal static class ServedEngine
     }
 
     /// <summary>Says where the data live, where that may surprise.</summary>
-    public static async Task AnnounceAsync(ParseResult parse)
+    public static void Announce(ParseResult parse)
     {
         var engine = parse.GetValue(Engine);
         if (engine == Upstream || !ServedData.IsInMemory(parse))
             return;
         var remedy = engine == Native ? "" : " --data DIR lets them survive.";
-        await parse.InvocationConfiguration.Error.WriteLineAsync($"The data live in memory and end with the server.{remedy}");
+        parse.InvocationConfiguration.Error.WriteLine($"The data live in memory and end with the server.{remedy}");
     }
 
     private static bool IsUpstream(string url) =>

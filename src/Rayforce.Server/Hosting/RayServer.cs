@@ -153,7 +153,7 @@ public sealed class RayServer : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The server runs already.</exception>
     /// <exception cref="RayforceConnectionException">The server cannot listen at an address.</exception>
     public Task RunAsync(CancellationToken cancellationToken = default) =>
-        RunAsync("Rayforce Server stopped.", cancellationToken);
+        RunAsync("Rayforce Server stopped.", started: null, cancellationToken);
 
     /// <summary>Stops the server if it runs.</summary>
     public async ValueTask DisposeAsync()
@@ -167,7 +167,10 @@ public sealed class RayServer : IAsyncDisposable
     public override string ToString() => $"RayServer({string.Join(", ", Endpoints)}, {(IsRunning ? "listening" : "idle")})";
 
     /// <summary>Runs as a program of its own, with its own last words.</summary>
-    internal async Task RunAsync(string stopped, CancellationToken cancellationToken)
+    /// <param name="stopped">The last words.</param>
+    /// <param name="started">Called when it listens and has said so; null for nothing.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    internal async Task RunAsync(string stopped, Action? started, CancellationToken cancellationToken)
     {
         var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
@@ -183,6 +186,7 @@ public sealed class RayServer : IAsyncDisposable
                 $"Rayforce {listener.Transport} served on {endpoint.Scheme}://{listener.Host}:{endpoint.Port}");
         }
 
+        started?.Invoke();
         await stop.Task.ConfigureAwait(false);
         await StopAsync(CancellationToken.None).ConfigureAwait(false);
         Console.WriteLine(stopped);

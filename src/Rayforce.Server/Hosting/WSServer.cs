@@ -53,8 +53,13 @@ public sealed class WSServer : IAsyncDisposable
     public Task StopAsync(CancellationToken cancellationToken = default) => _server.StopAsync(cancellationToken);
 
     /// <inheritdoc cref="RayServer.RunAsync(CancellationToken)"/>
-    public Task RunAsync(CancellationToken cancellationToken = default) =>
-        _server.RunAsync("Rayforce WebSocket Server stopped.", cancellationToken);
+    public Task RunAsync(CancellationToken cancellationToken = default) => RunAsync(started: null, cancellationToken);
+
+    /// <summary>Runs as a program of its own.</summary>
+    /// <param name="started">Called when it listens and has said so.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    internal Task RunAsync(Action? started, CancellationToken cancellationToken) =>
+        _server.RunAsync("Rayforce WebSocket Server stopped.", started, cancellationToken);
 
     /// <inheritdoc cref="RayServer.DisposeAsync"/>
     public ValueTask DisposeAsync() => _server.DisposeAsync();
