@@ -111,7 +111,7 @@ internal static class BuiltinPage
     }
 
     /// <summary>Examples of what needs a folder: requests that native has answered in one, by their names.</summary>
-    private static IReadOnlyDictionary<string, string> InFolder { get; } = GoldenFile.Read("files/requests.jsonl")
+    private static Dictionary<string, string> InFolder { get; } = GoldenFile.Read("files/requests.jsonl")
         .Where(line => line.Code is null && line.Source is { Length: <= LongestExample })
         .Select(line => (Head: HeadOf(line.Source!)!, Source: line.Source!))
         .GroupBy(item => item.Head)
