@@ -11,8 +11,10 @@ namespace Rayforce;
 public sealed class RayList : RayObject, IReadOnlyList<RayObject>
 {
     private const int MaxPrintedElements = 50;
+    private const int DepthOfAtoms = 2;
 
-    private readonly RayObject[] _items;
+    private volatile ListSource? _source;
+    private volatile RayObject[]? _items;
 
     // 0 where nobody has asked yet.
     private int _depth;
@@ -34,6 +36,14 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
         Attributes = attributes;
     }
 
+    /// <summary>Keeps elements that are made when somebody asks for them.</summary>
+    internal RayList(ListSource source, RayAttributes attributes)
+    {
+        _source = source;
+        _depth = DepthOfAtoms;
+        Attributes = attributes;
+    }
+
     /// <summary>The attribute bits that travel with the list.</summary>
     public RayAttributes Attributes { get; }
 
@@ -43,16 +53,19 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     /// <inheritdoc/>
     public override bool IsAtom => false;
 
+    /// <summary>What the elements are made of, unless that has been done.</summary>
+    internal ListSource? Unmade => _source;
+
     /// <summary>How many elements there are.</summary>
-    public int Count => _items.Length;
+    public int Count => _source?.Count ?? Items.Length;
 
     /// <summary>The elements.</summary>
-    public ReadOnlySpan<RayObject> Span => _items;
+    public ReadOnlySpan<RayObject> Span => Items;
 
     /// <summary>The element at an index.</summary>
     /// <param name="index">From 0.</param>
     /// <exception cref="IndexOutOfRangeException">There is no such element.</exception>
-    public RayObject this[int index] => _items[index];
+    public RayObject this[int index] => Items[index];
 
     /// <summary>Makes a list that keeps the array it is given.</summary>
     /// <param name="items">The elements; they are not copied and must not change afterwards.</param>
@@ -66,7 +79,7 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     }
 
     /// <summary>The elements one by one.</summary>
-    public Enumerator GetEnumerator() => new(_items);
+    public Enumerator GetEnumerator() => new(Items);
 
     IEnumerator<RayObject> IEnumerable<RayObject>.GetEnumerator() => GetEnumerator();
 
@@ -77,9 +90,9 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     {
         if (other is not RayList list || list.Count != Count)
             return false;
-        for (var i = 0; i < _items.Length; i++)
+        for (var i = 0; i < Count; i++)
         {
-            if (!_items[i].Equals(list._items[i]))
+            if (!Items[i].Equals(list.Items[i]))
                 return false;
         }
 
@@ -87,13 +100,13 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     }
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(RayType.List, Count, Count > 0 ? _items[0] : null);
+    public override int GetHashCode() => HashCode.Combine(RayType.List, Count, Count > 0 ? Items[0] : null);
 
     internal override int Depth => _depth != 0 ? _depth : _depth = Measure();
 
     internal override int ElementCount => Count;
 
-    internal override RayObject ElementAt(int index) => _items[index];
+    internal override RayObject ElementAt(int index) => Items[index];
 
     internal override void AppendRayfall(Utf8Text text)
     {
@@ -102,7 +115,7 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
         {
             if (i > 0)
                 text.Append(" "u8);
-            _items[i].AppendRayfall(text);
+            Items[i].AppendRayfall(text);
         }
 
         text.Append(Count > MaxPrintedElements ? " ..)"u8 : ")"u8);
@@ -121,9 +134,23 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     private protected override object? FindReader(Type type) =>
         type == typeof(RayObject) ? new ObjectReader(this) : null;
 
+    private RayObject[] Items
+    {
+        get
+        {
+            // The source goes when the elements are there; two threads that ask at once make the same.
+            var source = _source;
+            if (_items is { } made)
+                return made;
+            _items = made = source!.Make();
+            _source = null;
+            return made;
+        }
+    }
+
     private void Check()
     {
-        if (Array.IndexOf(_items, null!) is var index && index >= 0)
+        if (Array.IndexOf(Items, null!) is var index && index >= 0)
             throw new ArgumentException($"Element {index} is a null reference; use RayNull.Instance.", "items");
         ThrowIfTooDeep();
     }
@@ -131,7 +158,7 @@ public sealed class RayList : RayObject, IReadOnlyList<RayObject>
     private int Measure()
     {
         var deepest = 0;
-        foreach (var item in _items)
+        foreach (var item in Items)
             deepest = Math.Max(deepest, item.Depth);
         return deepest + 1;
     }

@@ -19,7 +19,7 @@ public sealed class RaySymbol : RayObject
     /// The text contains a NUL, or half a surrogate pair, which UTF-8 cannot hold.
     /// </exception>
     public RaySymbol(string name, bool quoted = false)
-        : this(StrictUtf8.GetBytes(name, nameof(name)), quoted)
+        : this(WithoutNul(StrictUtf8.GetBytes(name, nameof(name))), quoted)
     {
         _name = name;
     }
@@ -29,18 +29,11 @@ public sealed class RaySymbol : RayObject
     /// <param name="quoted">Whether it is a literal.</param>
     /// <exception cref="ArgumentException">The bytes contain a NUL.</exception>
     public RaySymbol(ReadOnlySpan<byte> utf8, bool quoted = false)
-        : this(utf8.ToArray(), quoted)
+        : this(WithoutNul(utf8.ToArray()), quoted)
     {
     }
 
-    private RaySymbol(byte[] utf8, bool quoted)
-    {
-        if (utf8.AsSpan().IndexOf((byte)0) >= 0)
-            throw new ArgumentException(
-                "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
-        _utf8 = utf8;
-        IsQuoted = quoted;
-    }
+    private RaySymbol(byte[] utf8, bool quoted) => (_utf8, IsQuoted) = (utf8, quoted);
 
     /// <summary>The text as it travels.</summary>
     public ReadOnlySpan<byte> Utf8 => _utf8;
@@ -50,6 +43,9 @@ public sealed class RaySymbol : RayObject
 
     /// <summary>Whether this is a literal, not a name to resolve.</summary>
     public bool IsQuoted { get; }
+
+    /// <summary>A symbol of bytes that are known to have no NUL.</summary>
+    internal static RaySymbol OfName(ReadOnlySpan<byte> utf8, bool isQuoted) => new(utf8.ToArray(), isQuoted);
 
     /// <inheritdoc/>
     public override RayType Type => RayType.Symbol;
@@ -72,4 +68,7 @@ public sealed class RaySymbol : RayObject
 
     private protected override object? FindReader(Type type) =>
         type == typeof(string) ? new TextReader([Name]) : null;
+
+    private static byte[] WithoutNul(byte[] utf8) => utf8.AsSpan().IndexOf((byte)0) < 0 ? utf8 : throw new ArgumentException(
+        "A symbol may not contain a NUL: it ends the symbol on the wire.", nameof(utf8));
 }

@@ -81,12 +81,21 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
         return layout.Block.Span.Slice(start, layout.Starts[index + 1] - _gap - start);
     }
 
-    /// <summary>All the texts.</summary>
+    /// <summary>All the texts; one that comes often is mostly one string.</summary>
     public string[] ToArray()
     {
         var texts = new string[Count];
+        if (_layout is not { } layout || Count < TextInterning.FewestTexts)
+        {
+            for (var i = 0; i < texts.Length; i++)
+                texts[i] = this[i];
+            return texts;
+        }
+
+        var interning = new TextInterning(layout.Block.Span, Count);
+        var starts = layout.Starts.AsSpan(0, Count + 1);
         for (var i = 0; i < texts.Length; i++)
-            texts[i] = this[i];
+            texts[i] = interning.Get(starts[i], starts[i + 1] - _gap - starts[i]);
         return texts;
     }
 

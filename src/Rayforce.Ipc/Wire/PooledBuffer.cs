@@ -65,6 +65,10 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         ? _start + count
         : throw new ArgumentOutOfRangeException(nameof(count), count, $"{WrittenCount} bytes have been written.");
 
+    /// <summary>Forgets what has been written behind some bytes: what was begun and failed.</summary>
+    /// <param name="count">How many bytes stay.</param>
+    internal void CutTo(int count) => _written = _start + count;
+
     /// <summary>What has been written, to be changed in place: a header whose size is known at the end.</summary>
     /// <param name="start">From which byte.</param>
     /// <param name="length">How many bytes.</param>

@@ -43,6 +43,9 @@ public ref partial struct RayReader
     internal WireStatus TryReadBytes(int count, out ReadOnlySpan<byte> bytes) =>
         WirePrimitives.TryReadBytes(_payload, ref _offset, count, out bytes);
 
+    /// <summary>Passes over bytes that are there.</summary>
+    internal void Skip(int count) => _offset += count;
+
     internal WireStatus TryReadName(out ReadOnlySpan<byte> name) =>
         WirePrimitives.TryReadName(_payload, ref _offset, out name);
 

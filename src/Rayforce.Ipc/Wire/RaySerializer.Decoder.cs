@@ -15,6 +15,9 @@ public static partial class RaySerializer
     /// <param name="budget">What the objects may take; null for as much as they do.</param>
     private ref struct Decoder(int payloadSize, RayReadOptions options, RayReadBudget? budget)
     {
+        // A shorter list of atoms is made at once.
+        private const int FewElements = 16;
+
         private readonly bool _readsOlder = (options & RayReadOptions.OlderCores) != 0;
         private int _depth;
 
@@ -273,6 +276,14 @@ public static partial class RaySerializer
             if (!HasRoom(header.Count, IntPtr.Size))
                 return Fail(WireStatus.TooMuchMemory, reader.Offset);
             _elementsLeft -= header.Count;
+            // What somebody sent who is not trusted is counted object by object.
+            if (budget is null && reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
+                && header.Count >= FewElements && AtomBlock.TryMeasure(reader.Rest, header.Count, out var size))
+            {
+                reader.TryReadBytes(size, out var atoms);
+                return new RayList(new AtomBlock(Copy(atoms), header.Count), header.Attributes);
+            }
+
             var items = new RayObject[header.Count];
             var read = 0;
             while (read < items.Length && Read(ref reader) is { } item)

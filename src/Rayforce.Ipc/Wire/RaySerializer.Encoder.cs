@@ -79,6 +79,12 @@ public static partial class RaySerializer
     private static void Write(ref RayWriter writer, RayList list, int depth)
     {
         writer.WriteListHeader(list.Count, list.Attributes);
+        if (list.Unmade is AtomBlock atoms && writer.Version == WireVersion.V3)
+        {
+            writer.WriteAtoms(atoms);
+            return;
+        }
+
         foreach (var item in list.Span)
             Write(ref writer, item, depth + 1);
     }

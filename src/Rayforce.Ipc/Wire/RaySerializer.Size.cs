@@ -9,6 +9,35 @@ public static partial class RaySerializer
     private const int CountSize = sizeof(long);
     private const int VectorHeaderSize = CodeSize + 1 + CountSize;
 
+    /// <summary>What is believed of a guess: a larger object is measured.</summary>
+    private const long LargestGuess = 64 << 20;
+
+    /// <summary>Elements of a list beyond this are not looked at for a guess.</summary>
+    private const int FewElements = 64;
+
+    /// <summary>Bytes of an element that is not looked at: most are numbers.</summary>
+    private const int UsualElement = 12;
+
+    /// <summary>About the bytes that an object takes, without a walk over long lists.</summary>
+    private static long GetRoughSize(RayObject value, int depth = 1)
+    {
+        switch (value)
+        {
+            case RayTextVector texts: return VectorHeaderSize + texts.BlockSize;
+            case RayVector vector: return VectorHeaderSize + (long)vector.Count * WireTypes.GetWidth(WireVersion.V3, vector.Type);
+            case RayTable table: return GetRoughSize(table.Names) + GetRoughSize(table.Columns, depth + 1);
+            case RayDict dict when depth < FewElements: return GetRoughSize(dict.Keys, depth + 1) + GetRoughSize(dict.Values, depth + 1);
+            case RayList { Unmade: AtomBlock atoms }: return VectorHeaderSize + atoms.Bytes.Length;
+            case RayList { Count: > FewElements } list: return VectorHeaderSize + (long)list.Count * UsualElement;
+            case RayList list when depth < FewElements:
+                long size = VectorHeaderSize;
+                foreach (var item in list.Span)
+                    size += GetRoughSize(item, depth + 1);
+                return size;
+            default: return VectorHeaderSize + UsualElement;
+        }
+    }
+
     /// <summary>The bytes that an object takes as a payload.</summary>
     /// <param name="value">The object.</param>
     /// <param name="version">The wire version.</param>
@@ -62,6 +91,8 @@ public static partial class RaySerializer
 
     private static long GetSize(RayList list, WireVersion version, RayWriteOptions options, int depth)
     {
+        if (list.Unmade is AtomBlock atoms && version == WireVersion.V3)
+            return VectorHeaderSize + atoms.Bytes.Length;
         long size = VectorHeaderSize;
         foreach (var item in list.Span)
             size += GetSize(item, version, options, depth + 1);

@@ -173,15 +173,39 @@ public static partial class RaySerializer
         RayWriteOptions options = RayWriteOptions.None)
     {
         ArgumentNullException.ThrowIfNull(output);
-        var size = GetPayloadSize(value, version, options);
-        if (size > WireLimits.MaxBufferPayload)
-            throw new ArgumentException(
-                $"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.", nameof(value));
+        var roughly = GetRoughSize(value);
+        if (output is PooledBuffer buffer && roughly <= LargestGuess)
+        {
+            var start = buffer.WrittenCount;
+            try
+            {
+                // The header's size is known at the end, which saves a walk over everything.
+                new FrameHeader(version, flags, messageType, 0).Write(buffer.GetSpan(FrameHeader.Size + (int)roughly));
+                buffer.Advance(FrameHeader.Size);
+                Serialize(value, buffer, version, options);
+                var written = buffer.WrittenCount - start - FrameHeader.Size;
+                new FrameHeader(version, flags, messageType, CheckedSize(written)).Write(buffer.GetWritten(start, FrameHeader.Size));
+            }
+            catch (Exception exception)
+            {
+                buffer.CutTo(start);
+                if (exception is OverflowException)
+                    CheckedSize(GetPayloadSize(value, version, options));
+                throw;
+            }
+
+            return;
+        }
+
+        var size = CheckedSize(GetPayloadSize(value, version, options));
         // The whole frame is asked for at once, so that a buffer that can grow grows once.
         new FrameHeader(version, flags, messageType, size).Write(output.GetSpan(FrameHeader.Size + (int)size));
         output.Advance(FrameHeader.Size);
         Serialize(value, output, version, options);
     }
+
+    private static long CheckedSize(long size) => size <= WireLimits.MaxBufferPayload ? size : throw new ArgumentException(
+        $"The object takes {size} bytes; a frame holds {WireLimits.MaxBufferPayload}.");
 
     /// <summary>Writes an object as a frame of its own.</summary>
     /// <param name="value">The object.</param>

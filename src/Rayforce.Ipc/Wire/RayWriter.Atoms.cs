@@ -102,10 +102,22 @@ public ref partial struct RayWriter
             return;
         }
 
-        WriteType(RayElement<T>.Type, isAtom: true);
         if (Version == WireVersion.V3)
-            WriteRaw(isNull ? ObjectHeader.NullFlag : (byte)0);
-        if (typeof(T) == typeof(float) && Version == WireVersion.V1)
+        {
+            // What long lists are made of: its bytes are asked for at once.
+            var size = 2 + Unsafe.SizeOf<T>();
+            if (_span.Length - _used < size)
+                Grow(size);
+            ref var target = ref _span[_used];
+            target = (byte)-(int)RayElement<T>.Type;
+            Unsafe.Add(ref target, 1) = isNull ? ObjectHeader.NullFlag : (byte)0;
+            Unsafe.WriteUnaligned(ref Unsafe.Add(ref target, 2), value);
+            _used += size;
+            return;
+        }
+
+        WriteType(RayElement<T>.Type, isAtom: true);
+        if (typeof(T) == typeof(float))
             WriteRaw((double)Unsafe.As<T, float>(ref value));
         else
             WriteRaw(value);

@@ -100,6 +100,8 @@ public ref partial struct RayWriter
         }
     }
 
+    internal void WriteAtoms(AtomBlock atoms) => WriteRaw(atoms.Bytes);
+
     internal void WriteListHeader(int count, RayAttributes attributes) =>
         WriteVectorHeader(RayType.List, attributes, count);
 

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Rayforce.Ipc;
 
 namespace Rayforce.Ipc.Tests.Wire;
 
