@@ -10,6 +10,9 @@ internal static class MessageReceiver
     /// <summary>What an idle connection holds in readiness, in bytes.</summary>
     public const int InitialSize = 4096;
 
+    /// <summary>A message of more than this is large.</summary>
+    private const int LargeSize = 8 * 1024 * 1024;
+
     /// <summary>Receives one message.</summary>
     /// <param name="socket">Where from.</param>
     /// <param name="buffer">Where to. It grows with what has arrived, not with what a peer announces.</param>
@@ -28,7 +31,7 @@ internal static class MessageReceiver
         IReceiveRoom? room = null,
         CancellationToken cancellationToken = default)
     {
-        var result = await ReceivePartAsync(socket, buffer, maxSize, cancellationToken).ConfigureAwait(false);
+        var result = await ReceivePartAsync(socket, buffer, maxSize, hint: 1, cancellationToken).ConfigureAwait(false);
         return Judge(result, buffer, maxSize)
             ?? await ReceiveRestAsync(socket, buffer, maxSize, deadline, room, cancellationToken).ConfigureAwait(false);
     }
@@ -48,10 +51,12 @@ internal static class MessageReceiver
         {
             while (true)
             {
-                if (room is not null)
-                    await room.TakeForAsync(buffer, pace.Token).ConfigureAwait(false);
                 var before = buffer.WrittenCount;
-                var result = await ReceivePartAsync(socket, buffer, maxSize, pace.Token).ConfigureAwait(false);
+                var isFull = buffer.Capacity - before < InitialSize;
+                var hint = isFull && before >= LargeSize ? GetRest(before, maxSize) : 1;
+                if (room is not null)
+                    await room.TakeForAsync(buffer, hint, pace.Token).ConfigureAwait(false);
+                var result = await ReceivePartAsync(socket, buffer, maxSize, hint, pace.Token).ConfigureAwait(false);
                 if (Judge(result, buffer, maxSize) is { } kind)
                     return kind;
                 pace.Moved(buffer.WrittenCount - before, room?.IsScarce == true);
@@ -74,11 +79,16 @@ internal static class MessageReceiver
             buffer.GetSpan((int)Math.Min(maxSize, FrameHeader.Size + header.PayloadSize + 1) - buffer.WrittenCount);
     }
 
+    /// <summary>
+    /// What a large message grows by: four times as much, so that few copies of it are left to the collector.
+    /// </summary>
+    private static int GetRest(int written, int maxSize) => (int)Math.Min(maxSize - written + 1L, 3L * written);
+
     private static ValueTask<ValueWebSocketReceiveResult> ReceivePartAsync(
-        Socket socket, PooledBuffer buffer, int maxSize, CancellationToken cancellationToken)
+        Socket socket, PooledBuffer buffer, int maxSize, int hint, CancellationToken cancellationToken)
     {
         // One byte more than allowed tells a message that is too big from one that just fits.
-        var room = buffer.GetMemory();
+        var room = buffer.GetMemory(hint);
         var left = maxSize - buffer.WrittenCount + 1L;
         return socket.ReceiveAsync(room.Length > left ? room.Slice(0, (int)left) : room, cancellationToken);
     }

@@ -13,7 +13,7 @@ public sealed class WSClient
 {
     private readonly Uri _endpoint;
     private readonly string _name;
-    private readonly string? _authorization;
+    private readonly byte[]? _credentials;
 
     /// <summary>Makes a client for <c>ws://host:port</c>.</summary>
     /// <param name="host">A name or an address.</param>
@@ -38,7 +38,8 @@ public sealed class WSClient
 
     /// <summary>Makes a client for a URL, <c>wss://example.org/rayforce</c> for example.</summary>
     /// <param name="endpoint">
-    /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization.
+    /// Of scheme <c>ws</c> or <c>wss</c>. A user and password in it become Basic authorization; in a
+    /// browser, which can send none, a subprotocol on offer that servers of this library take for it.
     /// </param>
     /// <param name="options">How to connect and talk; null for the defaults.</param>
     /// <exception cref="ArgumentException">The URL is relative or of another scheme.</exception>
@@ -53,8 +54,7 @@ public sealed class WSClient
             (endpoint.AbsolutePath == "/" ? "" : endpoint.AbsolutePath);
         if (endpoint.UserInfo.Length > 0)
         {
-            var user = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(endpoint.UserInfo));
-            _authorization = "Basic " + Convert.ToBase64String(user);
+            _credentials = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(endpoint.UserInfo));
         }
     }
 
@@ -154,21 +154,24 @@ public sealed class WSClient
             socket.AddSubProtocol(Subprotocol.Name);
         if (OperatingSystem.IsBrowser())
         {
-            if (_authorization is not null || Options.Headers.Count > 0 || Options.CertificateValidation is not null
+            if (Options.Headers.Count > 0 || Options.CertificateValidation is not null
                 || Options.ClientCertificates is not null || Options.Cookies is not null)
             {
                 throw new PlatformNotSupportedException(
-                    $"A browser sets headers, cookies and certificates itself: connect to {_name} without a " +
-                    "password, Headers, Cookies, CertificateValidation and ClientCertificates.");
+                    $"A browser sets headers, cookies and certificates itself: connect to {_name} without Headers, " +
+                    "Cookies, CertificateValidation and ClientCertificates.");
             }
+
+            if (_credentials is not null)
+                socket.AddSubProtocol(Subprotocol.OfPassword(_credentials));
 
             return;
         }
 
-        if (_authorization is not null
+        if (_credentials is not null
             && !Options.Headers.Keys.Contains("Authorization", StringComparer.OrdinalIgnoreCase))
         {
-            socket.SetRequestHeader("Authorization", _authorization);
+            socket.SetRequestHeader("Authorization", "Basic " + Convert.ToBase64String(_credentials));
         }
 
         foreach (var header in Options.Headers)

@@ -170,6 +170,14 @@ internal static class ServeCommand
             try
             {
                 var options = ReadOptions(parse);
+                if (options.ReadPassword is not null && !ServedEngine.TakesReaders(parse))
+                {
+                    await error.WriteLineAsync(
+                        $"{Passwords.ReadVariable} cannot be passed on with this engine: one request cannot say that it is " +
+                        "restricted.");
+                    return ExitCode.Trouble;
+                }
+
                 if (IsOpenToSystem(parse, options))
                 {
                     await error.WriteLineAsync(

@@ -123,6 +123,9 @@ internal static class ServedEngine
     /// <summary>Whether what evaluates can reach the system: run programs, read and write files.</summary>
     public static bool ReachesSystem(ParseResult parse) => parse.GetValue(Engine) is not Rayfall;
 
+    /// <summary>Whether some clients may be restricted, and others not.</summary>
+    public static bool TakesReaders(ParseResult parse) => parse.GetValue(Engine) is not (Upstream or Process);
+
     /// <summary>Makes the engine.</summary>
     /// <param name="parse">The options.</param>
     /// <param name="restricted">Whether requests that write or reach the system are refused.</param>

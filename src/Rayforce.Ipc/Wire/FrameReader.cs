@@ -15,6 +15,9 @@ public sealed class FrameReader
     /// <summary>What is believed of a size that somebody announces who is not trusted.</summary>
     private const int SmallAnnouncement = 64 * 1024;
 
+    /// <summary>When so much has come, all that is announced is believed.</summary>
+    private const int LargeSize = 8 * 1024 * 1024;
+
     private readonly Stream _stream;
     private readonly int _maxFrame;
     private readonly byte[] _readAhead = new byte[ReadAheadSize];
@@ -148,9 +151,11 @@ public sealed class FrameReader
         payload.GetSpan(Math.Min(size, BelievedSize));
         for (var left = size - TakeAhead(size, payload); left > 0;)
         {
+            // What is large grows once, to all that is announced: each copy of it would be left to the collector.
+            var hint = payload.WrittenCount < LargeSize ? 1 : left;
             if (room is not null)
-                await room.TakeForAsync(payload, pace.Token).ConfigureAwait(false);
-            var space = payload.GetMemory();
+                await room.TakeForAsync(payload, hint, pace.Token).ConfigureAwait(false);
+            var space = payload.GetMemory(hint);
             var read = await _stream.ReadAsync(
                 space.Slice(0, Math.Min(space.Length, left)), pace.Token).ConfigureAwait(false);
             if (read == 0)

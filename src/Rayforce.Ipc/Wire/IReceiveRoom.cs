@@ -9,9 +9,10 @@ public interface IReceiveRoom
     bool IsScarce { get; }
 
     /// <summary>
-    /// Called before more is read into a buffer. Returns when the buffer may be filled, or grow where it is full.
+    /// Called before more is read into a buffer. Returns when the buffer may be filled, or grow.
     /// </summary>
     /// <param name="buffer">What has come so far.</param>
+    /// <param name="sizeHint">What the buffer will be asked for.</param>
     /// <param name="cancellationToken">Ends the wait: the message is too late, or not wanted any more.</param>
-    ValueTask TakeForAsync(PooledBuffer buffer, CancellationToken cancellationToken);
+    ValueTask TakeForAsync(PooledBuffer buffer, int sizeHint, CancellationToken cancellationToken);
 }

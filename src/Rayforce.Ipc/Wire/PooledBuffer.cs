@@ -20,7 +20,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>The largest array of the shared pool.</summary>
     private const int LargestSharedArray = 1 << 20;
 
-    /// <summary>The largest array that is kept at all. Beyond it arrays grow by half, and have the size asked for.</summary>
+    /// <summary>The largest array that is kept at all; larger ones grow by half.</summary>
     private const int LargestPooledArray = 16 << 20;
 
     private const int KeptOfEachSize = 2;
@@ -122,12 +122,15 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
             LargeArrays.Return(array);
     }
 
-    /// <summary>Whether it has to grow for another byte.</summary>
-    internal bool IsFull => _written == _array.Length;
-
-    /// <summary>What it grows to when it is full.</summary>
-    internal long NextCapacity =>
-        _array.Length < LargestPooledArray ? 2L * _array.Length : _array.Length + (_array.Length / 2L);
+    /// <summary>What it takes in memory when it has been asked for so many bytes more.</summary>
+    internal long GetCapacityFor(int more)
+    {
+        if (_array.Length - _written >= more)
+            return _array.Length;
+        var needed = (long)WrittenCount + more + Lead;
+        var grown = _array.Length < LargestPooledArray ? 2L * _array.Length : _array.Length + (_array.Length / 2L);
+        return Math.Max(needed, grown);
+    }
 
     private void Reserve(int sizeHint)
     {
@@ -137,7 +140,7 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         var needed = (long)WrittenCount + size;
         if (needed > LargestArray - Lead)
             throw new OverflowException($"A buffer holds {LargestArray - Lead} bytes, not {needed}.");
-        var grown = Take((int)Math.Max(needed + Lead, Math.Min(NextCapacity, LargestArray)));
+        var grown = Take((int)Math.Min(GetCapacityFor(size), LargestArray));
         WrittenSpan.CopyTo(grown.AsSpan(Lead));
         GiveBack(_array);
         _array = grown;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server;
@@ -18,7 +19,7 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
     /// <summary>Whether the engine still uses it.</summary>
     public bool IsLeftBehind { get; private set; }
 
-    private PooledBuffer? _unpacked;
+    private IMemoryOwner<byte>? _unpacked;
     private ReceiveBudget.Share? _room;
 
     /// <summary>Unpacks the payload when there is memory for it.</summary>
@@ -32,8 +33,10 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
             throw new RayforceFormatException(WireStatus.BadCompression, 0);
         _room = room.Begin();
         await _room.TakeAsync(size, cancellationToken).ConfigureAwait(false);
-        _unpacked = FrameCompression.Unpack(Payload.Span, maxPayload);
-        Payload = _unpacked.WrittenMemory;
+        _unpacked = new UnmanagedBlock(size);
+        if (FrameCompression.TryDecompress(Payload.Span, _unpacked.Memory.Span) != WireStatus.Done)
+            throw new RayforceFormatException(WireStatus.BadCompression, 0);
+        Payload = _unpacked.Memory;
     }
 
     /// <summary>Takes the reply, which is then the taker's to give back.</summary>

@@ -21,10 +21,13 @@ internal sealed class ReceivedContent(ReceiveBudget budget) : IReceiveRoom, IDis
 
     public bool IsScarce => _share.Bytes > 0 && budget.IsScarce;
 
-    public ValueTask TakeForAsync(PooledBuffer buffer, CancellationToken cancellationToken) =>
-        buffer.IsFull && buffer.NextCapacity > FreeSize
-            ? _share.TakeAsync(buffer.NextCapacity - _share.Bytes, cancellationToken)
+    public ValueTask TakeForAsync(PooledBuffer buffer, int sizeHint, CancellationToken cancellationToken)
+    {
+        var needed = buffer.GetCapacityFor(sizeHint);
+        return needed > FreeSize && needed > _share.Bytes
+            ? _share.TakeAsync(needed - _share.Bytes, cancellationToken)
             : default;
+    }
 
     /// <summary>Gives everything back.</summary>
     public void Dispose()

@@ -26,6 +26,12 @@ public sealed class RayServer : IAsyncDisposable
     private const string LivePath = "/health/live";
     private static readonly string[] ReadyPaths = ["/health/ready", "/health"];
 
+    /// <summary>
+    /// How many connections there may be beside those that have been let in: they ask for health, are about to be told
+    /// that there are too many, or wait for their password to be judged.
+    /// </summary>
+    private const int Unadmitted = 1024;
+
     /// <summary>What the host gets beyond the close time-out, so that connections are closed rather than cut.</summary>
     private static readonly TimeSpan ShutdownMargin = TimeSpan.FromSeconds(5);
 
@@ -232,6 +238,7 @@ public sealed class RayServer : IAsyncDisposable
             : Options.HandshakeTimeout;
         kestrel.Limits.RequestHeadersTimeout = timeout;
         kestrel.Limits.KeepAliveTimeout = timeout;
+        kestrel.Limits.MaxConcurrentConnections = (long)Options.MaxConnections + Unadmitted;
         foreach (var listener in Listeners)
             kestrel.Listen(listener.Address, listener.Port, listener.ConfigureOwn);
     }

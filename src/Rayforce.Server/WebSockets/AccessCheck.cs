@@ -2,17 +2,13 @@ using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.AspNetCore.Http;
+using Rayforce.WebSocket;
 
 namespace Rayforce.Server;
 
 /// <summary>Decides by HTTP who may connect.</summary>
 internal static class AccessCheck
 {
-    /// <summary>
-    /// What stands before credentials among the subprotocols that a browser page offers: it can send no authorization.
-    /// </summary>
-    private const string TokenPrefix = "rayforce.password.";
-
     /// <summary>
     /// Whether a request names the server as it may be named. At an address of this machine alone only names of this
     /// machine are: a page of any other name that its owner points there is a stranger's.
@@ -51,8 +47,8 @@ internal static class AccessCheck
     {
         foreach (var offered in context.WebSockets.WebSocketRequestedProtocols)
         {
-            if (offered.StartsWith(TokenPrefix, StringComparison.Ordinal))
-                return ReadToken(offered.AsSpan(TokenPrefix.Length));
+            if (offered.StartsWith(Subprotocol.PasswordPrefix, StringComparison.Ordinal))
+                return ReadToken(offered.AsSpan(Subprotocol.PasswordPrefix.Length));
         }
 
         if (!AuthenticationHeaderValue.TryParse(context.Request.Headers.Authorization, out var header)

@@ -1,5 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Net;
+using System.Net.WebSockets;
 using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
@@ -49,6 +55,47 @@ public class PasswordGuessTests
             Enumerable.Range(0, 40).Select(_ => TryGuessAsync(running, "right", tcp)));
         Assert.Contains(false, guesses);
         Assert.Contains(log.Lines, line => line.Contains("too many wrong passwords"));
+    }
+
+    [Fact]
+    public async Task Addresses_are_told_apart_networks_are_not_and_only_so_many_are_remembered()
+    {
+        using var log = new LogRecorder();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerFactory>(log);
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRayforce(new RayServerOptions { Password = "right" });
+        await using var app = builder.Build();
+        var from = IPAddress.Loopback;
+        app.Use((context, next) =>
+        {
+            context.Connection.RemoteIpAddress = from;
+            return next(context);
+        });
+        app.MapRayforce();
+        await app.StartAsync();
+
+        await GuessFromAsync("2001:db8::1", 1);
+        await GuessFromAsync("2001:db8::2", 2);
+        await GuessFromAsync("2001:db8:0:1::1", 1);
+        await GuessFromAsync("192.0.2.1", 1);
+        await GuessFromAsync("192.0.2.2", 1);
+        await GuessFromAsync("::ffff:192.0.2.2", 2);
+        for (var i = 0; i < 1024; i++)
+            await GuessFromAsync($"198.{i / 256}.{i % 256}.1", 1);
+        // It has made room for the others.
+        await GuessFromAsync("192.0.2.1", 1);
+
+        async Task GuessFromAsync(string address, int count)
+        {
+            from = IPAddress.Parse(address);
+            using var client = new ClientWebSocket();
+            client.Options.SetRequestHeader("Authorization", "Basic OndyaG9uZw==");
+            await Assert.ThrowsAsync<WebSocketException>(() => client.ConnectAsync(
+                new UriBuilder(app.Urls.Single()) { Scheme = "ws" }.Uri, CancellationToken.None));
+            Assert.Contains($", number {count} of late", log.Lines.Last(line => line.Contains("A wrong password from")));
+        }
     }
 
     private static Task<RunningServer> StartAsync(LogRecorder log) => RunningServer.StartWithTcpAsync(
