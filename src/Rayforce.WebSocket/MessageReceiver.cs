@@ -17,7 +17,7 @@ internal static class MessageReceiver
     /// <param name="deadline">
     /// How long a message that has been begun may stand still; slower than 64 KiB a second uses that time up.
     /// </param>
-    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
+    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null believes the size that a frame announces.</param>
     /// <param name="cancellationToken">Ends the wait, and with it the connection.</param>
     /// <exception cref="TimeoutException">The message did not arrive by its deadline.</exception>
     public static async ValueTask<MessageKind> ReceiveAsync(
@@ -42,6 +42,8 @@ internal static class MessageReceiver
         CancellationToken cancellationToken)
     {
         using var pace = new MessagePace(deadline, cancellationToken);
+        if (room is null)
+            MakeRoom(buffer, maxSize);
         try
         {
             while (true)
@@ -60,6 +62,16 @@ internal static class MessageReceiver
         {
             throw new TimeoutException($"A message was begun, and did not arrive in time: {pace}.", exception);
         }
+    }
+
+    /// <summary>
+    /// Asks at once for the memory of a frame whose size has come, so that it is not copied while it grows. A client
+    /// believes its server as far as it takes messages at all.
+    /// </summary>
+    private static void MakeRoom(PooledBuffer buffer, int maxSize)
+    {
+        if (FrameHeader.TryRead(buffer.WrittenSpan, out var header) == WireStatus.Done)
+            buffer.GetSpan((int)Math.Min(maxSize, FrameHeader.Size + header.PayloadSize + 1) - buffer.WrittenCount);
     }
 
     private static ValueTask<ValueWebSocketReceiveResult> ReceivePartAsync(

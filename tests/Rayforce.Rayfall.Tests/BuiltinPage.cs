@@ -10,7 +10,7 @@ namespace Rayforce.Rayfall.Tests;
 /// <summary>The page that has every name: made of the table of builtins and of what native has answered.</summary>
 internal static class BuiltinPage
 {
-    private const int LongestExample = 110;
+    private const int LongestExample = 180;
 
     private static readonly SearchValues<char> EndsOfName = SearchValues.Create(" ()[]{");
 
@@ -29,6 +29,8 @@ internal static class BuiltinPage
         ["def"] = "listed by native and bound by neither",
     };
 
+    private static readonly Dictionary<string, string> Literals = new() { ["true"] = "`true` → `true`", ["false"] = "`false` → `false`" };
+
     /// <summary>The page as it has to be.</summary>
     public static string Write()
     {
@@ -42,7 +44,8 @@ internal static class BuiltinPage
             native has answered with the same bytes.
 
             *one*, *two*, *any*: how many arguments it takes. *R*: refused on restricted connections with the error `access`.
-            What needs a folder that is granted is said in [the engine's page](engine.md#files).
+            *N*: does nothing here; it answers as native does, for which it saves or reports time. *F*: needs a folder that is
+            granted, see [the engine's page](engine.md#files).
 
             | name | takes | | what it does | example |
             | --- | --- | --- | --- | --- |
@@ -61,17 +64,17 @@ internal static class BuiltinPage
     public static IReadOnlyDictionary<string, (string Source, string Reply)> FindExamples()
     {
         var best = new Dictionary<string, (string Source, string Reply)>();
-        var written = GoldenFile.Read(Golden[0]).Select(line => HeadOf(line.Source!)).ToHashSet();
+        var written = GoldenFile.Read(Golden[0]).Select(line => line.GetText("for") ?? HeadOf(line.Source!)).ToHashSet();
         foreach (var line in Golden.SelectMany(GoldenFile.Read))
         {
             if (line.Source is not { } source || source.Length > LongestExample || line.GetText("hex") is not { } hex
                 || line.Varies || line.Code is not null || source.AsSpan().ContainsAny("\n\r"))
                 continue;
-            if (HeadOf(source) is not { } head || (best.TryGetValue(head, out var known) && (written.Contains(head) || known.Source.Length <= source.Length)))
+            if ((line.GetText("for") ?? HeadOf(source)) is not { } head || (best.TryGetValue(head, out var known) && (written.Contains(head) || known.Source.Length <= source.Length)))
                 continue;
             // Alone, too, it has to give what it gave among the lines of its file.
             var result = new RayfallInterpreter().Evaluate(new RayString(source));
-            if (result.Value is RayError || !result.IsDeterministic
+            if (result.Value is RayError || (!result.IsDeterministic && line.GetText("for") is null)
                 || Convert.ToHexStringLower(RaySerializer.SerializeFrame(result.Value)) != hex)
                 continue;
             var reply = new RayfallInterpreter().Evaluate(new RayString($"(format \"%\" {source})")).Value;
@@ -94,14 +97,26 @@ internal static class BuiltinPage
         if (kind == "namespace")
             return $"| {Code(name)} | | | a dict of the names that begin with it | |";
         if (BuiltinTable.Instance.Find(name) is not { } builtin)
-            return $"| {Code(name)} | | | {Words[name]} | |";
+            return $"| {Code(name)} | | | {Words[name]} | {Literals.GetValueOrDefault(name)} |";
         var takes = builtin.Type switch { RayType.Unary => "one", RayType.Binary => "two", _ => "any" };
         var summary = builtin.Summary.Replace("Not offered: ", "Not offered (`nyi`): ", StringComparison.Ordinal);
         if (builtin.Is(BuiltinTraits.QueryOnly))
             summary += " In queries only.";
-        var example = examples.TryGetValue(name, out var found) ? $"{Code(found.Source)} → {Code(found.Reply)}" : "";
-        return $"| {Code(name)} | {takes} | {(builtin.Is(BuiltinTraits.Restricted) ? "R" : "")} | {Cell(summary)} | {example} |";
+        var marks = (builtin.Is(BuiltinTraits.Restricted) ? "R" : "") + (builtin.Is(BuiltinTraits.Idle) ? "N" : "")
+            + (InFolder.ContainsKey(name) ? "F" : "");
+        var example = examples.TryGetValue(name, out var found) ? $"{Code(found.Source)} → {Code(found.Reply)}"
+            : InFolder.TryGetValue(name, out var source) ? Code(source)
+            : "";
+        return $"| {Code(name)} | {takes} | {marks} | {Cell(summary)} | {example} |";
     }
+
+    /// <summary>Examples of what needs a folder: requests that native has answered in one, by their names.</summary>
+    private static IReadOnlyDictionary<string, string> InFolder { get; } = GoldenFile.Read("files/requests.jsonl")
+        .Where(line => line.Code is null && line.Source is { Length: <= LongestExample })
+        .Select(line => (Head: HeadOf(line.Source!)!, Source: line.Source!))
+        .GroupBy(item => item.Head)
+        .Where(group => group.Key is not null)
+        .ToDictionary(group => group.Key, group => group.MinBy(item => item.Source.Length).Source);
 
     private static IEnumerable<(string Reason, string Source)> Differences() => Ledger.ReadLines()
         .Where(line => line.Where == Ledger.EmbeddedEngine.Where)

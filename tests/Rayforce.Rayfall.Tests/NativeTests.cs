@@ -9,7 +9,7 @@ public sealed class NativeTests
     private static readonly string[] Paths =
     [
         "rayfall/literals.jsonl", "rayfall/evaluation.jsonl", "rayfall/builtins.jsonl", "rayfall/queries.jsonl",
-        "rayfall/joins.jsonl", "rayfall/arithmetic.jsonl", "rayfall/expressions.jsonl", "rayfall/requests.jsonl",
+        "rayfall/joins.jsonl", "rayfall/arithmetic.jsonl", "rayfall/expressions.jsonl", "rayfall/requests.jsonl", "rayfall/slips.jsonl",
         "cases/engine.jsonl", "cases/reports.jsonl",
     ];
 

@@ -5,4 +5,9 @@ namespace Rayforce.TestSupport;
 /// <param name="Where">The part that differs from native in it.</param>
 /// <param name="Reason">Why it does.</param>
 /// <param name="Instead">The code of the error that it gives instead, where that is the difference.</param>
-public sealed record Difference(string Case, string Where, string Reason, string? Instead);
+/// <param name="Shape">
+/// Of a kind of cases: the regular expression of the sources, asked at random, that differ as this one does.
+/// </param>
+/// <param name="Native">Of a kind of cases: the regular expression of native's replies to them, their bytes in hex.</param>
+public sealed record Difference(
+    string Case, string Where, string Reason, string? Instead, string? Shape = null, string? Native = null);

@@ -116,6 +116,8 @@ public sealed record Ledger(string Where)
             root.GetProperty("case").GetString()!,
             root.GetProperty("where").GetString()!,
             root.GetProperty("reason").GetString()!,
-            root.TryGetProperty("instead", out var instead) ? instead.GetString() : null);
+            root.TryGetProperty("instead", out var instead) ? instead.GetString() : null,
+            root.TryGetProperty("shape", out var shape) ? shape.GetString() : null,
+            root.TryGetProperty("native", out var native) ? native.GetString() : null);
     }
 }

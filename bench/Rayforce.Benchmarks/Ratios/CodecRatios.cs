@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Rayforce.Ipc;
 using Rayforce.Native;
@@ -23,7 +24,7 @@ internal sealed class CodecRatios : IDisposable
     }
 
     /// <summary>What can be measured here.</summary>
-    public IEnumerable<Ratio> All() => [.. Vectors(), .. Objects(), .. Packing()];
+    public IEnumerable<Ratio> All() => [.. Vectors(), .. Places(), .. Objects(), .. Packing()];
 
     public void Dispose()
     {
@@ -60,6 +61,22 @@ internal sealed class CodecRatios : IDisposable
             _buffer.Clear();
             bytes.CopyTo(_buffer.GetSpan(bytes.Length + 10)[10..]);
         }), 1.05);
+    }
+
+    /// <summary>Elements that are read where they lie, beside aligned ones.</summary>
+    private static Ratio[] Places()
+    {
+        var payload = RaySerializer.SerializeFrame(new RayVector<double>([.. Enumerable.Range(0, Many).Select(i => i / 3.0)]))[FrameHeader.Size..];
+        return [.. Enumerable.Range(1, 7).Select(offset => new Ratio($"sum of F64 × {Many:N0}, {offset} bytes off", At(offset), "aligned", At(0), 1.1))];
+
+        Func<int, TimeSpan> At(int offset)
+        {
+            // The elements begin 10 bytes behind the payload, and those of an array at a multiple of 8.
+            var memory = new byte[payload.Length + 64];
+            payload.CopyTo(memory, 6 + offset);
+            var vector = (RayVector<double>)RaySerializer.DeserializeView(memory.AsMemory(6 + offset, payload.Length), WireVersion.V3);
+            return Timed(() => TensorPrimitives.Sum(vector.Span));
+        }
     }
 
     private IEnumerable<Ratio> Objects()
@@ -117,7 +134,7 @@ internal sealed class CodecRatios : IDisposable
         ];
     }
 
-    private unsafe IEnumerable<Ratio> Packed(string name, RayObject value)
+    private unsafe List<Ratio> Packed(string name, RayObject value)
     {
         using var written = new PooledBuffer();
         RaySerializer.Serialize(value, written);

@@ -9,6 +9,9 @@ namespace Rayforce.Client;
 /// </summary>
 public abstract class RayConnection : IRayConnection
 {
+    /// <summary>Bytes from which on a reply lies in the memory that it came in.</summary>
+    private const int LargeReply = 64 * 1024;
+
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
@@ -47,7 +50,20 @@ public abstract class RayConnection : IRayConnection
 
     /// <inheritdoc/>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
-        CallAsync(request, FrameFlags.None, cancellationToken);
+        CallAsync(request, FrameFlags.None, ReadReply, cancellationToken);
+
+    /// <summary>
+    /// Has an object evaluated, and gets a reply that is to be disposed of: its vectors, texts and lists lie in the memory
+    /// that the socket has written to, which goes back to a pool then. For large replies that are read and let go; of
+    /// <see cref="ExecuteAsync(RayObject, CancellationToken)"/> the collector takes care.
+    /// </summary>
+    /// <param name="request">The object, or a text such as <c>(til 1000000)</c>.</param>
+    /// <param name="cancellationToken">
+    /// Ends the wait; the connection stays usable, and the late reply is dropped.
+    /// </param>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public Task<RayReply> ExecuteOwnedAsync(RayObject request, CancellationToken cancellationToken = default) =>
+        CallAsync(request, FrameFlags.None, ReadOwned, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<RayVerboseReply> ExecuteVerboseAsync(
@@ -60,7 +76,7 @@ public abstract class RayConnection : IRayConnection
                 $"{_transport.Name} takes no verbose requests: {why}. Use ExecuteAsync.");
         }
 
-        var reply = await CallAsync(request, FrameFlags.Verbose, cancellationToken).ConfigureAwait(false);
+        var reply = await CallAsync(request, FrameFlags.Verbose, ReadReply, cancellationToken).ConfigureAwait(false);
         return reply is RayList { Count: 2 } list && list[0] is RayString output
             ? new RayVerboseReply(output.Value, list[1])
             : throw _transport.CreateException(
@@ -100,7 +116,8 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
-    private async Task<RayObject> CallAsync(RayObject request, FrameFlags flags, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(
+        RayObject request, FrameFlags flags, Func<PooledBuffer, WireVersion, T> read, CancellationToken cancellationToken)
     {
         if (_answering.Value is { Value: true })
         {
@@ -112,7 +129,7 @@ public abstract class RayConnection : IRayConnection
         var frame = Encode(request, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(_callTimeout);
-        var call = new PendingCall<RayObject>(ReadReply, _frames.Abandoned);
+        var call = new PendingCall<T>(read, _frames.Abandoned);
         using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
         _ = _frames.AskAsync(frame, flags, call, limit.Token);
         try
@@ -159,12 +176,24 @@ public abstract class RayConnection : IRayConnection
 
     private static RayObject ReadReply(PooledBuffer payload, WireVersion version)
     {
+        // A large reply stays where it is, which the collector finds out about: a copy would take as long as the socket.
+        if (payload.WrittenCount >= LargeReply)
+            return WithoutError(ReplyPayload.ReadView(payload.WrittenMemory, version));
         using (payload)
-        {
-            var reply = ReplyPayload.Read(payload.WrittenSpan, version);
-            return reply is RayError error ? throw new RayforceQueryException(error) : reply;
-        }
+            return WithoutError(ReplyPayload.Read(payload.WrittenSpan, version));
     }
+
+    private static RayReply ReadOwned(PooledBuffer payload, WireVersion version)
+    {
+        var reply = RayReply.Read(payload, version);
+        if (reply.Value is not RayError error)
+            return reply;
+        reply.Dispose();
+        throw new RayforceQueryException(error);
+    }
+
+    private static RayObject WithoutError(RayObject reply) =>
+        reply is RayError error ? throw new RayforceQueryException(error) : reply;
 
     private void Push(PooledBuffer payload, WireVersion version)
     {

@@ -28,6 +28,7 @@ internal sealed class TcpTransport(
     {
         Version = version,
         Deadline = options.ReceiveTimeout,
+        BelievedSize = options.MaxMessageSize,
     };
 
     public string Name => name;

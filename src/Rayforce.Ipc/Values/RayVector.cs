@@ -8,13 +8,32 @@ public abstract class RayVector : RayObject
 {
     private const int MaxPrintedWidth = 80;
 
-    private protected RayVector(RayAttributes attributes) => Attributes = attributes;
+    private RayAttributes _attributes;
+    private volatile bool _looksForNulls;
+
+    /// <param name="attributes">The attribute bits.</param>
+    /// <param name="looksForNulls">Whether it has still to be found out if a null is to be marked.</param>
+    private protected RayVector(RayAttributes attributes, bool looksForNulls = false) =>
+        (_attributes, _looksForNulls) = (attributes, looksForNulls);
 
     /// <summary>How many elements there are.</summary>
     public abstract int Count { get; }
 
     /// <summary>The attribute bits that travel with the vector.</summary>
-    public RayAttributes Attributes { get; }
+    public RayAttributes Attributes
+    {
+        get
+        {
+            // Two threads that ask at once find the same.
+            if (_looksForNulls)
+            {
+                _attributes |= ContainsNull() ? RayAttributes.HasNulls : RayAttributes.None;
+                _looksForNulls = false;
+            }
+
+            return _attributes;
+        }
+    }
 
     /// <summary>Whether the vector is marked as holding a null.</summary>
     public bool HasNulls => (Attributes & RayAttributes.HasNulls) != 0;
@@ -30,6 +49,9 @@ public abstract class RayVector : RayObject
     public abstract RayObject GetAtom(int index);
 
     internal sealed override RayObject ElementAt(int index) => GetAtom(index);
+
+    /// <summary>Whether an element is the null of the type.</summary>
+    private protected virtual bool ContainsNull() => false;
 
     /// <summary>
     /// Prints an element as Rayfall does; a sentinel shows as null only where the vector is marked as holding nulls.

@@ -27,8 +27,8 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
     {
     }
 
-    internal RayVector(ReadOnlyMemory<T> values, RayAttributes attributes)
-        : base(attributes)
+    internal RayVector(ReadOnlyMemory<T> values, RayAttributes attributes, bool looksForNulls = false)
+        : base(attributes, looksForNulls && (attributes & RayAttributes.HasNulls) == 0)
     {
         RayElement<T>.ThrowIfUnsupported();
         if (typeof(T) == typeof(RayChar))
@@ -110,6 +110,8 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
 
     private protected override object? FindReader(Type type) =>
         type == typeof(RayObject) ? new ObjectReader(this) : RayElement<T>.Descriptor.FindReader(type, Memory);
+
+    private protected override bool ContainsNull() => RayElement<T>.ContainsNull(Span);
 
     private static RayAttributes AttributesOf(ReadOnlySpan<T> values) =>
         RayElement<T>.ContainsNull(values) ? RayAttributes.HasNulls : RayAttributes.None;

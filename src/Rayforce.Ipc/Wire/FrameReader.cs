@@ -12,8 +12,8 @@ public sealed class FrameReader
     /// </summary>
     private const int ReadAheadSize = 4096;
 
-    /// <summary>What is believed of an announced size; beyond it the buffer grows with what arrives.</summary>
-    private const int BelievedSize = 64 * 1024;
+    /// <summary>What is believed of a size that somebody announces who is not trusted.</summary>
+    private const int SmallAnnouncement = 64 * 1024;
 
     private readonly Stream _stream;
     private readonly int _maxFrame;
@@ -45,6 +45,12 @@ public sealed class FrameReader
     /// keep it.
     /// </summary>
     public TimeSpan Deadline { get; init; } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
+    /// Up to which size an announced frame gets its memory at once; beyond it the buffer grows with what arrives, and is
+    /// copied when it does. Default 64 KiB. A client may believe its server up to the largest frame that it takes.
+    /// </summary>
+    public int BelievedSize { get; init; } = SmallAnnouncement;
 
     /// <summary>Reads the next frame.</summary>
     /// <param name="payload">

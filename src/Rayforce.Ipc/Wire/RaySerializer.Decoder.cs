@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Rayforce.Ipc;
@@ -13,7 +14,8 @@ public static partial class RaySerializer
     /// <param name="payloadSize">The bytes of the payload.</param>
     /// <param name="options">What to accept.</param>
     /// <param name="budget">What the objects may take; null for as much as they do.</param>
-    private ref struct Decoder(int payloadSize, RayReadOptions options, RayReadBudget? budget)
+    /// <param name="memory">The payload, where what is decoded is to lie in it; empty to copy.</param>
+    private ref struct Decoder(int payloadSize, RayReadOptions options, RayReadBudget? budget, ReadOnlyMemory<byte> memory)
     {
         // A shorter list of atoms is made at once.
         private const int FewElements = 16;
@@ -204,8 +206,16 @@ public static partial class RaySerializer
                 return Fail(status, reader.Offset);
             if (!HasRoom(header.Count, Unsafe.SizeOf<T>()))
                 return Fail(WireStatus.TooMuchMemory, reader.Offset);
-            var copy = Copy(elements);
-            return new RayVector<T>(copy, header.Attributes | MarkOf(RayElement<T>.ContainsNull(copy)));
+            if (!memory.IsEmpty)
+            {
+                // Nobody has looked at the elements: whether there is a null among them is found out when somebody asks.
+                var bytes = memory.Slice(reader.Offset - MemoryMarshal.AsBytes(elements).Length, MemoryMarshal.AsBytes(elements).Length);
+                return new RayVector<T>(CastMemory<byte, T>.Of(bytes), header.Attributes, looksForNulls: true);
+            }
+
+            var copy = GC.AllocateUninitializedArray<T>(elements.Length);
+            var hasNulls = NullScan.Copy(elements, MemoryMarshal.AsBytes(copy.AsSpan()));
+            return new RayVector<T>(copy, header.Attributes | MarkOf(hasNulls));
         }
 
         /// <summary>
@@ -213,16 +223,9 @@ public static partial class RaySerializer
         /// </summary>
         private static RayAttributes MarkOf(bool hasNulls) => hasNulls ? RayAttributes.HasNulls : RayAttributes.None;
 
-        /// <summary>
-        /// Copies without clearing the memory first, which takes a long vector half as long again.
-        /// </summary>
-        private static T[] Copy<T>(ReadOnlySpan<T> elements)
-            where T : unmanaged
-        {
-            var copy = GC.AllocateUninitializedArray<T>(elements.Length);
-            elements.CopyTo(copy);
-            return copy;
-        }
+        /// <summary>Bytes that have just been read, where they lie or in memory of their own.</summary>
+        private ReadOnlyMemory<byte> Keep(in RayReader reader, ReadOnlySpan<byte> bytes) =>
+            memory.IsEmpty ? bytes.ToArray() : memory.Slice(reader.Offset - bytes.Length, bytes.Length);
 
         private RayObject? ReadSymbols(ref RayReader reader, ObjectHeader header)
         {
@@ -236,7 +239,7 @@ public static partial class RaySerializer
             if (found < starts.Length)
                 return Fail(WireStatus.Unterminated, reader.Offset + starts[found - 1]);
             reader.TryReadBytes(starts[header.Count], out var block);
-            return new RaySymbolVector(Copy(block), starts, header.Attributes);
+            return new RaySymbolVector(Keep(reader, block), starts, header.Attributes);
         }
 
         private RayObject? ReadStrings(ref RayReader reader, ObjectHeader header)
@@ -263,7 +266,7 @@ public static partial class RaySerializer
             var size = walk.Offset - start;
             starts[header.Count] = size + RayStringVector.Gap;
             reader.TryReadBytes(size, out var block);
-            return new RayStringVector(Copy(block), starts, header.Attributes | MarkOf(hasEmpty));
+            return new RayStringVector(Keep(reader, block), starts, header.Attributes | MarkOf(hasEmpty));
         }
 
         /// <summary>
@@ -276,11 +279,12 @@ public static partial class RaySerializer
             if (!HasRoom(header.Count, IntPtr.Size))
                 return Fail(WireStatus.TooMuchMemory, reader.Offset);
             _elementsLeft -= header.Count;
-            if (reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
+            // What somebody sent who is not trusted is counted object by object.
+            if (budget is null && reader.Version == WireVersion.V3 && _depth < WireLimits.MaxDepth
                 && header.Count >= FewElements && AtomBlock.TryMeasure(reader.Rest, header.Count, out var size))
             {
                 reader.TryReadBytes(size, out var atoms);
-                return new RayList(new AtomBlock(Copy(atoms), header.Count), header.Attributes);
+                return new RayList(new AtomBlock(Keep(reader, atoms), header.Count), header.Attributes);
             }
 
             var items = new RayObject[header.Count];

@@ -45,6 +45,23 @@ public static partial class RaySerializer
         return Deserialize(ref reader, origin: 0, options, budget);
     }
 
+    /// <summary>
+    /// Decodes a payload in place: vectors of fixed width, texts and lists of atoms are views of it, atoms are not. What is
+    /// decoded keeps the whole payload from being collected, and shows its bytes as they are: they must not change.
+    /// </summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    /// <param name="options">What to accept, as for <see cref="Deserialize(ReadOnlySpan{byte}, WireVersion, RayReadOptions)"/>.</param>
+    /// <exception cref="RayforceFormatException">
+    /// The bytes are no object; the offset counts from the payload's beginning.
+    /// </exception>
+    public static RayObject DeserializeView(
+        ReadOnlyMemory<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.TrailingBytes)
+    {
+        var reader = new RayReader(payload.Span, version);
+        return Deserialize(ref reader, origin: 0, options, budget: null, payload);
+    }
+
     /// <summary>Decodes the next object of a payload, whatever follows it.</summary>
     /// <param name="reader">Where the object begins; afterwards, behind it.</param>
     /// <param name="options">What to accept.</param>
@@ -108,15 +125,20 @@ public static partial class RaySerializer
         }
     }
 
+    /// <summary>Decodes the next object of a payload, whatever follows it.</summary>
+    internal static RayObject Deserialize(ref RayReader reader, RayReadOptions options, ReadOnlyMemory<byte> memory) =>
+        Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes, budget: null, memory);
+
     /// <summary>Decodes the next object.</summary>
     /// <param name="reader">Where the object begins.</param>
     /// <param name="origin">What an error's offset counts from lies so many bytes before the payload.</param>
     /// <param name="options">What to accept.</param>
     /// <param name="budget">What the objects may take; null for as much as they do.</param>
+    /// <param name="memory">The reader's whole payload, to be kept by what lies in it; empty to copy.</param>
     private static RayObject Deserialize(
-        ref RayReader reader, int origin, RayReadOptions options, RayReadBudget? budget = null)
+        ref RayReader reader, int origin, RayReadOptions options, RayReadBudget? budget = null, ReadOnlyMemory<byte> memory = default)
     {
-        var decoder = new Decoder(reader.Remaining, options, budget);
+        var decoder = new Decoder(reader.Remaining, options, budget, memory);
         if (decoder.Read(ref reader) is not { } value)
         {
             throw decoder.Status == WireStatus.Done

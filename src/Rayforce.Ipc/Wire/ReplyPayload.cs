@@ -50,11 +50,24 @@ public static class ReplyPayload
     /// <param name="options">What to accept; bytes behind the result always are.</param>
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
     public static RayObject Read(
-        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None)
+        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None) =>
+        Read(payload, version, options, memory: default);
+
+    /// <summary>Reads a result whose vectors, texts and lists are views of the payload, which must not change any more.</summary>
+    /// <param name="payload">The bytes after a frame's header, unpacked.</param>
+    /// <param name="version">The wire version that the header names.</param>
+    /// <param name="options">What to accept; bytes behind the result always are.</param>
+    /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
+    public static RayObject ReadView(
+        ReadOnlyMemory<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None) =>
+        Read(payload.Span, version, options, payload);
+
+    private static RayObject Read(
+        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options, ReadOnlyMemory<byte> memory)
     {
         var reader = new RayReader(payload, version);
         var printed = TakeOutput(ref reader);
-        var value = RaySerializer.Deserialize(ref reader, options);
+        var value = RaySerializer.Deserialize(ref reader, options, memory);
         return value is RayError error
             ? new RayError(error.Code, ReadMessage(ref reader) ?? error.Message, error.Context, printed)
             : value;

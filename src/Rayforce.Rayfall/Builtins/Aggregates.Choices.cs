@@ -26,14 +26,14 @@ internal static partial class Aggregates
             Body = (evaluator, arguments) => Extreme(evaluator, LeastOf, "min", arguments[0]),
             Aggregate = LeastOf,
             Fused = (evaluator, inner, arguments) => OverResults(evaluator, LeastOf, inner, arguments),
-            OfTwo = Arithmetic.Declare(Arithmetic.Min, "The lesser of two, element by element; a null is the least."),
+            OfTwo = Choosing.Declare(Arithmetic.Min, Comparison.Less, "The lesser of two, element by element; a null is the least."),
         },
         new(RayType.Unary, "max", "The greatest element.")
         {
             Body = (evaluator, arguments) => Extreme(evaluator, GreatestOf, "max", arguments[0]),
             Aggregate = GreatestOf,
             Fused = (evaluator, inner, arguments) => OverResults(evaluator, GreatestOf, inner, arguments),
-            OfTwo = Arithmetic.Declare(Arithmetic.Max, "The greater of two, element by element."),
+            OfTwo = Choosing.Declare(Arithmetic.Max, Comparison.Greater, "The greater of two, element by element."),
         },
         new(RayType.Unary, "first", "The first element, row or character.")
         {

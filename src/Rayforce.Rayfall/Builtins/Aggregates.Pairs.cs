@@ -32,6 +32,8 @@ internal static partial class Aggregates
                         $"{name} expects two numeric vectors, got {TypeNames.Of(arguments[0], arguments[1])}");
                 }
 
+                if (left.Count != right.Count)
+                    throw Fault.Length($"{name}: vectors must have the same length, got {left.Count} and {right.Count}");
                 if (!left.Elements.IsNumeric || !right.Elements.IsNumeric)
                     throw Fault.Type($"{name} expects numeric vectors, got {TypeNames.Of(arguments[0], arguments[1])}");
                 if (left.Count != right.Count)

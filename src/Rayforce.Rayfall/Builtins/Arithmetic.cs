@@ -247,7 +247,7 @@ internal static class Arithmetic
         ArithmeticTypes types;
         if (left.IsNumeric && (right.IsNumeric || right.Type == RayType.Timespan))
         {
-            types = new(left, right, left.IsFloat || right.IsFloat ? ElementTypes.F64
+            types = new(left, right, left.IsFloat || right.IsFloat ? form == OperandForm.Query ? Float(left, right) : ElementTypes.F64
                 : right.IsTemporal ? ElementTypes.I64
                 : form switch
                 {
@@ -284,8 +284,8 @@ internal static class Arithmetic
 
         return MakeBucket(types);
 
-        static BinaryOperation MakeBucket(ArithmeticTypes types) =>
-            types.Left.Type == RayType.Timespan || types.Right.Type == RayType.Timespan
+        BinaryOperation MakeBucket(ArithmeticTypes types) =>
+            form == OperandForm.Query || types.Left.Type == RayType.Timespan || types.Right.Type == RayType.Timespan
                 ? Make<SpanBucketOperation<int>, SpanBucketOperation<long>, SpanBucketOperation<double>>(
                     name, types, isTruncated: !types.Result.IsFloat)
                 : Make<BucketOperation<int>, BucketOperation<long>, BucketOperation<double>>(
@@ -312,12 +312,6 @@ internal static class Arithmetic
             (RayType.Timespan, RayType.Timespan) => Make<TInt, TLong, TDouble>(name, new(left, right, left)),
             (RayType.Date, RayType.Timestamp) or (RayType.Timestamp, RayType.Date) =>
                 Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timestamp)),
-            (RayType.Time, RayType.Timespan) or (RayType.Timespan, RayType.Time) =>
-                Make<TInt, TLong, TDouble>(name, ArithmeticTypes.InNanoseconds(left, right, ElementTypes.Timespan)),
-            _ when left.Type == RayType.Timespan && right.IsNumeric =>
-                Make<TInt, TLong, TDouble>(name, new(left, right, left)),
-            _ when right.Type == RayType.Timespan && left.IsNumeric =>
-                Make<TInt, TLong, TDouble>(name, new(left, right, right)),
             _ => null,
         };
     }

@@ -13,15 +13,15 @@ internal static class Attributes
 {
     public static IEnumerable<Builtin> All =>
     [
-        new(RayType.Binary, ".attr.set", "A vector that is known to be sorted, unique, grouped or parted.") { Body = Set },
+        new(RayType.Binary, ".attr.set", "A vector that is known to be sorted, unique, grouped or parted.") { Body = Set, Traits = BuiltinTraits.Idle },
         new(RayType.Unary, ".attr.get", "The attributes of a vector.") { Body = Get },
-        new(RayType.Unary, ".attr.drop", "A vector without attributes.") { Body = Drop },
-        new(RayType.Unary, ".idx.uses", "How often the indices of a table were used.") { Body = Uses },
+        new(RayType.Unary, ".attr.drop", "A vector without attributes.") { Body = Drop, Traits = BuiltinTraits.Idle },
+        new(RayType.Unary, ".idx.uses", "How often the indices of a table were used.") { Body = Uses, Traits = BuiltinTraits.Idle },
         Index("zone", IndexKind.Zone, "A vector with an index of its least and greatest."),
         Index("hash", IndexKind.Hash, "A vector with an index of its elements."),
         Index("sort", IndexKind.Sort, "A vector with an index of its order."),
         Index("bloom", IndexKind.Bloom, "A vector with a filter of its elements."),
-        new(RayType.Unary, ".idx.drop", "A vector without an index.") { Body = Drop },
+        new(RayType.Unary, ".idx.drop", "A vector without an index.") { Body = Drop, Traits = BuiltinTraits.Idle },
         new(RayType.Unary, ".idx.has?", "Whether a vector has an index.")
         {
             Body = static (_, arguments) => Value.Bool(arguments[0].Column?.Annotation?.Index is not null),
@@ -32,6 +32,7 @@ internal static class Attributes
     private static Builtin Index(string name, IndexKind kind, string summary) => new(RayType.Unary, $".idx.{name}", summary)
     {
         Body = (_, arguments) => new Value(Indexed(name, kind, arguments[0])),
+        Traits = BuiltinTraits.Idle,
     };
 
     private static Column Indexed(string name, IndexKind kind, Value value)
@@ -44,7 +45,7 @@ internal static class Attributes
                 $"{name}: only numeric/temporal vectors supported (got type {(int)column.Type})");
         }
 
-        return column.Annotated((column.Annotation ?? new Annotation()) with { Index = kind });
+        return column.Annotated((column.Annotation ?? new Annotation()) with { Index = kind, IsUnique = false });
     }
 
     private static Value Set(Evaluator evaluator, ReadOnlySpan<Value> arguments)
@@ -54,33 +55,41 @@ internal static class Attributes
         var name = evaluator.Symbols.Text(arguments[0].SymbolId);
         if (name is not ("sorted" or "unique" or "grouped" or "parted"))
             throw Fault.Domain("attr.set: unknown attribute (want sorted/unique/grouped/parted)");
+        if (arguments[1].Column is Column<Guid>)
+            throw Fault.NotYet($"{name}: guids are not supported");
         if (name == "grouped")
-            return Indexed("hash", IndexKind.Hash, arguments[1]);
+            return Grouped("hash", IndexKind.Hash, arguments[1]);
         if (arguments[1].Column is not { } column || column is ListColumn)
             throw Fault.Type($"{name}: attribute applies to vectors only");
         if (name == "sorted")
         {
             if (column.Elements.IsText)
                 throw Fault.NotYet($"sorted: only numeric vectors supported in v1 (type {(int)column.Type})");
-            // Native takes no null of a float as less than anything.
-            var first = column.Elements.IsFloat && column.HasNulls;
-            if (first || !IsAscending(evaluator, column))
+            // Native takes no null as less than anything.
+            if ((column.Count > 1 && column.HasNulls) || !IsAscending(evaluator, column))
                 throw Fault.Domain("sorted: column is not in non-descending order");
             return column.Annotated((column.Annotation ?? new Annotation()) with { IsSorted = true });
         }
 
         if (name == "parted")
         {
-            var parted = Indexed("part", IndexKind.Part, arguments[1]);
-            return IsAscending(evaluator, column)
+            var parted = Grouped("part", IndexKind.Part, arguments[1]);
+            return !(column.Count > 1 && column.HasNulls) && IsAscending(evaluator, column)
                 ? parted
                 : throw Fault.Domain("parted: column is not laid out as ascending value-blocks");
         }
 
         return Groups(evaluator, column) == column.Count - Math.Max(0, Nulls(column) - 1)
             ? Indexed("unique", IndexKind.Hash, arguments[1]).Annotated(
-                (column.Annotation ?? new Annotation()) with { Index = IndexKind.Unique })
+                (column.Annotation ?? new Annotation()) with { IsUnique = true, Index = column.Annotation?.Index ?? IndexKind.Unique })
             : throw Fault.Domain("unique: column contains duplicate values");
+    }
+
+    /// <summary>A vector with an index of its groups; one without duplicates stays known as that.</summary>
+    private static Column Grouped(string name, IndexKind kind, Value value)
+    {
+        var indexed = Indexed(name, kind, value);
+        return indexed.Annotated(indexed.Annotation! with { IsUnique = value.Column!.Annotation?.IsUnique == true });
     }
 
     private static Value Get(Evaluator evaluator, ReadOnlySpan<Value> arguments)
@@ -89,6 +98,8 @@ internal static class Attributes
         var names = new List<int>();
         if (annotation?.IsSorted == true)
             names.Add(evaluator.Symbols.Intern("sorted"u8));
+        if (annotation?.IsUnique == true)
+            names.Add(evaluator.Symbols.Intern("unique"u8));
         if (annotation?.Index is { } kind && AttributeOf(kind) is { } name)
             names.Add(evaluator.Symbols.Intern(name));
         return ElementTypes.Symbol.Wrap(names.ToArray(), hasNulls: false);
@@ -98,14 +109,13 @@ internal static class Attributes
     {
         IndexKind.Hash => "grouped",
         IndexKind.Part => "parted",
-        IndexKind.Unique => "unique",
         _ => null,
     };
 
     private static Value Drop(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
         arguments[0].Column is { Annotation: { } annotation } column
             ? new Value(column.Annotated(annotation.Target is null ? null : new Annotation { Target = annotation.Target }))
-            : arguments[0];
+            : arguments[0].IsSymbol ? Value.Name(arguments[0].SymbolId) : arguments[0];
 
     private static Value Uses(Evaluator evaluator, ReadOnlySpan<Value> arguments) => arguments[0].Table is not null
         ? Runtime.Dict(evaluator)

@@ -62,6 +62,9 @@ internal sealed class BinaryOperator(
         return operation.Over(scope.Symbols, left, right);
     }
 
+    /// <summary>Whether the operator has a result of atoms of two types.</summary>
+    public bool Takes(ElementType left, ElementType right) => Find(left, right, OperandForm.Atoms) is not null;
+
     private BinaryOperation? Find(ElementType left, ElementType right, OperandForm form)
     {
         // Threads that come here together make the same operation.
@@ -81,6 +84,10 @@ internal sealed class BinaryOperator(
     private Value OfColumns(Evaluator evaluator, Value left, Value right)
     {
         var (l, r) = (left.Column, right.Column);
+        if (l is not null && r is not null && l.Count != r.Count
+            && (l.Elements.Type == RayType.Timespan || r.Elements.Type == RayType.Timespan) && !Takes(l.Elements, r.Elements)
+            && l is not ListColumn && r is not ListColumn && !GivesSingles)
+            throw Fault.Type(fault(l.Elements.Name, r.Elements.Name));
         if (l is not null && r is not null && l.Count != r.Count)
             throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
         if (l is ListColumn || r is ListColumn || AsksForNulls(left, right))
@@ -97,7 +104,7 @@ internal sealed class BinaryOperator(
 
     /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>
     private bool AsksForNulls(Value left, Value right) =>
-        OfNulls is not null && GivesTruth
+        OfNulls is not null
         && ((left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull))
         && (left.Column?.Elements ?? left.AtomType) is { } l && (right.Column?.Elements ?? right.AtomType) is { } r
         && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : OperandForm.VectorAndAtom) is null;
@@ -122,14 +129,16 @@ internal sealed class BinaryOperator(
             items[i] = GivesTruth ? item : Beside(left, right, item);
         }
 
-        return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items) : new ListColumn(items);
+        return areTruths ? ElementTypes.B8.FromAtoms(evaluator.Budget, items)
+            : left.Column is ListColumn || right.Column is ListColumn ? new ListColumn(items)
+            : Collapsing.Collapse(evaluator.Budget, items);
     }
 
-    /// <summary>An integer beside a list decides the type of the integers that come out.</summary>
+    /// <summary>An integer, which a truth value is not, beside a list decides the type of the integers that come out.</summary>
     private static Value Beside(Value left, Value right, Value item)
     {
         var beside = left.Scalar ?? right.Scalar;
-        return beside is { IsInteger: true } && item.Scalar is { IsInteger: true } own && !ReferenceEquals(own, beside)
+        return beside is { IsInteger: true, Type: not RayType.B8 } && item.Scalar is { IsInteger: true } own && !ReferenceEquals(own, beside)
             ? item.IsNull ? beside.NullAtom : new ArithmeticTypes(own, own, beside).ToAtom(item.Bits)
             : item;
     }

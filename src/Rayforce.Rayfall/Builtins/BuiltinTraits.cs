@@ -41,4 +41,7 @@ internal enum BuiltinTraits
 
     /// <summary>A binary one that takes more arguments in a query: the first two, then the result and the next.</summary>
     Chained = 1024,
+
+    /// <summary>Does nothing here, and answers as native does.</summary>
+    Idle = 2048,
 }

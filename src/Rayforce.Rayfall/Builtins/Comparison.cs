@@ -93,7 +93,7 @@ internal static class Comparison
         }
 
         if (left.Type == RayType.Guid && right.Type == RayType.Guid)
-            return new GuidOperation(name, relation);
+            return relation.IsEquality || form != OperandForm.Query ? new GuidOperation(name, relation) : null;
         if (!left.IsScalar || !right.IsScalar || left.IsText || right.IsText)
             return null;
         if (left.IsFloat || right.IsFloat)
@@ -101,6 +101,12 @@ internal static class Comparison
             return (left.IsNumeric || left.Type == RayType.Timespan) && (right.IsNumeric || right.Type == RayType.Timespan)
                 ? new ComparisonOperation<double>(name, new(left, right, ElementTypes.B8), ElementTypes.F64, relation)
                 : null;
+        }
+
+        if ((left.Type, right.Type) is (RayType.Timestamp, RayType.Timespan) or (RayType.Timespan, RayType.Timestamp))
+        {
+            return new TimeOfDayOperation(
+                Rule(name, relation, ElementTypes.Timespan, ElementTypes.Timespan, form)!, left.Type == RayType.Timestamp);
         }
 
         if (left.IsTemporal && right.IsTemporal && left.Type != right.Type)

@@ -30,7 +30,8 @@ internal static class Concatenation
             return Affix(budget, default, texts, suffix.Utf8);
         if (left.Text is { } prefix && right.Column is TextColumn ends)
             return Affix(budget, prefix.Utf8, ends, default);
-        if (!IsJoinable(left, right))
+        var areSingles = ElementsOf(left)?.Type == RayType.F32 && ElementsOf(right)?.Type == RayType.F32;
+        if (!IsJoinable(left, right) || (areSingles && (left.IsAtom || right.IsAtom)))
             throw Fault.Type($"concat: cannot concatenate {TypeNames.Of(left, right)}");
         if (ElementsOf(left) is { } type && ElementsOf(right)?.Type == type.Type)
         {
@@ -40,7 +41,7 @@ internal static class Concatenation
             if (marked)
                 return ElementTypes.Symbol.Wrap(((Column<int>)joined).Memory, hasNulls: true);
             return left.Column?.Annotation?.Index == IndexKind.Hash
-                ? joined.Annotated(new Annotation { Index = IndexKind.Hash })
+                ? joined.Annotated(new Annotation { Index = IndexKind.Hash, IsUnique = left.Column.Annotation.IsUnique })
                 : joined;
         }
 

@@ -17,24 +17,24 @@ internal static class Conditions
         if (then.Elements.IsText || otherwise.Elements.IsText)
             return OfTexts(scope, truths, then, otherwise);
         if (then is RowExpression<Guid> one && otherwise is RowExpression<Guid> other)
-            return new ChoiceExpression<Guid>(ElementTypes.Guid, truths, one, other);
+            return new ChoiceExpression<Guid>(ElementTypes.Guid, truths, one, other, !scope.OfChosenRows);
         if (!then.Elements.IsScalar || !otherwise.Elements.IsScalar)
             throw Mixed(then, otherwise);
         return ResultType(then, otherwise) switch
         {
-            ElementType<byte> type => Choose(type, truths, then, otherwise),
-            ElementType<short> type => Choose(type, truths, then, otherwise),
-            ElementType<int> type => Choose(type, truths, then, otherwise),
-            ElementType<long> type => Choose(type, truths, then, otherwise),
-            ElementType<float> type => Choose(type, truths, then, otherwise),
-            var type => Choose((ElementType<double>)type, truths, then, otherwise),
+            ElementType<byte> type => Choose(scope, type, truths, then, otherwise),
+            ElementType<short> type => Choose(scope, type, truths, then, otherwise),
+            ElementType<int> type => Choose(scope, type, truths, then, otherwise),
+            ElementType<long> type => Choose(scope, type, truths, then, otherwise),
+            ElementType<float> type => Choose(scope, type, truths, then, otherwise),
+            var type => Choose(scope, (ElementType<double>)type, truths, then, otherwise),
         };
     }
 
     private static ChoiceExpression<T> Choose<T>(
-        ElementType<T> type, RowExpression<byte> condition, RowExpression then, RowExpression otherwise)
+        RowScope scope, ElementType<T> type, RowExpression<byte> condition, RowExpression then, RowExpression otherwise)
         where T : unmanaged, System.Numerics.INumber<T> =>
-        new(type, condition, Conversions.To(then, type), Conversions.To(otherwise, type));
+        new(type, condition, Conversions.To(then, type), Conversions.To(otherwise, type), !scope.OfChosenRows);
 
     private static ElementType ResultType(RowExpression then, RowExpression otherwise)
     {
@@ -63,7 +63,7 @@ internal static class Conditions
         if (areSymbols)
         {
             return new ChoiceExpression<int>(
-                ElementTypes.Symbol, condition, ToSymbols(scope, then), ToSymbols(scope, otherwise));
+                ElementTypes.Symbol, condition, ToSymbols(scope, then), ToSymbols(scope, otherwise), !scope.OfChosenRows);
         }
 
         if (then is not TextExpression left || otherwise is not TextExpression right)

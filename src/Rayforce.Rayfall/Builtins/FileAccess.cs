@@ -40,7 +40,8 @@ internal static class FileAccess
         // The order is that of native's namespaces.
         Csv(".csv.read", ReadSummary, ReadCsv),
         .. NotOffered.Group(
-            NotOffered.OfFiles, [(RayType.Variadic, ".csv.splayed", true), (RayType.Variadic, ".csv.parted", true)]),
+            "a CSV file is not made into a table in parts or a splayed one; .csv.read and .db.splayed.set do it, in a granted folder",
+            [(RayType.Variadic, ".csv.splayed", true), (RayType.Variadic, ".csv.parted", true)]),
         Csv(".csv.write", WriteSummary, WriteCsv),
         Csv("read-csv", ReadSummary, ReadCsv),
         Csv("write-csv", WriteSummary, WriteCsv),
@@ -66,7 +67,7 @@ internal static class FileAccess
         };
 
     private static GrantedFolder Folder(Evaluator evaluator, string name) =>
-        evaluator.Folder ?? throw Fault.NotYet($"{name}: files are not read or written here");
+        evaluator.Folder ?? throw Fault.NotYet($"{name}: no folder is granted, so that files are not read or written");
 
     private static string PathOf(Value path, string expected) => path.Text is { } text
         ? Encoding.UTF8.GetString(text.Utf8)

@@ -38,7 +38,7 @@ internal static class Joins
     {
         if (keyNames.Column is not Column<int> { Count: > 0, Type: RayType.Symbol } names)
         {
-            throw keyNames.Column is { Count: > 0 }
+            throw keyNames.Column is { Count: > 0 } || (keyNames.Column is null && !keyNames.IsSymbol)
                 ? Fault.Type("asof-join: keys must be a non-empty symbol list")
                 : Fault.Domain("asof-join: keys must be a non-empty symbol list");
         }
@@ -204,7 +204,7 @@ internal static class Joins
             columns[i] = columns[i].Elements.Concat(evaluator.Budget, [columns[i], below]);
 
             // Native fills the keys in after it has marked them for the nulls that stood there.
-            columns[i] = isKey ? columns[i].Marked(NullMark.Yes) : columns[i].Marked(NullMark.IfAny);
+            columns[i] = isKey && columns[i].Elements.HasNull ? columns[i].Marked(NullMark.Yes) : columns[i].Marked(NullMark.IfAny);
         }
 
         return new TableValue(upper.Names.ToArray(), columns);

@@ -7,10 +7,12 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>The journal that the host keeps, where it keeps one.</summary>
 internal static class Journals
 {
+    private const string Other = "logs other than the host's journal are not offered";
+
     public static IEnumerable<Builtin> All =>
     [
         .. NotOffered.Group(
-            NotOffered.OfFiles,
+            Other,
             [
                 (RayType.Variadic, ".log.open", true),
                 (RayType.Unary, ".log.write", true),
@@ -28,7 +30,7 @@ internal static class Journals
             Open(name, journal).Snapshot(), BuiltinTraits.Restricted),
         Act(".log.sync", "Brings the journal to the disk.", static (_, journal) => journal?.Sync(), BuiltinTraits.None),
         .. NotOffered.Group(
-            NotOffered.OfFiles,
+            Other,
             [
                 (RayType.Variadic, ".log.close", true),
                 (RayType.Variadic, ".log.purge", true),

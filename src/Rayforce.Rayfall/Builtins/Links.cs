@@ -65,7 +65,7 @@ internal static class Links
         if (!arguments[0].IsSymbol)
             throw Fault.Type("(.col.link target v): target must be a sym");
         var target = arguments[0].SymbolId;
-        if (arguments[1].Column is null)
+        if (arguments[1].Column is not { Elements.Type: RayType.I32 or RayType.I64 })
             throw Fault.Type($"link: column must be RAY_I32 or RAY_I64, got {TypeNames.Of(arguments[1])}");
         if (evaluator.FindGlobal(target)?.Table is null)
             throw new RayfallException("name", "link: target sym does not name a table");

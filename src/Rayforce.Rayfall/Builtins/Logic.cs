@@ -29,7 +29,7 @@ internal static class Logic
     /// that does ends <c>or</c>.
     /// </summary>
     public static bool Decides(bool isAnd, Value value) =>
-        (value.IsAtom || value.IsUntypedNull) && Truth.Of(value) != isAnd;
+        (value.IsAtom || value.IsUntypedNull || value.Function is not null) && Truth.Of(value) != isAnd;
 
     /// <summary>What <c>and</c> or <c>or</c> make of what is behind them so far and the next value.</summary>
     public static Value Combine(Evaluator evaluator, bool isAnd, Value left, Value right)
@@ -59,6 +59,7 @@ internal static class Logic
     {
         { Type: RayType.B8 } => (RowExpression<byte>)operand,
         { IsScalar: true, IsText: false } => Compare(operand, isTrue: true),
+        { Type: RayType.Guid } => new NullExpression(operand, isNegated: true),
         _ => null,
     };
 

@@ -8,22 +8,28 @@ namespace Rayforce.Rayfall.Builtins;
 /// </summary>
 internal static class NotOffered
 {
-    public const string OfFiles = "files are not read or written here";
-
     public static IEnumerable<Builtin> All =>
     [
         .. Group(
-            OfFiles,
+            "tables in parts are not offered; splayed tables and CSV files are, in a granted folder",
             [
                 (RayType.Variadic, ".db.parted.get", false),
                 (RayType.Variadic, ".db.parted.tables", false),
                 (RayType.Variadic, ".db.parted.fill", true),
+            ]),
+        .. Group(
+            "Parquet files are not offered; splayed tables and CSV files are, in a granted folder",
+            [
                 (RayType.Variadic, ".parquet.scan", true),
                 (RayType.Unary, ".parquet.meta", true),
                 (RayType.Variadic, ".parquet.read", true),
                 (RayType.Variadic, ".parquet.each", true),
                 (RayType.Variadic, ".parquet.splayed", true),
                 (RayType.Variadic, ".parquet.parted", true),
+            ]),
+        .. Group(
+            "indices of nearest neighbours are not kept in files",
+            [
                 (RayType.Unary, "hnsw-load", true),
                 (RayType.Binary, "hnsw-save", true),
             ]),

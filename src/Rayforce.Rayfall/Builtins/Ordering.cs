@@ -136,7 +136,7 @@ internal static class Ordering
             { Column: Column<int> { Elements.Type: RayType.Symbol } or ListColumn } => arguments[1].Column!,
             _ => throw Fault.Type("xasc/xdesc key must be a symbol or list of symbols"),
         };
-        if (names.Count == 0 || table.RowCount == 0)
+        if (names.Count == 0 || table.RowCount < 2)
             return table;
         var keys = new Column[names.Count];
         var directions = new bool[names.Count];

@@ -48,6 +48,9 @@ internal static class Ranges
         if (!IsBounded(column.Elements) && !(evaluator.InQuery && column.Elements.IsScalar))
             throw Fault.Type($"within: unsupported value type {column.TypeName}");
 
+        if ((bounds[0].IsNull || bounds[1].IsNull) && (column.Elements.IsFloat || column.Elements != bounds.Elements))
+            return ElementTypes.B8.Repeat(evaluator.Budget, Value.False, column.Count);
+
         // Moments and their numbers are comparable here, as in a query.
         var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true);
         return Within(scope, RowExpressions.Of(column)!, bounds[0], bounds[1])
@@ -74,8 +77,9 @@ internal static class Ranges
             && Filled(filling, elements) is { } filled)
             return filled.ToColumn(evaluator.Budget, evaluator.Workers, many.Count);
 
-        // Where nothing is to be filled, it does not matter by what.
-        if (many is not null && many is not ListColumn && !many.HasNulls)
+        // Where nothing is to be filled, it does not matter by what other type.
+        if (many is not null && many is not ListColumn && !many.HasNulls
+            && (others?.Elements ?? replacement.AtomType) != many.Elements)
             return many;
         Budget.RequireStack();
         var count = (many ?? others)!.Count;
@@ -89,6 +93,8 @@ internal static class Ranges
                 many is null ? values : many[i]);
         }
 
+        if (evaluator.InQuery)
+            return Collapsing.Collapse(evaluator.Budget, items);
         return many is null && others is not ListColumn && count > 0
             ? Vectors.OfResults(evaluator.Budget, items)
             : new ListColumn(items);

@@ -34,19 +34,21 @@ internal static class Reshaping
         var function = arguments[4];
         if (function.Function is null)
             throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
+        if (table.RowCount == 0)
+            return new TableValue([], []);
         if (pivot.Type is RayType.String or RayType.List)
         {
             throw Fault.NotYet(
                 $"pivot: {TypeNames.Of(pivot)} pivot column not supported as column names");
         }
 
-        // A null has no name, but for symbols.
+        // What native computes on the way leaves nulls out, but for symbols; anything else takes them as they lie in memory.
         var rows = new RowList(evaluator.Budget);
         for (var row = 0; row < pivot.Count; row++)
         {
             if (row % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            if (pivot.Type == RayType.Symbol || !pivot.IsNull(row))
+            if (pivot.Type == RayType.Symbol || !IsOnTheWay(function, values) || !pivot.IsNull(row))
                 rows.Add(row);
         }
 
@@ -70,12 +72,17 @@ internal static class Reshaping
         budget.Charge(rows.Length, values.Elements.Width);
         var results = PerGroup(evaluator, function, values.Gather(rows), cells);
         var (names, columns) = (new int[index.Length + across.Count], new Column[index.Length + across.Count]);
-        var order = Order(evaluator, function, pivot, across);
+        var isOnTheWay = IsOnTheWay(function, values);
+        var order = isOnTheWay ? [.. Enumerable.Range(0, across.Count)] : Order(evaluator, pivot, across);
 
         // Which cell stands at each place; most may be empty, so that the whole is charged before it is made.
         budget.Charge((long)down.Count * across.Count, sizeof(int));
         for (var i = 0; i < index.Length; i++)
-            (names[i], columns[i]) = (indexNames[i], KeysOf(down, budget, index[i]));
+        {
+            var keys = KeysOf(down, budget, index[i]);
+            (names[i], columns[i]) = (indexNames[i], isOnTheWay || !keys.Elements.IsText ? keys : ToList(budget, keys));
+        }
+
         var places = new int[across.Count][];
         for (var i = 0; i < places.Length; i++)
         {
@@ -92,25 +99,68 @@ internal static class Reshaping
         for (var i = 0; i < places.Length; i++)
         {
             budget.Charge(down.Count, results.Elements.Width);
-            names[index.Length + i] = Name(evaluator, pivot[across.FirstRows[order[i]]]);
-            columns[index.Length + i] = results.Gather(places[order[i]]).Marked(
-                results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny);
+            var value = pivot[across.FirstRows[order[i]]];
+            names[index.Length + i] = isOnTheWay ? Name(evaluator, value) : RawName(evaluator, value);
+            var column = results.Gather(places[order[i]]);
+            columns[index.Length + i] = isOnTheWay ? column.Marked(results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny)
+                : Numbers(budget, column, places[order[i]]) ?? column.Marked(NullMark.IfAny);
         }
 
         return new TableValue(names, columns);
     }
 
-    /// <summary>
-    /// The order of the columns: that in which their values come, or, where the function is none of those that native
-    /// computes on the way, that of the values.
-    /// </summary>
-    private static int[] Order(Evaluator evaluator, Value function, Column pivot, Grouping across)
+    /// <summary>Whether the function is one of those that native computes while it groups.</summary>
+    private static bool IsOnTheWay(Value function, Column values) =>
+        function.Function is Builtin { Name: "sum" or "avg" or "min" or "max" or "count" or "first" or "last" }
+        && (values.Type != RayType.String || function.Function.Name == "count");
+
+    /// <summary>The order of the columns of a function that is not computed on the way: that of their values.</summary>
+    private static int[] Order(Evaluator evaluator, Column pivot, Grouping across)
     {
-        var isOnTheWay = function.Function is Builtin { Name: "sum" or "avg" or "min" or "max" or "count" or "first" or "last" };
-        if (isOnTheWay || !pivot.Elements.IsScalar || pivot.Elements.IsText)
+        if (!pivot.Elements.IsScalar || pivot.Elements.IsText)
             return [.. Enumerable.Range(0, across.Count)];
         var values = across.KeysOf(evaluator.Budget, pivot);
-        return Sorting.Order(evaluator.Budget, evaluator.Workers, evaluator.Symbols, [values], [false]);
+        var order = Sorting.Order(evaluator.Budget, evaluator.Workers, evaluator.Symbols, [values], [false]);
+        return values.Elements.IsFloat && values.HasNulls ? [.. order.OrderBy(values.IsNull)] : order;
+    }
+
+    private static ListColumn ToList(Budget budget, Column column)
+    {
+        budget.Charge(column.Count, ElementTypes.List.Width);
+        var items = new Value[column.Count];
+        for (var i = 0; i < items.Length; i++)
+            items[i] = column[i];
+        return new ListColumn(items);
+    }
+
+    /// <summary>
+    /// Results as native keeps them that are not computed on the way: as floats where one of them is one, otherwise as
+    /// integers; nothing where they are neither.
+    /// </summary>
+    private static Column? Numbers(Budget budget, Column results, int[] places)
+    {
+        var type = ElementTypes.I64 as ElementType;
+        budget.Charge(results.Count, sizeof(long) + ElementTypes.List.Width);
+        var items = new Value[results.Count];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = places[i] < 0 ? Value.Null : results[i];
+            if (items[i].IsUntypedNull)
+                continue;
+            if (items[i].Scalar is not { IsText: false } own)
+                return null;
+            if (own.IsFloat)
+                type = ElementTypes.F64;
+        }
+
+        foreach (ref var item in items.AsSpan())
+        {
+            item = item.IsNull ? type.NullAtom
+                : !type.IsFloat ? Value.Int64(item.Bits)
+                : Value.Float64(item.Scalar!.IsFloat ? item.Double : item.Bits);
+        }
+
+        return type.FromAtoms(budget, items).Marked(NullMark.IfAny);
     }
 
     private static Column KeysOf(Grouping groups, Budget budget, Column column) =>
@@ -119,7 +169,7 @@ internal static class Reshaping
     /// <summary>What a function makes of the values of each group.</summary>
     private static Column PerGroup(Evaluator evaluator, Value function, Column values, Grouping groups)
     {
-        if (function.Function is Builtin { Aggregate: { Arity: 1 } aggregate } &&
+        if (function.Function is Builtin { Aggregate: { Arity: 1 } aggregate, Name: not "prod" } &&
             RowExpressions.Of(values) is { } expression)
         {
             var scope = new RowScope(evaluator.Budget, evaluator.Symbols, InQuery: true);
@@ -172,6 +222,20 @@ internal static class Reshaping
             throw Fault.Type($"pivot: {what}-col must be a symbol, got {TypeNames.Of(name)}");
         return table.Find(name.SymbolId) ?? throw Fault.Domain($"pivot: {what} column not found");
     }
+
+    /// <summary>The name of the column of a value, nulls among them, of a function that is not computed on the way.</summary>
+    private static int RawName(Evaluator evaluator, Value value) => value.Type switch
+    {
+        RayType.Symbol or RayType.B8 or RayType.Guid => Name(evaluator, value),
+        RayType.F64 or RayType.F32 when value.IsNull => evaluator.Symbols.Intern("nan"u8),
+        RayType.F64 or RayType.F32 => Name(evaluator, value),
+        RayType.I64 => evaluator.Symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
+        RayType.I16 => evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{(ushort)value.Bits}")),
+        RayType.I32 => evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{(uint)value.Bits}")),
+        RayType.Date or RayType.Time when value.IsNull =>
+            evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{(uint)value.Bits}")),
+        _ => evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
+    };
 
     /// <summary>The name of the column of a value.</summary>
     private static int Name(Evaluator evaluator, Value value) => value.Type switch

@@ -95,7 +95,7 @@ internal static class Runtime
     private static Builtin Ask(string name, string summary, BuiltinBody body) => new(RayType.Variadic, name, summary)
     {
         Body = body,
-        Traits = BuiltinTraits.Volatile,
+        Traits = BuiltinTraits.Volatile | (name is ".sys.gc" or ".sys.args" or ".sys.prof" or ".sys.querylog" ? BuiltinTraits.Idle : BuiltinTraits.None),
     };
 
     private static Value Text(string text) => Value.String(System.Text.Encoding.UTF8.GetBytes(text));

@@ -31,7 +31,9 @@ internal static class Serialization
     private static Value Deserialize(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         if (arguments[0].Column is not Column<byte> { Elements.Type: RayType.U8 } bytes)
-            throw Fault.Type($"deserialize: input must be a u8 byte buffer, got {TypeNames.Of(arguments[0])}");
+            throw arguments[0].AtomType?.Type == RayType.U8
+                ? Fault.Domain("deserialize: a byte is no frame")
+                : Fault.Type($"deserialize: input must be a u8 byte buffer, got {TypeNames.Of(arguments[0])}");
         // What decoding makes of a byte is at most an object in a list.
         evaluator.Budget.Charge(bytes.Count, 48);
         try

@@ -184,7 +184,8 @@ internal static class Series
 
         // The empty symbol that comes in does not mark the vector.
         var comesNull = column.Elements is { HasNull: true, Type: not RayType.Symbol };
-        return column.Elements.Wrap(shifted, column.HasNulls || comesNull);
+        var hasNulls = column.HasNulls && column.Count > 1;
+        return column.Elements.Wrap(shifted, hasNulls || comesNull);
     }
 
     private static Value Prior(Evaluator evaluator, ReadOnlySpan<Value> arguments)
@@ -199,7 +200,7 @@ internal static class Series
             results[i] = evaluator.Apply(arguments[0], column[i], column[Math.Max(0, i - 1)]);
 
         // Comparisons of neighbours without nulls are a vector, anything else stays a list.
-        return arguments[0].Function is Builtin && results.Length > 0 && column is not (ListColumn or TextColumn) && !column.HasNulls
+        return arguments[0].Function is Builtin { Name: not ("min" or "max") } && results.Length > 0 && column is not (ListColumn or TextColumn) && !column.HasNulls
             && Array.TrueForAll(results, result => result.Scalar == ElementTypes.B8)
                 ? ElementTypes.B8.FromAtoms(evaluator.Budget, results)
                 : new ListColumn(results);

@@ -81,14 +81,17 @@ internal static class Sets
             return table;
         var groups = Grouping.Of(evaluator.Budget, evaluator.Workers, table.Columns);
         var columns = table.Columns.ToArray();
+        var hasSpans = Array.Exists(columns, column => column.Type == RayType.Timespan);
         for (var i = 0; i < columns.Length; i++)
         {
             evaluator.Budget.Charge(groups.Count, columns[i].Elements.Width);
             columns[i] = columns[i].Gather(groups.FirstRows);
 
-            // Native marks symbols that were keys, null or not.
-            if (columns[i].Type == RayType.Symbol)
-                columns[i] = ElementTypes.Symbol.Wrap(((Column<int>)columns[i]).Memory, hasNulls: true);
+            // Native marks symbols that were keys, null or not; beside timespans it groups in another way, and marks no texts.
+            if (hasSpans && columns[i].Elements.IsText)
+                columns[i] = columns[i].Marked(NullMark.No);
+            else if (columns[i].Type == RayType.Symbol)
+                columns[i] = columns[i].Marked(NullMark.Yes);
         }
 
         return new TableValue(table.Names.ToArray(), columns);
@@ -139,7 +142,7 @@ internal static class Sets
     {
         if (arguments[0].Column is not { } column)
         {
-            return arguments[0].IsAtom ? Value.True : throw Fault.Type("diverse expects a collection");
+            return arguments[0].IsAtom || arguments[0].Function is not null ? Value.True : throw Fault.Type("diverse expects a collection");
         }
 
         return Value.Bool(

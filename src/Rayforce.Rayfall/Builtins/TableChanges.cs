@@ -31,6 +31,8 @@ internal static class TableChanges
                     $"insert: appended value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(rows)}");
             }
 
+            if (target.List is { } list)
+                return ElementTypes.List.Concat(evaluator.Budget, [list, new ListColumn(rows)]);
             return target.Column is { } column
                 ? Join(evaluator, column, rows)
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
@@ -53,8 +55,10 @@ internal static class TableChanges
     {
         if (target.Column is not { } column)
             throw Fault.Type($"insert: target must be a vector or list, got {TypeNames.Of(target)}");
-        if (index.Scalar is not { IsInteger: true })
+        if (index.AtomType?.Type != RayType.I64)
             throw Fault.Type($"insert: index must be an integer, got {TypeNames.Of(index)}");
+        if (column is not ListColumn && element.IsAtom && element.AtomType != column.Elements)
+            throw Fault.Type($"insert: {TypeNames.Of(element)} does not go into {TypeNames.Of(target)}");
         if (index.Bits < 0 || index.Bits > column.Count)
             throw Fault.Range($"insert: index {index.Bits} is out of range for {column.Count} elements");
         var at = (int)index.Bits;
@@ -64,7 +68,7 @@ internal static class TableChanges
 
     /// <summary>A column with elements behind its own: a text joins texts as one more, and symbols mark nothing.</summary>
     private static Value Join(Evaluator evaluator, Column column, Value added) =>
-        added.AtomType is { IsText: true } type && type.Type == column.Type
+        added.AtomType is { } type && type.Type == column.Type && (type.IsText || type.Type == RayType.F32)
             ? column.Elements.Concat(evaluator.Budget, [column, type.FromAtoms(evaluator.Budget, [added])])
             : Concatenation.Concat(evaluator, column, added);
 
@@ -159,7 +163,9 @@ internal static class TableChanges
                 : -1;
         }
 
-        return Runs.Gather(budget, all, rows).Column!;
+        // What was marked as holding nulls stays so, as native has it.
+        var column = Runs.Gather(budget, all, rows).Column!;
+        return old.HasNulls ? column.Marked(NullMark.Yes) : column;
     }
 
     /// <summary>As in native, the nulls of these types are equal to none.</summary>
@@ -201,7 +207,9 @@ internal static class TableChanges
         if (table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
             throw Fault.Domain("modify: unknown table column");
         var changed = evaluator.Apply(arguments[2], table.Columns[index]);
-        if (changed.Column is not { } column || column.Count != table.RowCount)
+        if (changed.Column is not { } column)
+            throw Fault.Domain($"modify: the function must give a column, got {TypeNames.Of(changed)}");
+        if (column.Count != table.RowCount)
             throw Fault.Length($"modify: the function must give a column of {table.RowCount} rows");
         var columns = table.Columns.ToArray();
         columns[index] = column;

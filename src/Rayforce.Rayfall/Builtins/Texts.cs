@@ -290,6 +290,8 @@ internal static class Texts
     /// <summary>The runs of elements that begin at some indices; what is before the first one is left out.</summary>
     private static Value SplitAt(Evaluator evaluator, Value source, Column indices)
     {
+        if (indices.Elements.Width == 1)
+            throw Fault.Type("split: indices must be integers");
         if (indices.Count == 0)
             return Value.Null;
         evaluator.Budget.Charge(indices.Count, 64);

@@ -25,6 +25,11 @@ internal sealed class UnaryOperator(
     /// <summary>Whether the result is of the operand's type: a null of any temporal type is then itself, else null.</summary>
     public bool KeepsType { get; init; }
 
+    /// <summary>
+    /// Whether native goes through vectors and lists itself: then a null of any type gives null, and a list has no vectors.
+    /// </summary>
+    private bool IsAtomic => name is "neg" or "abs" or "floor" or "ceil" or "round" or "sqrt" or "exp" or "log";
+
     /// <summary>Whether it is one of moments, which a timespan is not, null or not.</summary>
     public bool IsOfMoments { get; init; }
 
@@ -61,8 +66,37 @@ internal sealed class UnaryOperator(
         return known ??= rule(type, inQuery) ?? throw Fault.Type(fault(type.Name));
     }
 
+    private bool Takes(ElementType type, bool inQuery) => rule(type, inQuery) is not null;
+
+    /// <summary>What comes of a vector of another type that has nothing but nulls; nothing where it has more.</summary>
+    private Column? OfNothing(Budget budget, Column column)
+    {
+        if (column.Count == 0)
+        {
+            var type = column.Elements;
+            return KeepsType && (type.Type == RayType.Guid || type.IsText) ? column
+                : type.IsTemporal ? ElementTypes.I64.Empty
+                : ofNothing.Empty;
+        }
+
+        for (var i = 0; i < column.Count; i++)
+        {
+            if (!column.IsNull(i))
+                return null;
+        }
+
+        if (!KeepsType)
+            return ofNothing.Repeat(budget, ofNothing.NullAtom, column.Count);
+        if (column.Elements.IsTemporal)
+            return column;
+        budget.Charge(column.Count, ElementTypes.List.Width);
+        return new ListColumn([.. Enumerable.Range(0, column.Count).Select(i => column[i])]);
+    }
+
     private Value OfColumn(Evaluator evaluator, Column column)
     {
+        if (IsAtomic && !Takes(column.Elements, evaluator.InQuery) && OfNothing(evaluator.Budget, column) is { } none)
+            return none;
         if (RowExpressions.Of(column) is not { } operand)
             throw Fault.Type(fault(column.TypeName));
         var results = Find(column.Elements, evaluator.InQuery).Over(operand)
@@ -73,6 +107,8 @@ internal sealed class UnaryOperator(
     /// <summary>As in native the first result decides the type of all.</summary>
     private Column OfList(Evaluator evaluator, ListColumn list)
     {
+        if (IsOfMoments)
+            throw Fault.Type(fault(list.TypeName));
         Budget.RequireStack();
         if (list.Count == 0)
             return ofNothing.Empty;
@@ -82,7 +118,12 @@ internal sealed class UnaryOperator(
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            items[i] = list[i].IsUntypedNull && !IsOfMoments ? ofNothing.NullAtom : Apply(evaluator, list[i]);
+            items[i] = list[i] switch
+            {
+                { IsUntypedNull: true } => ofNothing.NullAtom,
+                var item when item.IsAtom || !IsAtomic => Apply(evaluator, item),
+                var item => throw Fault.Type(fault(item.TypeName)),
+            };
         }
 
         return Vectors.OfResults(evaluator.Budget, items);

@@ -26,7 +26,7 @@ internal static class Vectors
             return new ListColumn(results);
         foreach (ref var result in results.AsSpan())
         {
-            if (result.Scalar is not { } own || own.IsText)
+            if (!result.IsNull && (result.Scalar is not { } own || own.IsText))
                 throw Fault.Type($"a vector of {type} has no place for {result.TypeName}");
         }
 

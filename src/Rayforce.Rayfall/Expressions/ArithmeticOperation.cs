@@ -31,7 +31,7 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
             return _none;
         if ((TOperation.MakesNulls || TOperation.TakesNulls) && result == AtomReader<T>.Null)
             return _none;
-        return types.ToAtom(TGuard.Guard(l, r, result));
+        return types.ToAtom(TOperation.TakesNulls ? result : TGuard.Guard(l, r, result));
     }
 
     public override RowExpression Over(Symbols symbols, RowExpression left, RowExpression right)

@@ -40,7 +40,7 @@ internal abstract class RowExpression<T> : RowExpression
             }
         });
         return new Column<T>(
-            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : HasNulls ? NullMark.IfAny : NullMark.No);
+            Elements, result, LooksForNulls ? (foundNulls ? NullMark.Yes : NullMark.No) : Mark);
     }
 
     public override Column ToColumn(Budget budget, Workers workers, ReadOnlyMemory<int> rows)
@@ -70,4 +70,7 @@ internal abstract class RowExpression<T> : RowExpression
     /// Whether a column of results is marked by what is found in it: <see cref="RowExpression.HasNulls"/> says that nulls may be there.
     /// </summary>
     public virtual bool LooksForNulls => false;
+
+    /// <summary>How a column of all results is marked that does not look for nulls.</summary>
+    public virtual NullMark Mark => HasNulls ? NullMark.IfAny : NullMark.No;
 }

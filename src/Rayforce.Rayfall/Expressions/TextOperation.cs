@@ -18,6 +18,8 @@ internal sealed class TextOperation(string name, Relation relation) : BinaryOper
             right = Symbol(symbols, last);
         else if (right is RowExpression<int> && left is TextExpression { IsConstant: true } head)
             left = Symbol(symbols, head);
+        if (left.Elements.Type != right.Elements.Type)
+            throw Fault.Type($"cannot compare {left.Elements.Name} and {right.Elements.Name}");
         if (left is RowExpression<int> l && right is RowExpression<int> r)
         {
             if (relation.IsEquality)

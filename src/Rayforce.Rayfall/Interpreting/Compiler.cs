@@ -58,8 +58,10 @@ internal sealed class Compiler
         var compiler = new Compiler(_symbols, _budget, default, 0, inFunction: true);
         foreach (var name in parameters)
             compiler.Declare(name);
-        foreach (var name in lambda.CapturedNames)
-            compiler.Declare(name);
+        // A parameter is nearer than what has been captured under its name.
+        var captured = lambda.CapturedNames;
+        for (var i = 0; i < captured.Length; i++)
+            compiler._locals.Insert(i, (captured[i], compiler.Slots++));
         foreach (var form in body.Span)
             compiler.DeclareLets(form);
         var node = compiler.Sequence(body.Span, Value.Null);

@@ -12,7 +12,6 @@ internal sealed class NameNode(int name) : Node
     public override QueryExpression ToQuery(Machine machine) => new Reference(this, name);
 
     public override Value Evaluate(Machine machine) =>
-        machine.Resolve(name) ?? throw (machine.InQuery
-            ? Fault.Schema(machine.Symbols.Text(name))
-            : Fault.Name(machine.Symbols.Text(name)));
+        machine.Resolve(name)
+        ?? throw (machine.Query?.Missing ?? Fault.Name)(machine.Symbols.Text(name));
 }

@@ -25,6 +25,7 @@ internal sealed class QueryReader(Compiler compiler, string verb)
         NearestClause? nearest = null;
         (int?, Node)[]? by = null;
         var isByDict = false;
+        RayfallException? notSorted = null;
         var order = new List<(int, bool)>();
         var outputs = new List<(int, Node)>();
         for (var i = 0; i < keys.Count; i++)
@@ -39,13 +40,16 @@ internal sealed class QueryReader(Compiler compiler, string verb)
             else if (HasOrder && name == WellKnown.Take)
                 take ??= compiler.Compile(code);
             else if (HasOrder && (name == WellKnown.Asc || name == WellKnown.Desc))
-                order.AddRange(Order(code).Select(column => (column, name == WellKnown.Desc)));
+                order.AddRange(Order(code, ref notSorted).Select(column => (column, name == WellKnown.Desc)));
             else if (HasOrder && name == WellKnown.Nearest)
                 nearest ??= Nearest(code);
             else
                 outputs.Add((name, compiler.Compile(code)));
         }
 
+        // As native has it, groups stay as they are.
+        if (notSorted is not null && by is null)
+            throw notSorted;
         if (nearest is not null && (by is not null || order.Count > 0))
             throw Fault.Domain($"{verb}: `nearest` cannot be combined with {(by is null ? "asc/desc" : "`by`")}");
         return new QueryCode
@@ -73,14 +77,15 @@ internal sealed class QueryReader(Compiler compiler, string verb)
             call.Count > 3 && call[3].IsSymbol ? compiler.Symbols.Text(call[3].SymbolId) : null);
     }
 
-    /// <summary>The columns of a sort clause.</summary>
-    private int[] Order(Value code)
+    /// <summary>The columns of a sort clause; none, and an error, of anything else.</summary>
+    private int[] Order(Value code, ref RayfallException? notSorted)
     {
         if (code.IsSymbol)
             return [code.SymbolId];
-        return code.Column is Column<int> { Elements.Type: RayType.Symbol, Count: > 0 } names
-            ? names.Span.ToArray()
-            : throw Fault.Domain($"{verb}: asc/desc value must be a column name or symbol list, got {TypeNames.Of(code)}");
+        if (code.Column is Column<int> { Elements.Type: RayType.Symbol, Count: > 0 } names)
+            return names.Span.ToArray();
+        notSorted ??= Fault.Domain($"{verb}: asc/desc value must be a column name or symbol list, got {TypeNames.Of(code)}");
+        return [];
     }
 
     /// <summary>The keys of groups: a name, several, a dict of names and expressions, or an expression.</summary>

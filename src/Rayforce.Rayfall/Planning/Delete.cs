@@ -16,7 +16,7 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
             throw Fault.Domain("delete: missing `where:` clause");
         using var level = evaluator.Explanation?.Open($"delete from {table.RowCount} rows");
         var rows = new QueryRows(table, null, evaluator.Budget);
-        if (Select.Filter(evaluator, rows, where).Chosen is not { } gone)
+        if (Select.Filter(evaluator, rows, where, Fault.Name).Chosen is not { } gone)
             return Marked(table, table.Slice(0, 0).Columns);
         evaluator.Budget.Charge(table.RowCount - gone.Length, sizeof(int));
         var kept = new int[table.RowCount - gone.Length];

@@ -39,11 +39,15 @@ internal sealed class GroupKeyColumns
     public bool AreCounted(TableValue groups)
     {
         if (_keys.IsDict || _keys.Keys is not [{ Expression: BuiltinCall { Builtin.Rows: not null } or Choice }]
-            || !groups.Columns[0].Elements.IsInteger || groups.RowCount == 0)
+            || !groups.Columns[0].Elements.IsInteger || groups.RowCount == 0 || groups.Columns.ToArray().Any(column => column.Type == RayType.String))
+            return false;
+        if (groups.Columns[0].Type != RayType.B8 && _keys.Keys[0].Expression is BuiltinCall && FirstColumn(_keys.Keys[0].Expression) is { } source && _rows.Table.Find(source)!.HasNulls)
             return false;
         var (least, greatest) = (long.MaxValue, long.MinValue);
         for (var i = 0; i < groups.RowCount; i++)
         {
+            if (groups.Columns[0].IsNull(i))
+                return false;
             if (i % Budget.BlockSize == 0)
                 _evaluator.Budget.Check();
             var key = groups.Columns[0][i].Bits;
@@ -52,6 +56,9 @@ internal sealed class GroupKeyColumns
 
         return greatest - least < MostCounted;
     }
+
+    /// <summary>Whether there is one key, which is computed.</summary>
+    public bool IsComputed => !_keys.IsDict && _keys.Keys is [{ Expression: BuiltinCall or Choice } key] && !IsPartOfMoment(key.Expression);
 
     public Grouping Group() => Grouping.Of(
         _evaluator.Budget, _evaluator.Workers, Array.ConvertAll(Columns, column => column.Column));
@@ -65,17 +72,22 @@ internal sealed class GroupKeyColumns
         for (var i = 0; i < Columns.Length; i++)
         {
             var (name, column) = Columns[i];
+            if (name == SymbolTable.Empty && (outputs == 0 || !onePerGroup))
+                name = _evaluator.Symbols.Intern("key"u8);
             _evaluator.Budget.Charge(grouping.Count, column.Elements.Width);
             var keys = column.Gather(grouping.FirstRows);
             if (keys.Elements.Type == RayType.Symbol && AreMarked(outputs, onePerGroup))
                 keys = keys.Marked(NullMark.Yes);
+            else if (keys.Elements.Type == RayType.String && IsComputed && outputs > 0 && onePerGroup)
+                keys = keys.Marked(NullMark.No);
             yield return (name, keys is Column<double> { Span: var values } && values.Contains(0.0) ? WithoutMinusZero(keys) : keys);
         }
     }
 
     /// <summary>A column of the groups' first rows, marked as the keys are.</summary>
     public Column Mark(Column first) =>
-        first.Elements.Type == RayType.Symbol && (_rows.Count > 0 || _keys.Keys.Length > 1) && AreMarked(outputs: 0, onePerGroup: true)
+        first.Elements.Type == RayType.Symbol && AreMarked(outputs: 0, onePerGroup: true)
+            && (_keys.Keys.Length > 1 || _rows.Count > 0)
             ? first.Marked(NullMark.Yes)
             : first;
 
@@ -92,7 +104,7 @@ internal sealed class GroupKeyColumns
 
     /// <summary>Whether an output can be counted in a table by key: its aggregates need no list of the rows.</summary>
     public static bool Counts(QueryExpression output) => output is not BuiltinCall call
-        || (call.Builtin.Name is not ("med" or "quantile" or "percentile" or "mode" or "top" or "bot" or "distinct")
+        || (call.Builtin.Name is not ("cov" or "pearson_corr" or "med" or "quantile" or "percentile" or "mode" or "top" or "bot" or "distinct")
             && Array.TrueForAll(call.Arguments, Counts));
 
     /// <summary>A table of groups in the order of their key.</summary>
@@ -100,6 +112,28 @@ internal sealed class GroupKeyColumns
     {
         var order = Sorting.Order(
             _evaluator.Budget, _evaluator.Workers, _evaluator.Symbols, [groups.Columns[0]], [false]);
+        return groups.Gather(order);
+    }
+
+    /// <summary>Two groups by a column of truth values: native gives them in the order of the table, whichever rows are chosen.</summary>
+    public TableValue AsInTable(TableValue groups) =>
+        _rows.Chosen is not null && groups.RowCount == 2 && _keys.Keys is [{ Expression: Reference key }]
+        && _rows.Table.Find(key.Name) is { Type: RayType.B8 } source && groups.Find(Columns[0].Name) is { } keys
+        && keys[0].Bits != source[0].Bits
+            ? groups.Gather([1, 0])
+            : groups;
+
+    /// <summary>A table of groups that native counts by symbols it has computed: they come in the order of their numbers.</summary>
+    public TableValue ByNumber(TableValue groups)
+    {
+        if (!IsComputed || groups.Find(Columns[0].Name) is not Column<int> { Elements.Type: RayType.Symbol } symbols
+            || groups.Columns.ToArray().Any(column => column.Type == RayType.String))
+            return groups;
+        // Those that the request has made come behind the others; their numbers go down from -1.
+        _evaluator.Budget.Charge(symbols.Count, sizeof(int) + sizeof(long));
+        var numbers = Array.ConvertAll(symbols.Span.ToArray(), symbol => symbol < 0 ? int.MaxValue - (long)symbol : symbol);
+        var order = Enumerable.Range(0, symbols.Count).ToArray();
+        Array.Sort(numbers, order);
         return groups.Gather(order);
     }
 
@@ -135,11 +169,18 @@ internal sealed class GroupKeyColumns
     private bool AreMarked(int outputs, bool onePerGroup)
     {
         if (_keys.Keys.Length > 1)
-            return outputs == 0 || onePerGroup;
-        return _keys.IsDict || _keys.Keys[0].Expression is Reference or Literal
+            return outputs == 0 ? !Array.Exists(_keys.Keys, key => IsHashed(key.Expression)) : onePerGroup;
+        return _keys.IsDict || _keys.Keys[0].Expression is Reference or Literal { Value.IsSymbol: true }
             ? outputs > 0 || _rows.Count == 0
-            : outputs == 0 ? _rows.Count > 0 : !onePerGroup;
+            : outputs == 0 ? _rows.Count > 0 && !IsPartOfMoment(_keys.Keys[0].Expression) : !onePerGroup;
     }
+
+    /// <summary>Whether a key is a column of floats, or of symbols with a null: native then groups rows in another way.</summary>
+    private bool IsHashed(QueryExpression key) => key is Reference reference && _rows.Table.Find(reference.Name) is { } source
+        && (source.Elements.IsFloat || (source.Type == RayType.Symbol && source.HasNulls));
+
+    private static bool IsPartOfMoment(QueryExpression expression) =>
+        expression is BuiltinCall { Builtin: var builtin } && builtin.Is(BuiltinTraits.OfMoment) && !builtin.Is(BuiltinTraits.QueryOnly);
 
     /// <summary>Keys in which -0.0 is 0.0, as it is grouped.</summary>
     private Column<double> WithoutMinusZero(Column keys)

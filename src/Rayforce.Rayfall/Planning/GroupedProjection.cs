@@ -23,6 +23,11 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     /// <summary>The keys that have names of their own, which outputs can ask for like columns.</summary>
     public (int Name, Column Column)[] Keys { get; init; } = [];
 
+    /// <summary>
+    /// Whether the results go into the rows of an update: a choice is made for each row then, outside of aggregates, too.
+    /// </summary>
+    public bool IsOfUpdate { get; init; }
+
     public override Value? Find(int name)
     {
         if (_group < 0)
@@ -36,7 +41,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
     }
 
     /// <summary>The column of an output, a value for each group.</summary>
-    public Column ToOutput(Operand operand)
+    /// <param name="operand">The output.</param>
+    /// <param name="isBesideLists">Whether another output has a list for each group, beside which native lists literals.</param>
+    public Column ToOutput(Operand operand, bool isBesideLists = false)
     {
         switch (operand.Kind)
         {
@@ -45,7 +52,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Aggregate or OperandKind.Whole:
                 return operand.Value.Column!;
             case OperandKind.Constant:
-                var type = operand.Value.AtomType is { } atom && atom.Type != RayType.F32 ? atom : ElementTypes.List;
+                var type = isBesideLists ? ElementTypes.List : operand.Value.AtomType ?? ElementTypes.List;
                 return type.Repeat(Budget, operand.Value, grouping.Count);
             default:
                 return Parts(Arrange(ToValue(operand).Column!));
@@ -116,7 +123,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
         _inAggregate = outer;
         if (Array.Exists(operands, operand => operand.Kind == OperandKind.Aggregate))
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
-        if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && ToRows(operands) is { } arguments)
+        // In an update the product of nothing but nulls is 1, as outside of queries.
+        if (!Array.Exists(operands, operand => operand.Kind == OperandKind.Whole) && !(IsOfUpdate && call.Builtin.Name == "prod")
+            && ToRows(operands) is { } arguments)
             return Operand.OfGroups(AggregateScan.ByGroup(Evaluator, grouping, [(aggregate, arguments)])[0]);
         Evaluator.Explanation?.Add($"{call.Builtin.Name} of the rows of each group, one group after another");
         return EachGroup(call.Builtin, operands, OperandKind.Aggregate);
@@ -147,7 +156,7 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             if (ofRows)
                 operands = Array.ConvertAll(operands, Spread);
             var arguments = ofRows ? ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) : GroupsToRows(operands);
-            var scope = ofRows && !_inAggregate ? Scope with { InQuery = false } : Scope;
+            var scope = _inAggregate || call.Builtin.Is(BuiltinTraits.OfSet) ? Scope : Scope with { InQuery = false };
             if (arguments is not null && rule(scope, arguments) is { } expression)
             {
                 return ofRows
@@ -179,12 +188,12 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             return Evaluate(rest);
         }
 
-        if (_inAggregate && condition.Kind == OperandKind.Rows)
+        if ((_inAggregate || IsOfUpdate) && condition.Kind == OperandKind.Rows)
         {
-            var branch = Evaluate(choice.Pairs[0].Branch);
-            var otherwise = choice.Pairs.Length == 1
+            var branch = Spread(Evaluate(choice.Pairs[0].Branch));
+            var otherwise = Spread(choice.Pairs.Length == 1
                 ? Evaluate(choice.Otherwise)
-                : Choose(new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise));
+                : Choose(new Choice(choice.Code, choice.Pairs[1..], choice.Otherwise)));
             (branch, otherwise) = (AsText(branch, beside: otherwise), AsText(otherwise, beside: branch));
             if (ToRows([condition, branch, otherwise]) is [{ } test, { } then, { } rest]
                 && Conditions.Rows(Scope, test, then, rest) is { } expression)

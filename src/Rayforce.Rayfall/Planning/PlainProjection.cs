@@ -149,7 +149,8 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
             Array.Fill(rows, -1);
             for (var i = 0; i < places.Length; i++)
                 rows[places[i]] = i;
-            return OfColumn(values.Gather(rows), "branch");
+            // The rows that do not take it are no nulls of the branch.
+            return OfColumn(values.Gather(rows).Marked(values.HasNulls ? NullMark.Yes : NullMark.No), "branch");
         }
     }
 

@@ -20,7 +20,8 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
 
     protected QueryRows Rows => rows;
 
-    protected RowScope Scope => new(evaluator.Budget, evaluator.Symbols, InQuery: true);
+    protected RowScope Scope => new(
+        evaluator.Budget, evaluator.Symbols, InQuery: true, OfChosenRows: rows.Count < rows.Table.RowCount);
 
     /// <summary>Makes an output visible to those after it.</summary>
     public void Add(int name, Operand output) => _outputs[name] = output;
@@ -201,7 +202,7 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
     {
         var value = Run(reference.Code);
         return value.Table is not null || value.IsUntypedNull
-            ? throw Fault.Schema(evaluator.Symbols.Text(reference.Name))
+            ? throw Missing(evaluator.Symbols.Text(reference.Name))
             : Operand.Constant(value);
     }
 }

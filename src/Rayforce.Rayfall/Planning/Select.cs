@@ -62,9 +62,14 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     }
 
     /// <summary>Those of some rows for which a condition holds.</summary>
-    public static QueryRows Filter(Evaluator evaluator, QueryRows rows, QueryExpression where)
+    /// <param name="evaluator">The request.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="where">The condition.</param>
+    /// <param name="missing">The error of a name that means nothing, where it is another one than in a select.</param>
+    public static QueryRows Filter(
+        Evaluator evaluator, QueryRows rows, QueryExpression where, Func<string, RayfallException>? missing = null)
     {
-        var projection = new PlainProjection(evaluator, rows);
+        var projection = new PlainProjection(evaluator, rows) { Missing = missing ?? Fault.Schema };
         var operand = projection.Evaluate(where);
         if (operand.Rows is RowExpression<byte> { Elements.Type: RayType.B8, IsConstant: false } condition)
         {
@@ -105,7 +110,11 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     {
         var take = clauses.Nearest is null ? TakeClause.Of(evaluator, clauses.Take) : null;
         if (clauses.Outputs.Length == 0)
-            return All(Ordered(rows, take));
+        {
+            var all = All(Ordered(rows, take));
+            return take is null ? all : WithMarks(all, rows.Chosen is not null && IsCutFilter(take.Value) ? NullMark.No : NullMark.IfAny);
+        }
+
         var projection = new PlainProjection(evaluator, rows);
         var outputs = new (int Name, Operand Operand)[clauses.Outputs.Length];
         var lazy = true;
@@ -122,24 +131,65 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             // What is computed row by row is computed for the rows that are left at the end alone.
             var order = Places(rows, take);
-            return Table(Array.ConvertAll(outputs, output =>
-                (output.Name, output.Operand.Rows!.ToColumn(Budget, evaluator.Workers, order))));
+            return WithMarks(Table(Array.ConvertAll(outputs, output =>
+                (output.Name, output.Operand.Rows!.ToColumn(Budget, evaluator.Workers, order)))));
         }
 
         var columns = Even(projection, outputs, rows.Count, isEmpty);
         if (clauses.Order.Length > 0)
         {
-            if (!Array.Exists(outputs, output => output.Operand.Kind is OperandKind.Rows or OperandKind.Constant or OperandKind.Whole))
-                throw Fault.NotYet("select: a table of one row cannot be sorted by a column");
-            if (columns[0].Column.Count == rows.Count)
-            {
-                var order = Places(rows, take);
-                return Table(Array.ConvertAll(columns, column => (column.Name, Gather(column.Column, order.Span))));
-            }
+            if (Array.TrueForAll(outputs, output => output.Operand.Kind == OperandKind.Aggregate))
+                return OfOneRow(rows, Table(columns), take);
+            if (columns[0].Column.Count != rows.Count)
+                return Sorted(Table(columns), take);
+            var order = Places(rows, take);
+            return Table(Array.ConvertAll(columns, column => (column.Name, Gather(column.Column, order.Span))));
         }
 
-        return take is { } some ? some.Of(Table(columns)) : Table(columns);
+        if (take is { } some && !Array.Exists(clauses.Outputs, output => CountsDifferent(output.Expression)))
+            return WithMarks(some.Of(Table(columns)));
+        return rows.Count == rows.Table.RowCount ? Table(columns) : WithMarks(Table(columns));
     }
+
+    /// <summary>Whether an output counts different values: native neither sorts nor cuts the table of it.</summary>
+    private static bool CountsDifferent(QueryExpression output) => output is BuiltinCall
+    {
+        Builtin.Name: "count", Arguments: [BuiltinCall { Builtin.Name: "distinct" }],
+    };
+
+    /// <summary>Whether native cuts rows while it chooses them, and then marks no texts.</summary>
+    private bool IsCutFilter(TakeClause take) =>
+        take is { Offset: 0, IsRange: false } && clauses.Order.Length == 0
+        && clauses.Where is { } where && !Asks(where, "within");
+
+    /// <summary>Whether an expression calls a builtin.</summary>
+    private static bool Asks(QueryExpression expression, string name) => expression is BuiltinCall call
+        && (call.Builtin.Name == name || Array.Exists(call.Arguments, argument => Asks(argument, name)));
+
+    /// <summary>A part of a table, whose texts and symbols are marked anew: by what they hold.</summary>
+    private static TableValue WithMarks(TableValue table, NullMark mark = NullMark.IfAny) => new(
+        table.Names.ToArray(),
+        Array.ConvertAll(table.Columns.ToArray(), column =>
+            column.Elements.Type is RayType.Symbol or RayType.String ? column.Marked(mark) : column));
+
+    /// <summary>
+    /// What native makes of a table of one row that is to be sorted: nothing where its outputs are aggregates alone, the
+    /// table where one of them counts different values, and otherwise the row again for each row of the source.
+    /// </summary>
+    private TableValue OfOneRow(QueryRows rows, TableValue table, TakeClause? take)
+    {
+        if (Array.Exists(clauses.Outputs, output => CountsDifferent(output.Expression) || IsOfKeys(output.Expression)))
+            return table;
+        if (Array.TrueForAll(clauses.Outputs, output => output.Expression is BuiltinCall { Builtin.Aggregate: not null })
+            || !Array.TrueForAll(clauses.Order, key => rows.Table.IndexOf(key.Name) >= 0))
+            throw Fault.NotYet("select: a table of one row cannot be sorted by a column");
+        var count = take is { } cut ? cut.Range(rows.Count).Count : rows.Count;
+        return Table([.. Enumerable.Range(0, table.Names.Length).Select(i => (table.Names[i], table.Columns[i].Gather(new int[count])))]);
+    }
+
+    /// <summary>Whether an output is the correlation of the column by which the table is to be sorted: native does not sort it.</summary>
+    private bool IsOfKeys(QueryExpression output) => output is BuiltinCall { Builtin.Name: "pearson_corr" } call
+        && clauses.Order is [var key] && (call.Arguments[0] as Reference)?.Name == key.Name;
 
     /// <summary>The outputs as columns of one length.</summary>
     private (int Name, Column Column)[] Even(
@@ -163,25 +213,37 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
         if (length < 0)
         {
-            length = isEmpty ? 0
+            length = isEmpty || (count == 0 && Array.Exists(clauses.Outputs, output => IsOfPairs(output.Expression))) ? 0
                 : Array.Exists(outputs, output => output.Operand.Kind == OperandKind.Aggregate) ? 1
                 : count;
         }
 
         for (var i = 0; i < columns.Length; i++)
         {
-            if (columns[i].Column is null)
-                columns[i] = (outputs[i].Name, Repeat(outputs[i].Operand.Value, length));
+            if (columns[i].Column is not null)
+                continue;
+            var column = Repeat(outputs[i].Operand, length);
+            columns[i] = (outputs[i].Name, IsModeOfSymbols(clauses.Outputs[i].Expression, column) ? column.Marked(NullMark.Yes) : column);
         }
 
         return columns;
     }
 
-    private Column Repeat(Value value, int count)
+    /// <summary>Whether it is the most frequent symbol alone, which native marks.</summary>
+    private static bool IsModeOfSymbols(QueryExpression expression, Column column) =>
+        expression is BuiltinCall { Builtin.Name: "mode" } && column is { Count: 1, Elements.Type: RayType.Symbol };
+
+    /// <summary>Whether it is an aggregate of two columns: of no rows native gives none.</summary>
+    private static bool IsOfPairs(QueryExpression expression) =>
+        expression is BuiltinCall { Builtin: { Aggregate.Arity: 2, Name: not ("quantile" or "percentile" or "top" or "bot") } };
+
+    private Column Repeat(Operand operand, int count)
     {
+        var value = operand.Value;
         if (value.Function is Builtin)
             throw Fault.Domain("table add_col: column must be list/vector-like, got ?");
-        var type = value.AtomType is { } atom && atom.Type != RayType.F32 ? atom : ElementTypes.List;
+        var isLiteral = operand.Kind == OperandKind.Constant;
+        var type = value.AtomType is { } atom && !(isLiteral && atom.Type == RayType.F32) ? atom : ElementTypes.List;
         return (ElementTypes.Find(type.Type) ?? type).Repeat(Budget, value, count);
     }
 
@@ -199,7 +261,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             Keys = by.IsDict ? keys.Columns : [],
         };
         var outputs = Array.FindAll(clauses.Outputs, output => !keys.IsKey(output.Expression));
-        var computed = new List<(int Name, Column Column)>();
+        var computed = new List<(int Name, Operand Operand)>();
         var (counted, onePerGroup) = (outputs.Length > 0, true);
         foreach (var (name, expression) in outputs)
         {
@@ -207,7 +269,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             Explain((name, expression), operand);
             counted &= operand.Kind == OperandKind.Aggregate && GroupKeyColumns.Counts(expression);
             onePerGroup &= operand.Kind is OperandKind.Aggregate or OperandKind.Constant;
-            computed.Add((name, projection.ToOutput(operand)));
+            computed.Add((name, operand));
             projection.Add(name, operand);
         }
 
@@ -216,7 +278,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             // Without outputs, the first row of each group.
             columns.AddRange(keyColumns);
-            for (var i = 0; i < rows.Table.Names.Length; i++)
+            for (var i = 0; i < rows.Table.Names.Length && (rows.Count > 0 || by.Keys.Length == 1); i++)
             {
                 var name = rows.Table.Names[i];
                 if (!columns.Exists(column => column.Name == name))
@@ -225,15 +287,22 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         }
         else
         {
-            // A key that is written as an output stands where it is written.
-            columns.AddRange(keyColumns.Where(column => !keys.IsWritten(clauses.Outputs, column.Name)));
+            // A key that is written as an output stands where it is written; one of strings is a list beside lists of groups.
+            var listsKeys = !onePerGroup && keys.Columns[0].Column.Type == RayType.String;
+            columns.AddRange(keyColumns.Where(column => listsKeys || !keys.IsWritten(clauses.Outputs, column.Name)));
             var next = 0;
             foreach (var (name, expression) in clauses.Outputs)
             {
-                if (keys.IsKey(expression))
+                if (keys.IsKey(expression) && listsKeys)
+                    columns.Add((name, projection.ToOutput(projection.Evaluate(expression))));
+                else if (keys.IsKey(expression))
                     columns.AddRange(keyColumns.Where(column => column.Name == name));
                 else
-                    columns.Add(computed[next++]);
+                {
+                    var (output, operand) = computed[next++];
+                    var column = projection.ToOutput(operand, isBesideLists: !onePerGroup);
+                    columns.Add((output, keys.IsComputed && IsEnd(expression) && column.Type == RayType.Symbol ? column.Marked(NullMark.IfAny) : column));
+                }
             }
         }
 
@@ -243,18 +312,42 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             table = keys.Ascending(table);
             evaluator.Explanation?.Add("the groups in the order of their key");
         }
+        else if (counted)
+        {
+            table = keys.ByNumber(table);
+        }
 
-        return Sorted(table, take);
+        if (outputs.Length > 0 && onePerGroup && !Array.Exists(outputs, output => output.Expression is BuiltinCall { Builtin.Name: "top" or "bot" }))
+            table = keys.AsInTable(table);
+
+        return outputs.Length == 0 && table.RowCount == 0 ? table : Sorted(table, take);
     }
+
+    private static bool IsEnd(QueryExpression expression) =>
+        expression is BuiltinCall { Builtin.Name: "first" or "last" or "min" or "max" };
 
     /// <summary>A table in the order that is asked for, by columns of its own.</summary>
     private TableValue Sorted(TableValue table, TakeClause? take)
     {
         if (clauses.Order.Length == 0)
-            return take is { } some ? some.Of(table) : table;
+            return take is { } some ? WithMarks(some.Of(table)) : table;
         var order = Places(new QueryRows(table, null, Budget), take);
-        return Table(Array.ConvertAll(
-            table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span))));
+        // What is in order is left as it is; otherwise symbols are marked by what they hold.
+        if (order.Length == table.RowCount && IsAscending(order.Span))
+            return table;
+        return WithMarks(Table(Array.ConvertAll(
+            table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span)))));
+    }
+
+    private static bool IsAscending(ReadOnlySpan<int> places)
+    {
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (places[i] != i)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>Rows in the order that is asked for, as many as are.</summary>

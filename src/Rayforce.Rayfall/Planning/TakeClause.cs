@@ -5,7 +5,7 @@ using Rayforce.Rayfall.Types;
 namespace Rayforce.Rayfall.Planning;
 
 /// <summary>How many rows of the answer are wanted: the first, the last, or some from an offset on.</summary>
-internal readonly record struct TakeClause(long Offset, long Count)
+internal readonly record struct TakeClause(long Offset, long Count, bool IsRange = false)
 {
     public static TakeClause? Of(Evaluator evaluator, Code? take)
     {
@@ -17,7 +17,7 @@ internal readonly record struct TakeClause(long Offset, long Count)
             { Scalar: { IsInteger: true, IsTemporal: false } } when !value.IsNull =>
                 value.Bits < 0 ? new TakeClause(value.Bits, -value.Bits) : new TakeClause(0, value.Bits),
             { Column: { Count: 2, Elements.IsInteger: true } range } when range[1].Bits >= 0 =>
-                new TakeClause(range[0].Bits, range[1].Bits),
+                new TakeClause(range[0].Bits, range[1].Bits, IsRange: true),
             _ => throw Fault.Domain(
                 $"select: `take:` must be an integer atom or a 2-element integer range, got {TypeNames.Of(value)}"),
         };

@@ -15,7 +15,7 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
     {
         using var level = evaluator.Explanation?.Open($"update of {table.RowCount} rows of {table.Columns.Length} columns");
         var rows = new QueryRows(table, null, Budget);
-        var chosen = clauses.Where is { } where ? Select.Filter(evaluator, rows, where).Chosen : null;
+        var chosen = clauses.Where is { } where ? Chosen(rows, where) : default(ReadOnlyMemory<int>?);
         if (clauses.By is { } by)
             return Grouped(rows, by);
         var names = new List<int>(table.Names.ToArray());
@@ -56,19 +56,34 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         return new TableValue([.. names], [.. columns]);
     }
 
+    /// <summary>The rows to change, where there is a condition: also where it holds for all of them.</summary>
+    private ReadOnlyMemory<int> Chosen(QueryRows rows, QueryExpression where)
+    {
+        if (Select.Filter(evaluator, rows, where, Fault.Name).Chosen is { } chosen)
+            return chosen;
+        Budget.Charge(rows.Count, sizeof(int));
+        return Enumerable.Range(0, rows.Count).ToArray();
+    }
+
     private TableValue Grouped(QueryRows rows, GroupKeys by)
     {
         if (clauses.Where is not null)
             throw Fault.NotYet("update does not support `by:` together with `where:`");
-        if (by.IsDict || by.Keys is not [{ Expression: Reference or Literal { Value.IsSymbol: true } }])
+        if (by.IsDict || by.Keys is not [{ Expression: Reference or Literal { Value.IsSymbol: true } } key])
             throw Fault.Type("update by: group key must be a column name symbol");
+        if (rows.Column((key.Expression as Reference)?.Name ?? ((Literal)key.Expression).Value.SymbolId) is null)
+            throw Fault.Domain("update by: group key column not found");
         var grouping = new GroupKeyColumns(evaluator, rows, by, []).Group();
-        var projection = new GroupedProjection(evaluator, rows, grouping);
+        var projection = new GroupedProjection(evaluator, rows, grouping) { IsOfUpdate = true };
+        var alone = new PlainProjection(evaluator, rows);
         var names = new List<int>(rows.Table.Names.ToArray());
         var columns = new List<Column>(rows.Table.Columns.ToArray());
         foreach (var (name, expression) in clauses.Outputs)
         {
-            var column = projection.ToRowOutput(projection.Evaluate(expression));
+            // What asks no other row is the same in any group.
+            var column = expression is BuiltinCall or Choice && IsRowwise(expression)
+                ? Repeated(alone.ToValue(alone.Evaluate(expression)), rows.Count, "column").Marked(NullMark.IfAny)
+                : projection.ToRowOutput(projection.Evaluate(expression));
             if (names.IndexOf(name) is >= 0 and var index)
             {
                 columns[index] = column;
@@ -82,6 +97,17 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
 
         return new TableValue([.. names], [.. columns]);
     }
+
+    /// <summary>Whether an expression is computed row by row of columns and literals.</summary>
+    private static bool IsRowwise(QueryExpression expression) => expression switch
+    {
+        Reference or Literal => true,
+        BuiltinCall { Builtin: { Rows: not null, Aggregate: null } builtin } call =>
+            !builtin.Is(BuiltinTraits.Ordered) && !builtin.Is(BuiltinTraits.Whole) && Array.TrueForAll(call.Arguments, IsRowwise),
+        Choice choice => IsRowwise(choice.Otherwise)
+            && Array.TrueForAll(choice.Pairs, pair => IsRowwise(pair.Condition) && IsRowwise(pair.Branch)),
+        _ => false,
+    };
 
     private static bool Takes(ElementType target, ElementType literal) =>
         target.Type == RayType.List || target.Type == literal.Type
@@ -122,7 +148,8 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         }
 
         Budget.Charge(values.Count, values.Elements.Width);
-        return values.Gather(places);
+        var column = values.Gather(places);
+        return values.HasNulls ? column.Marked(NullMark.Yes) : column;
     }
 
     /// <summary>Computed values as a column of the type of the one that they go into.</summary>

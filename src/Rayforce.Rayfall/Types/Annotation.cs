@@ -9,6 +9,9 @@ internal sealed record Annotation
     /// <summary>Whether it has been found in ascending order.</summary>
     public bool IsSorted { get; init; }
 
+    /// <summary>Whether it has been found to hold no element twice.</summary>
+    public bool IsUnique { get; init; }
+
     /// <summary>The index that was asked for.</summary>
     public IndexKind? Index { get; init; }
 

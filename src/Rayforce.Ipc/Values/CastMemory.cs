@@ -1,9 +1,13 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
-namespace Rayforce.Rayfall.Wire;
+namespace Rayforce;
 
-/// <summary>Memory of one element type seen as memory of another of the same width: a time as the number that it is.</summary>
+/// <summary>
+/// Memory of one element type seen as memory of another, without a copy: a time as the number that it is, bytes of a
+/// frame as the elements that they are, aligned or not.
+/// </summary>
 internal sealed class CastMemory<TFrom, TTo>(ReadOnlyMemory<TFrom> memory) : MemoryManager<TTo>
     where TFrom : unmanaged
     where TTo : unmanaged
@@ -25,7 +29,7 @@ internal sealed class CastMemory<TFrom, TTo>(ReadOnlyMemory<TFrom> memory) : Mem
         MemoryMarshal.Cast<TFrom, TTo>(MemoryMarshal.AsMemory(memory).Span);
 
     public override MemoryHandle Pin(int elementIndex = 0) =>
-        throw new NotSupportedException("The elements of a value are not pinned.");
+        memory.Slice(elementIndex * Unsafe.SizeOf<TTo>() / Unsafe.SizeOf<TFrom>()).Pin();
 
     public override void Unpin()
     {
