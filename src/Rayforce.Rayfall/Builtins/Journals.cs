@@ -56,7 +56,7 @@ internal static class Journals
     private static Value Validate(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         const string name = ".log.validate";
-        var journal = evaluator.Journal ?? throw Fault.NotYet($"{name}: {NotOffered.OfFiles}");
+        var journal = evaluator.Journal ?? throw Fault.NotYet($"{name}: {Other}");
         if (arguments[0].Text is not { } path)
             throw Fault.Type($"{name} expects a string path");
         try
