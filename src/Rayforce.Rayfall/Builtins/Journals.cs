@@ -7,12 +7,12 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>The journal that the host keeps, where it keeps one.</summary>
 internal static class Journals
 {
-    private const string Other = "logs other than the host's journal are not offered";
+    private const string NoLog = "a log of a program's own is not offered; a server keeps one of all changes";
 
     public static IEnumerable<Builtin> All =>
     [
         .. NotOffered.Group(
-            Other,
+            NoLog,
             [
                 (RayType.Variadic, ".log.open", true),
                 (RayType.Unary, ".log.write", true),
@@ -30,7 +30,7 @@ internal static class Journals
             Open(name, journal).Snapshot(), BuiltinTraits.Restricted),
         Act(".log.sync", "Brings the journal to the disk.", static (_, journal) => journal?.Sync(), BuiltinTraits.None),
         .. NotOffered.Group(
-            Other,
+            NoLog,
             [
                 (RayType.Variadic, ".log.close", true),
                 (RayType.Variadic, ".log.purge", true),
@@ -56,7 +56,7 @@ internal static class Journals
     private static Value Validate(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
         const string name = ".log.validate";
-        var journal = evaluator.Journal ?? throw Fault.NotYet($"{name}: {Other}");
+        var journal = evaluator.Journal ?? throw Fault.NotYet($"{name}: no journal is kept here");
         if (arguments[0].Text is not { } path)
             throw Fault.Type($"{name} expects a string path");
         try
