@@ -18,6 +18,7 @@ internal static class JournalFigures
     private const int Runs = 3;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
+    private static readonly List<string> Folders = [];
     private static readonly int[] Clients = [1, 8, 64];
     private static readonly int[] LogMegabytes = [1, 16, 64];
 
@@ -43,6 +44,8 @@ internal static class JournalFigures
 
         foreach (var megabytes in new[] { 64, 512 })
             await WriteStartAsync(output, $"a snapshot of {megabytes} MiB", 0, WriteSnapshot(megabytes << 20));
+        foreach (var folder in Folders.Where(Directory.Exists))
+            Directory.Delete(folder, recursive: true);
     }
 
     private static async Task WriteRateAsync(TextWriter output, string name, Func<Task<Target>> start)
@@ -176,7 +179,11 @@ internal static class JournalFigures
         }
     }
 
-    private static string NewFolder() => Directory.CreateTempSubdirectory("rayforce-bench-").FullName;
+    private static string NewFolder()
+    {
+        Folders.Add(Directory.CreateTempSubdirectory("rayforce-bench-").FullName);
+        return Folders[^1];
+    }
 
     private static string Base(string folder) => new JournalPaths(folder).Base;
 

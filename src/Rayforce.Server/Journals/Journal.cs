@@ -16,7 +16,6 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     private readonly FileStream _lock;
     private readonly LogWriter _writer;
     private readonly SemaphoreSlim _snapshooting = new(1, 1);
-    private readonly PooledBuffer _frame = new();
     private readonly Lock _appending = new();
     private RayfallGlobals _appended;
     private Kept _kept;
@@ -87,12 +86,12 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
     /// <inheritdoc/>
     public Task AppendAsync(RayfallChange change, Action publish)
     {
+        using var frame = new PooledBuffer();
+        ChangeEntry.Write(change, frame);
         Task kept;
         lock (_appending)
         {
-            _frame.Clear();
-            ChangeEntry.Write(change, _frame);
-            kept = Append(end =>
+            kept = Append(frame.WrittenSpan, end =>
             {
                 Volatile.Write(ref _kept, new Kept(change.Globals, end, HasChanges: true));
                 publish();
@@ -136,15 +135,14 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         await TrySnapshotAsync(isKeptAside: false).ConfigureAwait(false);
         _writer.Dispose();
         _snapshooting.Dispose();
-        _frame.Dispose();
         await _lock.DisposeAsync().ConfigureAwait(false);
     }
 
-    private Task Append(Action<long> publish)
+    private Task Append(ReadOnlySpan<byte> entry, Action<long> publish)
     {
         try
         {
-            return _writer.AppendAsync(_frame.WrittenSpan, publish);
+            return _writer.AppendAsync(entry, publish);
         }
         catch (IOException exception)
         {
@@ -225,9 +223,9 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
             RaySymbol[] names = [.. _appended.Names.Where(IsSystem)];
             if (names.Length == 0)
                 return;
-            _frame.Clear();
-            ChangeEntry.Write(names, _appended, _frame);
-            _ = _writer.AppendAsync(_frame.WrittenSpan, static _ => { });
+            using var frame = new PooledBuffer();
+            ChangeEntry.Write(names, _appended, frame);
+            _ = _writer.AppendAsync(frame.WrittenSpan, static _ => { });
         }
     }
 

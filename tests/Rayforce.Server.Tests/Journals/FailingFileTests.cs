@@ -63,6 +63,9 @@ public sealed class FailingFileTests
                 // What could be neither flushed nor cut off is cut off now.
                 isSound = true;
                 Assert.Equal(1L, await EvaluateAsync(interpreter, "(set last 1)"));
+                // Files that are being written can only be copied by their own process.
+                await journal.SnapshotAsync();
+                Assert.Equal(2L, await EvaluateAsync(interpreter, "(set last 2)"));
 
                 using var copy = folder.Copy();
                 await using var again = await copy.OpenAsync();

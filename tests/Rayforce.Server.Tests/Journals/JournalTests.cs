@@ -126,10 +126,12 @@ public sealed class JournalTests
         for (var i = 0; i < 100; i++)
             await data.AskAsync($"(set a {i})");
         await Eventually.HoldsAsync(() => File.Exists(folder.Snapshot) && new FileInfo(folder.Log).Length < 3000);
+        // Another one may be under way; this one waits for it.
+        await data.AskAsync("(do (set b 1) (.log.snapshot))");
         using var copy = folder.Copy();
         await using var again = await copy.OpenAsync();
         Assert.Equal(99L, await again.AskAsync("a"));
-        Assert.DoesNotContain(Directory.GetFiles(folder.Path), file => file.EndsWith("Z.log", StringComparison.Ordinal));
+        Assert.Single(Directory.GetFiles(folder.Path), file => file.EndsWith("Z.log", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -71,7 +71,8 @@ internal static class HistoryGen
             new RaySymbol("insert"), new RaySymbol("t", quoted: true), new RayList(x, new RaySymbol("w", quoted: true)))),
         Value);
 
-    private static Gen<long> Number => Gen.Long.Where(number => number != long.MinValue);
+    /// <summary>None that overflows to the null's bits: unmarked it is a number, and marked when it is read, as natively.</summary>
+    private static Gen<long> Number => Gen.Long[-1L << 60, 1L << 60];
 
     private static Gen<RayObject> Leaf => Gen.OneOf<RayObject>(
         Number.Select(value => (RayObject)value),
