@@ -3,6 +3,7 @@ using System.Text;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Interpreting;
+using Rayforce.Rayfall.Tests.Files;
 using Rayforce.TestSupport;
 
 namespace Rayforce.Rayfall.Tests;
@@ -51,8 +52,9 @@ internal static class BuiltinPage
             | --- | --- | --- | --- | --- |
 
             """);
+        var inFolder = FindExamplesInFolder();
         foreach (var (name, kind) in Names())
-            page.Append(Row(name, kind, examples)).Append('\n');
+            page.Append(Row(name, kind, examples, inFolder)).Append('\n');
         page.Append("\n## Where the engine differs from native 3.0.1\n\nOne case for each reason; `tests/ledger` has all.\n\n");
         page.Append("| why | a case |\n| --- | --- |\n");
         foreach (var (reason, source) in Differences())
@@ -92,7 +94,8 @@ internal static class BuiltinPage
             .UnionBy(BuiltinTable.Instance.All.Select(builtin => (builtin.Name, "")), item => item.Item1)
             .OrderBy(item => item.Name, StringComparer.Ordinal);
 
-    private static string Row(string name, string kind, IReadOnlyDictionary<string, (string Source, string Reply)> examples)
+    private static string Row(
+        string name, string kind, IReadOnlyDictionary<string, (string Source, string Reply)> examples, Dictionary<string, string> inFolder)
     {
         if (kind == "namespace")
             return $"| {Code(name)} | | | a dict of the names that begin with it | |";
@@ -103,20 +106,36 @@ internal static class BuiltinPage
         if (builtin.Is(BuiltinTraits.QueryOnly))
             summary += " In queries only.";
         var marks = (builtin.Is(BuiltinTraits.Restricted) ? "R" : "") + (builtin.Is(BuiltinTraits.Idle) ? "N" : "")
-            + (InFolder.ContainsKey(name) ? "F" : "");
-        var example = examples.TryGetValue(name, out var found) ? $"{Code(found.Source)} → {Code(found.Reply)}"
-            : InFolder.TryGetValue(name, out var source) ? Code(source)
-            : "";
+            + (inFolder.ContainsKey(name) ? "F" : "");
+        var example = examples.TryGetValue(name, out var found)
+            ? $"{Code(found.Source)} → {Code(found.Reply)}"
+            : inFolder.GetValueOrDefault(name, "");
         return $"| {Code(name)} | {takes} | {marks} | {Cell(summary)} | {example} |";
     }
 
-    /// <summary>Examples of what needs a folder: requests that native has answered in one, by their names.</summary>
-    private static Dictionary<string, string> InFolder { get; } = GoldenFile.Read("files/requests.jsonl")
-        .Where(line => line.Code is null && line.Source is { Length: <= LongestExample })
-        .Select(line => (Head: HeadOf(line.Source!)!, Source: line.Source!))
-        .GroupBy(item => item.Head)
-        .Where(group => group.Key is not null)
-        .ToDictionary(group => group.Key, group => group.MinBy(item => item.Source.Length).Source);
+    /// <summary>Examples of what needs a folder, for several names each, as they are evaluated in one.</summary>
+    private static readonly (string[] Names, string Source)[] InFolder =
+    [
+        (["read", "write"], "(do (write \"note.txt\" \"hello\") (read \"note.txt\"))"),
+        (["read-bytes", "write-bytes"], "(do (write-bytes \"two\" [0x01 0x02]) (read-bytes \"two\"))"),
+        ([".fs.size"], "(do (write \"note.txt\" \"hello\") (.fs.size \"note.txt\"))"),
+        ([".fs.list"], "(.fs.list \"in\")"),
+        (["load"], "(do (write \"start.rfl\" \"(set nine 9)\") (load \"start.rfl\"))"),
+        (["read-csv", "write-csv"], "(do (write-csv (table [a b] (list [1 2] [x y])) \"t.csv\") (read-csv \"t.csv\"))"),
+        ([".csv.read", ".csv.write"], "(do (.csv.write (table [a b] (list [1 2] [x y])) \"t.csv\") (.csv.read \"t.csv\"))"),
+        ([".db.splayed.set", ".db.splayed.get"], "(do (.db.splayed.set \"t\" (table [a] (list [1 2]))) (.db.splayed.get \"t\"))"),
+    ];
+
+    private static Dictionary<string, string> FindExamplesInFolder()
+    {
+        using var folder = new FilesFixture();
+        return InFolder.SelectMany(example => example.Names.Select(name => (name, example.Source)))
+            .ToDictionary(
+                item => item.name,
+                item => folder.Evaluate($"(format \"%\" {item.Source})").Value is RayString text
+                    ? $"{Code(item.Source)} → {Code(text.Value)}"
+                    : throw new InvalidOperationException($"{item.Source} gives no value"));
+    }
 
     private static IEnumerable<(string Reason, string Source)> Differences() => Ledger.ReadLines()
         .Where(line => line.Where == Ledger.EmbeddedEngine.Where)

@@ -57,6 +57,9 @@ internal sealed class GroupKeyColumns
         return greatest - least < MostCounted;
     }
 
+    /// <summary>Whether there are several keys, of which one makes native group rows in another way.</summary>
+    public bool AreHashed => _keys.Keys.Length > 1 && Array.Exists(_keys.Keys, key => IsHashed(key.Expression));
+
     /// <summary>Whether there is one key, which is computed.</summary>
     public bool IsComputed => !_keys.IsDict && _keys.Keys is [{ Expression: BuiltinCall or Choice } key] && !IsPartOfMoment(key.Expression);
 

@@ -278,7 +278,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         {
             // Without outputs, the first row of each group.
             columns.AddRange(keyColumns);
-            for (var i = 0; i < rows.Table.Names.Length && (rows.Count > 0 || by.Keys.Length == 1); i++)
+            for (var i = 0; i < rows.Table.Names.Length && (rows.Count > 0 || !keys.AreHashed); i++)
             {
                 var name = rows.Table.Names[i];
                 if (!columns.Exists(column => column.Name == name))
@@ -333,7 +333,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             return take is { } some ? WithMarks(some.Of(table)) : table;
         var order = Places(new QueryRows(table, null, Budget), take);
         // What is in order is left as it is; otherwise symbols are marked by what they hold.
-        if (order.Length == table.RowCount && IsAscending(order.Span))
+        if (take is null && IsAscending(order.Span))
             return table;
         return WithMarks(Table(Array.ConvertAll(
             table.Names.ToArray(), name => (name, Gather(table.Find(name)!, order.Span)))));

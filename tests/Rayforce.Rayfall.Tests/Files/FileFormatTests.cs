@@ -31,8 +31,11 @@ public sealed class FileFormatTests : IDisposable
             var value = _files.Evaluate(source).Value;
             var expected = line.TryGetProperty("reply", out var reply) ? reply.GetString() : line.GetProperty("code").GetString();
             var given = value is RayError error ? error.Code : Hex(value);
-            if (given != expected)
-                differences.Add($"{source} over {line.GetProperty("csv").GetString()}: {given}, not {expected}");
+            var difference = given == expected ? null : $"{source} over {line.GetProperty("csv").GetString()}: {given}, not {expected}";
+            if (line.TryGetProperty("name", out var name))
+                Ledger.EmbeddedEngine.Judge($"files/requests/{name.GetString()}", difference);
+            else if (difference is not null)
+                differences.Add(difference);
         }
 
         Assert.True(differences.Count == 0, string.Join('\n', differences));
