@@ -77,8 +77,9 @@ public sealed class AttackTests(ITestOutputHelper output)
             Environment.GetEnvironmentVariable(SecondsVariable) ?? "3", CultureInfo.InvariantCulture);
         using var server = await ServedProcess.StartAsync(
             "--tcp-port", "0", "--receive-memory", $"{256 * Megabyte}", "--receive-timeout", "2", "--send-timeout", "2",
-            "--post-timeout", "1", "--evaluation-timeout", "2", "--close-timeout", "1");
-        await using var good = await new RayTcpClient("127.0.0.1", server.TcpPort).ConnectAsync();
+            "--post-timeout", "1", "--evaluation-timeout", "30", "--close-timeout", "1", "--handshake-timeout", "60");
+        var options = new RayTcpClientOptions { HandshakeTimeout = TimeSpan.FromMinutes(1) };
+        await using var good = await new RayTcpClient("127.0.0.1", server.TcpPort, options).ConnectAsync();
         using var end = new CancellationTokenSource();
         var attackers = Enumerable.Range(0, 12).Select(_ => AttackAsync(server.TcpPort, Attacks[name], end.Token)).ToList();
         var (times, most) = (new List<double>(), 0L);

@@ -14,11 +14,12 @@ public sealed class TerminationTests
     public async Task It_answers_what_it_evaluates_with_cancel_and_ends()
     {
         Skip.If(OperatingSystem.IsWindows(), "There are no signals here.");
-        using var server = await ServedProcess.StartAsync("--tcp-port", "0", "--close-timeout", "5");
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var server = await ServedProcess.StartAsync("--tcp-port", "0", "--close-timeout", "20", "--handshake-timeout", "60");
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        var options = new RayTcpClientOptions { HandshakeTimeout = TimeSpan.FromMinutes(1) };
         var clients = new List<RayTcpConnection>();
         for (var i = 0; i < 6; i++)
-            clients.Add(await new RayTcpClient("127.0.0.1", server.TcpPort).ConnectAsync(limit.Token));
+            clients.Add(await new RayTcpClient("127.0.0.1", server.TcpPort, options).ConnectAsync(limit.Token));
         var asked = clients.ConvertAll(client => client.ExecuteAsync(Heavy, limit.Token));
         await clients[0].PostAsync(Heavy, limit.Token);
         server.Process.Refresh();

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
@@ -34,7 +35,7 @@ public class ReceiveMemoryTests
             {
                 MaxMessageSize = 4 * Megabyte,
                 ReceiveMemory = 1,
-                ReceiveTimeout = TimeSpan.FromSeconds(2),
+                ReceiveTimeout = TimeSpan.FromSeconds(5),
             });
         var frame = new LongFrame(3 * Megabyte, MessageType.Sync);
         var stalled = new List<RawSocket>();
@@ -67,9 +68,16 @@ public class ReceiveMemoryTests
             configure: options => options with { ReceiveTimeout = TimeSpan.FromSeconds(3) });
         // At a second for every 64 KiB that have come it would have a quarter of an hour.
         using var client = await RawSocket.GreetAsync(running.TcpPort);
-        foreach (var piece in new LongFrame(256 * Megabyte, MessageType.Sync).Pieces.Take(60))
-            await client.SendAsync(piece);
-        await client.AssertClosedAsync();
+        try
+        {
+            foreach (var piece in new LongFrame(256 * Megabyte, MessageType.Sync).Pieces.Take(60))
+                await client.SendAsync(piece);
+            await client.AssertClosedAsync();
+        }
+        catch (SocketException)
+        {
+            // It was closed before: this machine stood still for so long.
+        }
     }
 
     [Theory]

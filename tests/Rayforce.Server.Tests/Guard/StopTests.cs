@@ -23,7 +23,7 @@ public class StopTests
                 Interlocked.Increment(ref begun);
                 return obeys ? never.Task.WaitAsync(cancellationToken) : never.Task;
             }),
-            options => options with { CloseTimeout = TimeSpan.FromSeconds(4) });
+            options => options with { CloseTimeout = TimeSpan.FromSeconds(20) });
         await using var web = await running.ConnectAsync();
         await using var tcp = await running.ConnectTcpAsync();
         using var poster = await RawSocket.GreetAsync(running.TcpPort);

@@ -19,7 +19,7 @@ public sealed class HostileConversationTests(ITestOutputHelper output)
     /// <summary>Far more than what the limits of the server below add up to.</summary>
     private const long MostHeld = 512L << 20;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Nothing_that_a_client_sends_or_withholds_disturbs_another()
@@ -32,12 +32,13 @@ public sealed class HostileConversationTests(ITestOutputHelper output)
             LoggerFactory = log,
             MaxMessageSize = 4 << 20,
             ReceiveMemory = 16 << 20,
-            HandshakeTimeout = Soon,
+            HandshakeTimeout = TimeSpan.FromSeconds(5),
             ReceiveTimeout = Soon,
             SendTimeout = Soon,
             CloseTimeout = Soon,
             PostTimeout = Soon,
-            EvaluationTimeout = Soon,
+            // What does not end by itself ends at the limits of the engine.
+            EvaluationTimeout = TimeSpan.FromSeconds(30),
         });
         await using var web = new GoodClient(await running.ConnectAsync());
         await using var tcp = new GoodClient(await running.ConnectTcpAsync());
