@@ -13,8 +13,8 @@ internal readonly ref struct TextInterning
     /// <summary>Of fewer texts it is not worth it.</summary>
     public const int FewestTexts = 32;
 
-    private const int MostPlaces = 2048;
-    private const int Probes = 4;
+    private const int MostPlaces = 4096;
+    private const int Probes = 8;
     private const int WordSize = sizeof(ulong);
 
     private readonly ReadOnlySpan<byte> _block;
