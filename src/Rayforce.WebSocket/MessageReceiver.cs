@@ -15,12 +15,12 @@ internal static class MessageReceiver
 
     /// <summary>Receives one message.</summary>
     /// <param name="socket">Where from.</param>
-    /// <param name="buffer">Where to. It grows with what has arrived, not with what a peer announces.</param>
+    /// <param name="buffer">Where to. It grows with what has arrived; without a room up to 16 MiB are believed.</param>
     /// <param name="maxSize">The most bytes to keep.</param>
     /// <param name="deadline">
     /// How long a message that has been begun may stand still; slower than 64 KiB a second uses that time up.
     /// </param>
-    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null believes the size that a frame announces.</param>
+    /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null believes a frame that announces up to 16 MiB.</param>
     /// <param name="cancellationToken">Ends the wait, and with it the connection.</param>
     /// <exception cref="TimeoutException">The message did not arrive by its deadline.</exception>
     public static async ValueTask<MessageKind> ReceiveAsync(
@@ -71,12 +71,12 @@ internal static class MessageReceiver
 
     /// <summary>
     /// Asks at once for the memory of a frame whose size has come, so that it is not copied while it grows. A client
-    /// believes its server as far as it takes messages at all.
+    /// believes its server up to what goes back to the pool; a larger message grows with what arrives.
     /// </summary>
     private static void MakeRoom(PooledBuffer buffer, int maxSize)
     {
         if (FrameHeader.TryRead(buffer.WrittenSpan, out var header) == WireStatus.Done)
-            buffer.GetSpan((int)Math.Min(maxSize, FrameHeader.Size + header.PayloadSize + 1) - buffer.WrittenCount);
+            buffer.GetSpan((int)Math.Min(Math.Min(maxSize, PooledBuffer.LargestPooledArray), FrameHeader.Size + header.PayloadSize + 1) - buffer.WrittenCount);
     }
 
     /// <summary>

@@ -32,7 +32,7 @@ public interface IFrameTransport : IDisposable
     ValueTask SendAsync(ReadOnlyMemory<byte> frame);
 
     /// <summary>Receives a whole frame.</summary>
-    /// <param name="buffer">Where to. It grows with what has arrived, not with what a peer announces.</param>
+    /// <param name="buffer">Where to. Beyond 16 MiB it grows with what has arrived, not with what a peer announces.</param>
     /// <returns>The frame, in the buffer; null when the server has closed.</returns>
     /// <exception cref="RayforceConnectionException">It is no frame, too big, or too slow.</exception>
     ValueTask<ReceivedFrame?> ReceiveAsync(PooledBuffer buffer);

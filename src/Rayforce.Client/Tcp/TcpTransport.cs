@@ -28,7 +28,7 @@ internal sealed class TcpTransport(
     {
         Version = version,
         Deadline = options.ReceiveTimeout,
-        BelievedSize = options.MaxMessageSize,
+        BelievedSize = PooledBuffer.LargestPooledArray,
     };
 
     public string Name => name;

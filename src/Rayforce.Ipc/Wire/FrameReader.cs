@@ -51,14 +51,14 @@ public sealed class FrameReader
 
     /// <summary>
     /// Up to which size an announced frame gets its memory at once; beyond it the buffer grows with what arrives, and is
-    /// copied when it does. Default 64 KiB. A client may believe its server up to the largest frame that it takes.
+    /// copied when it does. Default 64 KiB; the clients of this library believe a server up to 16 MiB.
     /// </summary>
     public int BelievedSize { get; init; } = SmallAnnouncement;
 
     /// <summary>Reads the next frame.</summary>
     /// <param name="payload">
     /// Where its payload goes, as it came: still packed where the header says so. The buffer grows with what has
-    /// arrived, not with what a peer announces.
+    /// arrived, not with what a peer announces above <see cref="BelievedSize"/>.
     /// </param>
     /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
     /// <returns>

@@ -20,8 +20,8 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// <summary>The largest array of the shared pool.</summary>
     private const int LargestSharedArray = 1 << 20;
 
-    /// <summary>The largest array that is kept at all; larger ones grow by half.</summary>
-    private const int LargestPooledArray = 16 << 20;
+    /// <summary>The largest array that goes back to a pool, in bytes; larger ones grow by half.</summary>
+    public const int LargestPooledArray = 16 << 20;
 
     private const int KeptOfEachSize = 2;
 
