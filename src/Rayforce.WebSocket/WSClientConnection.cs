@@ -9,8 +9,9 @@ namespace Rayforce.WebSocket;
 /// </summary>
 public sealed class WSClientConnection : RayConnection
 {
-    internal WSClientConnection(ClientWebSocket socket, Uri endpoint, string name, WSClientOptions options)
-        : base(new WebSocketTransport(socket, endpoint, name, options), Agree(socket, endpoint, options), options)
+    internal WSClientConnection(
+        ClientWebSocket socket, IMessageGathering? gathering, Uri endpoint, string name, WSClientOptions options)
+        : base(new WebSocketTransport(socket, gathering, endpoint, name, options), Agree(socket, endpoint, options), options)
     {
         HasSubprotocol = KnowsSubprotocol(socket);
     }

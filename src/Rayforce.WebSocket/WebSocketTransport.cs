@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Socket = System.Net.WebSockets.WebSocket;
@@ -7,11 +8,12 @@ namespace Rayforce.WebSocket;
 
 /// <summary>Carries every frame as one binary message.</summary>
 /// <param name="socket">The connection, on which hands have been shaken.</param>
+/// <param name="gathering">Sends together what is sent through the socket; null where messages go one by one.</param>
 /// <param name="endpoint">Where the server is.</param>
 /// <param name="name">What messages call the server.</param>
 /// <param name="options">How much to take, and how fast it has to come.</param>
 internal sealed class WebSocketTransport(
-    Socket socket, Uri endpoint, string name, RayConnectionOptions options) : IFrameTransport
+    Socket socket, IMessageGathering? gathering, Uri endpoint, string name, RayConnectionOptions options) : IBatchTransport
 {
     public string Name => name;
 
@@ -26,6 +28,17 @@ internal sealed class WebSocketTransport(
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) =>
         socket.SendAsync(frame, WebSocketMessageType.Binary, true, CancellationToken.None);
 
+    public async ValueTask SendAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> frames)
+    {
+        if (gathering is not null)
+            await gathering.GatherAsync().ConfigureAwait(false);
+        foreach (var frame in frames)
+            await SendAsync(frame).ConfigureAwait(false);
+        if (gathering is not null)
+            await gathering.ReleaseAsync().ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReceivedFrame?> ReceiveAsync(PooledBuffer buffer)
     {
         try

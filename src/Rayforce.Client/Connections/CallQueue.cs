@@ -23,6 +23,16 @@ internal sealed class CallQueue
         }
     }
 
+    /// <summary>Whether no reply is to come.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_calls)
+                return _calls.Count == 0;
+        }
+    }
+
     /// <summary>Whether there is a next reply to come, and nobody waits for it.</summary>
     public bool IsNextAbandoned
     {

@@ -9,14 +9,18 @@ namespace Rayforce.Client;
 /// wanted any more is disposed of.
 /// </param>
 /// <param name="abandoned">Told when the caller gives up.</param>
-internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Action? abandoned) : PendingCall(abandoned)
+/// <param name="cancellationToken">What the caller gives up by, where it is named.</param>
+internal sealed class PendingCall<T>(
+    Func<PooledBuffer, WireVersion, T> read, Action? abandoned, CancellationToken cancellationToken = default)
+    : PendingCall(abandoned)
 {
-    private readonly TaskCompletionSource<T> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _reply = new();
+    private T _value = default!;
+    private Exception? _failure;
+    private bool _isKnown;
 
     /// <summary>Completes with the reply; cancelled when the caller has given up.</summary>
     public Task<T> Task => _reply.Task;
-
-    public override bool IsAbandoned => _reply.Task.IsCompleted;
 
     public override void Answer(PooledBuffer payload, WireVersion version)
     {
@@ -26,19 +30,34 @@ internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Ac
             return;
         }
 
+        T reply = default!;
+        var failure = default(Exception);
         try
         {
-            var reply = read(payload, version);
-            if (!_reply.TrySetResult(reply))
-                (reply as IDisposable)?.Dispose();
+            reply = read(payload, version);
         }
         catch (RayforceException exception)
         {
-            _reply.TrySetException(exception);
+            failure = exception;
         }
+
+        if (TryEnd())
+            (_value, _failure, _isKnown) = (reply, failure, true);
+        else
+            (reply as IDisposable)?.Dispose();
     }
 
-    public override void Fail(Exception exception) => _reply.TrySetException(exception);
+    public override void Complete()
+    {
+        if (!_isKnown)
+            return;
+        if (_failure is null)
+            _reply.SetResult(_value);
+        else if (_failure is OperationCanceledException)
+            _reply.TrySetCanceled(cancellationToken);
+        else
+            _reply.SetException(_failure);
+    }
 
-    protected override bool TryCancel() => _reply.TrySetCanceled();
+    protected override void SetFailure(Exception exception) => (_failure, _isKnown) = (exception, true);
 }

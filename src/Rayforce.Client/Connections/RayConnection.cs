@@ -15,6 +15,7 @@ public abstract class RayConnection : IRayConnection
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
+    private readonly CallDeadlines _deadlines;
     private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
 
     /// <summary>What runs inside the handler finds true here, until the handler has answered.</summary>
@@ -31,9 +32,13 @@ public abstract class RayConnection : IRayConnection
         ArgumentNullException.ThrowIfNull(options);
         _transport = transport;
         _callTimeout = options.CallTimeout;
+        _deadlines = new CallDeadlines(
+            _callTimeout,
+            () => TimedOut($"No reply from {transport.Name} within {_callTimeout}. The connection stays usable."));
         _requestHandler = options.RequestHandler;
         _frames = new FrameConnection(
             transport, terms, options, Push, _requestHandler is null ? null : AnswerAsync);
+        _ = ForgetAsync();
     }
 
     /// <inheritdoc/>
@@ -116,30 +121,31 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
-    private async Task<T> CallAsync<T>(
+    private Task<T> CallAsync<T>(
         RayObject request, FrameFlags flags, Func<PooledBuffer, WireVersion, T> read, CancellationToken cancellationToken)
     {
-        if (_answering.Value is { Value: true })
-        {
-            throw new InvalidOperationException(
-                $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
-                "time there, and the one before may be waiting for what the handler answers. Use another connection.");
-        }
-
-        var frame = Encode(request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
-        var call = new PendingCall<T>(read, _frames.Abandoned);
-        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
-        _ = _frames.AskAsync(frame, flags, call, limit.Token);
         try
         {
-            return await call.Task.ConfigureAwait(false);
+            if (_answering.Value is { Value: true })
+            {
+                throw new InvalidOperationException(
+                    $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
+                    "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+            }
+
+            var frame = Encode(request, cancellationToken);
+            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken);
+            call.Limit(_deadlines, cancellationToken);
+            _frames.Ask(frame, flags, call);
+            return call.Task;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"No reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+            return Task.FromCanceled<T>(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(exception);
         }
     }
 
@@ -194,6 +200,12 @@ public abstract class RayConnection : IRayConnection
 
     private static RayObject WithoutError(RayObject reply) =>
         reply is RayError error ? throw new RayforceQueryException(error) : reply;
+
+    private async Task ForgetAsync()
+    {
+        await _frames.Ended.ConfigureAwait(false);
+        _deadlines.Dispose();
+    }
 
     private void Push(PooledBuffer payload, WireVersion version)
     {

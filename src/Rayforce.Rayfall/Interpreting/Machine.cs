@@ -14,9 +14,12 @@ namespace Rayforce.Rayfall.Interpreting;
 internal sealed class Machine(
     int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, Transaction transaction,
     bool isRestricted, GrantedFolder? folder, Journaling? journal, IRayfallClient? client)
-    : Evaluator
+    : Evaluator, IDisposable
 {
     private const int StepsAtOnce = 256;
+
+    /// <summary>How many values lie on the stack of nearly all requests.</summary>
+    private const int SmallStack = 64;
 
     /// <summary>How many sources may be under way, each of which loads the next.</summary>
     private const int MostSources = 32;
@@ -24,8 +27,8 @@ internal sealed class Machine(
     /// <summary>How many dots a name to bind has at most: each is a dict in a dict.</summary>
     private const int MostDots = 64;
 
-    private readonly List<(int Name, int Slot)> _scopes = [];
-    private Value[] _stack = new Value[64];
+    private List<(int Name, int Slot)>? _scopes;
+    private Value[] _stack = ArrayPool<Value>.Shared.Rent(SmallStack);
     private int _base;
     private int _calls;
     private int _sources;
@@ -80,12 +83,12 @@ internal sealed class Machine(
     /// <returns>What <see cref="CloseScope"/> goes back to.</returns>
     public int OpenScope(ReadOnlySpan<(int Name, int Slot)> names)
     {
-        var outer = _scopes.Count;
+        var outer = (_scopes ??= []).Count;
         _scopes.AddRange(names);
         return outer;
     }
 
-    public void CloseScope(int outer) => _scopes.RemoveRange(outer, _scopes.Count - outer);
+    public void CloseScope(int outer) => _scopes?.RemoveRange(outer, _scopes.Count - outer);
 
     public override void BeginEffects()
     {
@@ -134,7 +137,7 @@ internal sealed class Machine(
 
     public void Return() => IsReturning = true;
 
-    public MachineState Save() => new(_base, Top, _calls, _scopes.Count, Running, Query);
+    public MachineState Save() => new(_base, Top, _calls, _scopes?.Count ?? 0, Running, Query);
 
     public void Restore(MachineState state)
     {
@@ -460,6 +463,16 @@ internal sealed class Machine(
     {
         if (size > _stack.Length)
             Grow(size);
+    }
+
+    /// <summary>Gives the stack back; nothing is evaluated after that.</summary>
+    public void Dispose()
+    {
+        var stack = _stack;
+        _stack = [];
+        // One that has grown was made for this request, and whoever still looks at the first one keeps it.
+        if (stack.Length == SmallStack)
+            ArrayPool<Value>.Shared.Return(stack, clearArray: true);
     }
 
     private void Grow(int size)

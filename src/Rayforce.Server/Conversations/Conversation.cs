@@ -6,9 +6,9 @@ using Rayforce.Server.Diagnostics;
 namespace Rayforce.Server;
 
 /// <summary>
-/// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
-/// conversation is told to one place, which then closes the connection. What the client has posted may go on for a while
-/// after that.
+/// One client's conversation from its handshake to its end. One loop reads, one evaluates, on the same thread where it
+/// can; whatever ends the conversation is told to one place, which then closes the connection. What the client has posted
+/// may go on for a while after that.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class Conversation : IDisposable
     private readonly ProgramHooks _hooks;
     private readonly Exchange _exchange;
     private readonly RayServerOptions _options;
-    private readonly ReceiveBudget _receiving;
+    private readonly SpareContent _contents;
     private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
@@ -50,7 +50,7 @@ internal sealed class Conversation : IDisposable
         _hooks = hooks;
         _exchange = exchange;
         _options = options;
-        _receiving = receiving;
+        _contents = new SpareContent(receiving);
         _posts = posts;
         _logger = logger;
         connection.Outbox.Failing = End;
@@ -69,7 +69,8 @@ internal sealed class Conversation : IDisposable
         await using var loss = lost.UnsafeRegister(
             _ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
-        var answering = AnswerAllAsync(stopping);
+        // Not on this thread, which waits for the end.
+        var answering = Task.Run(() => AnswerAllAsync(stopping), CancellationToken.None);
 
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
@@ -142,10 +143,7 @@ internal sealed class Conversation : IDisposable
                 _opening = OpenAsync();
             }
 
-            // A client that is told to go is read on, until it has closed too.
-            while (await ReadMessageAsync().ConfigureAwait(false))
-            {
-            }
+            await ReadMessagesAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {
@@ -158,47 +156,64 @@ internal sealed class Conversation : IDisposable
         }
     }
 
-    /// <returns>Whether the client may send more.</returns>
-    private async Task<bool> ReadMessageAsync()
+    /// <summary>Reads until the client can send no more. One that is told to go is read on until it has closed too.</summary>
+    private async Task ReadMessagesAsync()
     {
-        var content = new ReceivedContent(_receiving);
-        var handedOn = false;
-        try
+        Action evaluate = _requests.HandOver;
+        var canGoOn = true;
+        while (canGoOn)
         {
-            var arrival = await _link.ReceiveAsync(content).ConfigureAwait(false);
-            ServerMetrics.BytesReceived.Add(
-                content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
-            if (arrival.Kind == ArrivalKind.Close)
-                End(EndingCause.ByClient, "the client closed");
-            else if (!_isGreeted || _ending.Task.IsCompleted)
-                return CanGoOn(arrival);
-            else if (arrival.Kind == ArrivalKind.TooBig)
-                End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
-            else if (arrival.Kind == ArrivalKind.Broken)
-                End(EndingCause.Breach, arrival.Fault);
-            else if (IsAnswer(arrival))
+            var content = _contents.Take();
+            var isTaken = false;
+            try
             {
-                handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
-                if (!handedOn)
-                    _logger.DroppedResponse(_connection.Id);
+                var arrival = await new Interlude<Arrival>(_link.ReceiveAsync(content), evaluate);
+                canGoOn = arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+                isTaken = Take(new ReceivedMessage(arrival, content), out var isRequest);
+                if (isRequest)
+                {
+                    isTaken = true;
+                    await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
+                }
             }
-            else
+            finally
             {
-                handedOn = true;
-                ServerMetrics.Requests.Add(1);
-                await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
+                if (!isTaken)
+                    content.Dispose();
             }
-
-            return CanGoOn(arrival);
-        }
-        finally
-        {
-            if (!handedOn)
-                content.Dispose();
         }
     }
 
-    private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+    /// <summary>Takes what has come, unless it is a request, which is to be waited with when too many wait.</summary>
+    /// <returns>Whether its content is somebody's now.</returns>
+    private bool Take(ReceivedMessage message, out bool isRequest)
+    {
+        var arrival = message.Arrival;
+        isRequest = false;
+        ServerMetrics.BytesReceived.Add(
+            message.Content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
+        if (arrival.Kind == ArrivalKind.Close)
+            End(EndingCause.ByClient, "the client closed");
+        else if (!_isGreeted || _ending.Task.IsCompleted)
+            return false;
+        else if (arrival.Kind == ArrivalKind.TooBig)
+            End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
+        else if (arrival.Kind == ArrivalKind.Broken)
+            End(EndingCause.Breach, arrival.Fault);
+        else if (IsAnswer(arrival))
+        {
+            if (_connection.Questions.TryAnswer(message))
+                return true;
+            _logger.DroppedResponse(_connection.Id);
+        }
+        else
+        {
+            isRequest = true;
+            ServerMetrics.Requests.Add(1);
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
@@ -212,10 +227,13 @@ internal sealed class Conversation : IDisposable
             await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             dropped += waiting.RemoveAll(static task => task is { IsCompleted: true, Result: false });
             waiting.RemoveAll(static task => task.IsCompleted);
-            waiting.Add(AnswerInTurnAsync(message));
+            var answering = AnswerInTurnAsync(message);
+            if (answering is not { IsCompletedSuccessfully: true, Result: true })
+                waiting.Add(answering);
         }
 
         dropped += (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
+        await _connection.Outbox.FlushAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (dropped > 0)
             _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
     }
@@ -263,7 +281,7 @@ internal sealed class Conversation : IDisposable
         }
 
         // What is evaluated is given back when the engine is done with it.
-        using var reply = await _responder.RespondAsync(
+        var reply = await _responder.RespondAsync(
             header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
         await SendAsync(reply).ConfigureAwait(false);
         return true;
@@ -326,12 +344,16 @@ internal sealed class Conversation : IDisposable
     {
         if (_isGone)
             return;
-        using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
-        await SendAsync(refusal).ConfigureAwait(false);
+        await SendAsync(_responder.Refuse(new RayError("domain", fault), _connection)).ConfigureAwait(false);
     }
 
-    private Task SendAsync(PooledBuffer message) =>
-        _isGone ? Task.CompletedTask : _connection.Outbox.SendAsync(message.WrittenMemory);
+    private ValueTask SendAsync(PooledBuffer reply)
+    {
+        if (!_isGone)
+            return _connection.Outbox.ReplyAsync(reply, isFollowed: _requests.HasMore);
+        reply.Dispose();
+        return default;
+    }
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
     private bool TrySettle(WireVersion version)

@@ -73,8 +73,8 @@ internal sealed class Responder(
         IRayfallClient? client,
         CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.EvaluationTimeout);
+        var limit = connection.Limit.Begin(options.EvaluationTimeout);
+        var ending = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         try
         {
             var isTyped = connection.Terms.IsTyped;
@@ -124,6 +124,13 @@ internal sealed class Responder(
             logger.EngineFailed(connection.Id, exception);
             return new RayError("os", "The engine failed; the server's log says why.");
         }
+        finally
+        {
+            await ending.DisposeAsync().ConfigureAwait(false);
+            // An engine that goes on still looks whether it has been cancelled.
+            if (!use.IsLeftBehind)
+                connection.Limit.End(limit);
+        }
     }
 
     /// <summary>
@@ -133,7 +140,17 @@ internal sealed class Responder(
     private async ValueTask EvaluateAsync(
         EngineRequest request, EngineUse use, RayServerConnection connection, CancellationToken cancellationToken)
     {
-        var evaluating = (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
+        // The embedded engine does it on this thread, which is the conversation's own.
+        var begun = connection.Session is null && engine is RayfallEngine embedded
+            ? embedded.EvaluateHereAsync(request, use.Reply!, cancellationToken)
+            : (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken);
+        if (begun.IsCompletedSuccessfully)
+        {
+            begun.GetAwaiter().GetResult();
+            return;
+        }
+
+        var evaluating = begun.AsTask();
         try
         {
             await evaluating.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -13,6 +13,9 @@ namespace Rayforce.Server.Engines;
 /// </summary>
 public sealed class RayfallEngine : IHookedEngine
 {
+    /// <summary>Requests of no more bytes are decoded in one go.</summary>
+    private const int QuickRead = 64 * 1024;
+
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
     private Journal? _journal;
@@ -76,13 +79,21 @@ public sealed class RayfallEngine : IHookedEngine
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
+        // Not on the thread that brought the request, which may have something else to do.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await EvaluateHereAsync(request, reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Evaluates as <see cref="EvaluateAsync"/> does, on the thread that asks when there is a slot at once: for as long as
+    /// it takes.
+    /// </summary>
+    internal async ValueTask EvaluateHereAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
         Task kept;
         using (var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Not on the thread that brought the request: that one has other connections to serve.
-            kept = await Task.Run<Task>(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        }
+            kept = Evaluate(request, reply, turn, cancellationToken);
 
         // The disk takes its time; the slot is free for others meanwhile.
         if (!kept.IsCompletedSuccessfully)
@@ -124,11 +135,9 @@ public sealed class RayfallEngine : IHookedEngine
         try
         {
             var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                turn.Pass(cancellationToken);
-            });
+            var budget = new RayReadBudget(
+                _interpreter.Options.MaxMemory,
+                request.Payload.Length > QuickRead ? Checking(turn, cancellationToken) : null);
             source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
         }
         catch (RayforceFormatException exception)
@@ -141,7 +150,7 @@ public sealed class RayfallEngine : IHookedEngine
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = HandOn(request, cancellationToken),
+            Part = request.Parts is { } parts ? HandOn(parts, request.Version, cancellationToken) : null,
             Client = request.Client,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
@@ -159,22 +168,26 @@ public sealed class RayfallEngine : IHookedEngine
 
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
     private RayfallResult? CallHook(
-        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
-        request.Client is null
-            ? null
-            : _interpreter.Call(
-                request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
-
-    private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
+        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken)
     {
-        if (request.Parts is not { } parts)
-            return null;
-        return rows =>
+        var hook = request.IsPost ? RayfallHook.Async : RayfallHook.Sync;
+        return request.Client is not null && _interpreter.HasHook(hook)
+            ? _interpreter.Call(hook, [source], context, cancellationToken)
+            : null;
+    }
+
+    private static Action Checking(Turn turn, CancellationToken cancellationToken) => () =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        turn.Pass(cancellationToken);
+    };
+
+    private static Action<RayTable> HandOn(IReplyParts parts, WireVersion version, CancellationToken cancellationToken) =>
+        rows =>
         {
-            ReplyPayload.Write(rows, parts, request.Version);
+            ReplyPayload.Write(rows, parts, version);
             parts.Flush(cancellationToken);
         };
-    }
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
     private static RayObject CheckSize(RayObject result, WireVersion version)

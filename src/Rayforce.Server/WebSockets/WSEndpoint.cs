@@ -154,7 +154,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         HttpContext context, WSListener listener, bool isRestricted, IEngineSession? session)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
-        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
+        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
         {
             IsServer = true,
             SubProtocol = isTyped ? Subprotocol.Name : null,
@@ -171,7 +171,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, context.Abort, listener, options) { IsRestricted = isRestricted };
+        using var link = new WebSocketLink(socket, stream, context.Abort, listener, options) { IsRestricted = isRestricted };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
         {
@@ -180,7 +180,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var ending = await reception.ConverseAsync(
             connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
-            await Farewell.DropRestAsync(stream, options.CloseTimeout).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

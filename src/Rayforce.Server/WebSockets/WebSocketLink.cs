@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
@@ -7,7 +8,8 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, Action abort, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    Socket socket, GatheringStream stream, Action abort, WSListener listener, RayServerOptions options)
+    : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
@@ -46,6 +48,7 @@ internal sealed class WebSocketLink(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         var buffer = content.Buffer;
@@ -86,16 +89,26 @@ internal sealed class WebSocketLink(
         abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message)
     {
         for (; message.Length > FragmentSize; message = message[FragmentSize..])
-        {
-            await socket.SendAsync(
-                message[..FragmentSize], WebSocketMessageType.Binary, false, pace.Token).ConfigureAwait(false);
-            pace.Moved(FragmentSize);
-        }
+            await KeepPaceAsync(SendPartAsync(message[..FragmentSize], isLast: false), FragmentSize).ConfigureAwait(false);
+        await KeepPaceAsync(SendPartAsync(message, isLast: true), message.Length).ConfigureAwait(false);
+    }
 
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    {
+        await stream.GatherAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var message in messages)
+                await SendCoreAsync(message).ConfigureAwait(false);
+        }
+        finally
+        {
+            await KeepPaceAsync(stream.ReleaseAsync(), 0).ConfigureAwait(false);
+        }
     }
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -107,6 +120,9 @@ internal sealed class WebSocketLink(
             await socket.CloseOutputAsync(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
+
+    private ValueTask SendPartAsync(ReadOnlyMemory<byte> part, bool isLast) =>
+        socket.SendAsync(part, WebSocketMessageType.Binary, isLast, CancellationToken.None);
 
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
         MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
