@@ -22,12 +22,15 @@ public sealed class RayfallInterpreter
     private readonly GrantedFolder? _folder;
     private readonly Workers _workers;
     private readonly SharedGlobals _globals;
+    private readonly CodeCache _code = new();
+    private readonly Evaluating _evaluateRequest;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
     public RayfallInterpreter(RayfallOptions? options = null)
     {
         _options = options ?? new RayfallOptions();
+        _evaluateRequest = EvaluateRequest;
         _globals = new SharedGlobals(_options.MaxGlobals);
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
@@ -128,7 +131,7 @@ public sealed class RayfallInterpreter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        return RunAndPublish(EvaluateRequest, request, context, cancellationToken);
+        return RunAndPublish(_evaluateRequest, request, context, cancellationToken);
     }
 
     /// <summary>Whether a hook is bound to a function.</summary>
@@ -204,7 +207,7 @@ public sealed class RayfallInterpreter
         ArgumentNullException.ThrowIfNull(request);
         using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
         var run = Run(
-            EvaluateRequest,
+            _evaluateRequest,
             request,
             transaction,
             new RayfallContext { IsRestricted = restricted },
@@ -350,10 +353,10 @@ public sealed class RayfallInterpreter
         _ => null,
     };
 
-    private static Value EvaluateRequest(Machine machine, RayObject? request, Action<TableValue>? part)
+    private Value EvaluateRequest(Machine machine, RayObject? request, Action<TableValue>? part)
     {
         return request is RayString source
-            ? machine.Run(source.Utf8, part)
+            ? machine.RunRequest(source.Utf8, _code, part)
             : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request!), part);
     }
 

@@ -100,7 +100,7 @@ internal abstract class PendingCall(Action? abandoned)
     {
         if (!TryEnd())
             return;
-        SetFailure(late ?? new OperationCanceledException());
+        SetFailure(late);
         CompleteElsewhere();
         Volatile.Read(ref _givenUp)?.Cancel();
         abandoned?.Invoke();
@@ -117,6 +117,6 @@ internal abstract class PendingCall(Action? abandoned)
         return true;
     }
 
-    /// <summary>Keeps what the caller gets instead of a reply.</summary>
-    protected abstract void SetFailure(Exception exception);
+    /// <summary>Keeps what the caller gets instead of a reply; null where it does not want one any more.</summary>
+    protected abstract void SetFailure(Exception? exception);
 }

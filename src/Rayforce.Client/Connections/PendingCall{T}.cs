@@ -1,23 +1,33 @@
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 
 namespace Rayforce.Client;
 
 /// <summary>A caller that waits for a reply of a kind.</summary>
 /// <typeparam name="T">What it makes of the reply.</typeparam>
-/// <param name="read">
-/// Makes it, out of a payload that becomes its own. It throws what the caller is to see; anything it makes that is not
-/// wanted any more is disposed of.
-/// </param>
-/// <param name="abandoned">Told when the caller gives up.</param>
-/// <param name="cancellationToken">What the caller gives up by, where it is named.</param>
-internal sealed class PendingCall<T>(
-    Func<PooledBuffer, WireVersion, T> read, Action? abandoned, CancellationToken cancellationToken = default)
-    : PendingCall(abandoned)
+internal sealed class PendingCall<T> : PendingCall
 {
-    private readonly TaskCompletionSource<T> _reply = new();
+    private readonly Func<PooledBuffer, WireVersion, T> _read;
+    private readonly CancellationToken _cancellationToken;
+    private AsyncTaskMethodBuilder<T> _reply = AsyncTaskMethodBuilder<T>.Create();
     private T _value = default!;
     private Exception? _failure;
     private bool _isKnown;
+
+    /// <summary>Begins to wait.</summary>
+    /// <param name="read">
+    /// Makes it, out of a payload that becomes its own. It throws what the caller is to see; anything it makes that is not
+    /// wanted any more is disposed of.
+    /// </param>
+    /// <param name="abandoned">Told when the caller gives up.</param>
+    /// <param name="cancellationToken">What the caller gives up by, where it is named.</param>
+    public PendingCall(
+        Func<PooledBuffer, WireVersion, T> read, Action? abandoned, CancellationToken cancellationToken = default)
+        : base(abandoned)
+    {
+        (_read, _cancellationToken) = (read, cancellationToken);
+        _ = _reply.Task;
+    }
 
     /// <summary>Completes with the reply; cancelled when the caller has given up.</summary>
     public Task<T> Task => _reply.Task;
@@ -34,7 +44,7 @@ internal sealed class PendingCall<T>(
         var failure = default(Exception);
         try
         {
-            reply = read(payload, version);
+            reply = _read(payload, version);
         }
         catch (RayforceException exception)
         {
@@ -53,11 +63,10 @@ internal sealed class PendingCall<T>(
             return;
         if (_failure is null)
             _reply.SetResult(_value);
-        else if (_failure is OperationCanceledException)
-            _reply.TrySetCanceled(cancellationToken);
         else
             _reply.SetException(_failure);
     }
 
-    protected override void SetFailure(Exception exception) => (_failure, _isKnown) = (exception, true);
+    protected override void SetFailure(Exception? exception) =>
+        (_failure, _isKnown) = (exception ?? new OperationCanceledException(_cancellationToken), true);
 }

@@ -47,6 +47,9 @@ internal sealed class Compiler
     /// <summary>How many slots the code has for itself.</summary>
     public int Slots { get; private set; }
 
+    /// <summary>Whether there is a function in the code.</summary>
+    public bool HasFunctions { get; private set; }
+
     public Symbols Symbols => _symbols;
 
     /// <summary>The code of a function.</summary>
@@ -115,6 +118,7 @@ internal sealed class Compiler
     /// <summary>A function.</summary>
     public Node Function(Value parameters, ListColumn body)
     {
+        HasFunctions = true;
         var template = new Lambda(parameters, new Value(body));
         var (names, slots) = (new List<int>(), new List<int>());
         foreach (var form in body.Span)

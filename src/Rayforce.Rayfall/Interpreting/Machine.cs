@@ -234,18 +234,33 @@ internal sealed class Machine(
 
     public override Value Run(ReadOnlySpan<byte> source) => Run(source, part: null);
 
+    /// <summary>
+    /// The value of a request's source, whose code may be known, and, where it is one query, its first rows before the
+    /// last ones.
+    /// </summary>
+    public Value RunRequest(ReadOnlySpan<byte> source, CodeCache cache, Action<TableValue>? part)
+    {
+        if (!cache.TryFind(source, symbols, out var code))
+        {
+            var compiler = new Compiler(symbols, budget);
+            var node = compiler.Compile(Read(source));
+            code = new SourceCode(node, compiler.Slots);
+            if (!compiler.HasFunctions)
+                cache.Add(source, symbols, code);
+        }
+
+        return Run(code.Node, code.Slots, part);
+    }
+
     /// <summary>The value of source, and, where it is one query, its first rows before the last ones.</summary>
-    public Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
+    private Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
     {
         if (_sources == MostSources)
             throw Fault.Limit("eval depth exceeded");
         _sources++;
         try
         {
-            var forms = Parser.Read(budget, symbols, source);
-            return forms.Length == 1
-                ? Run(forms[0], part)
-                : Run(new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+            return Run(Read(source), part);
         }
         finally
         {
@@ -253,16 +268,27 @@ internal sealed class Machine(
         }
     }
 
+    private Value Read(ReadOnlySpan<byte> source)
+    {
+        var forms = Parser.Read(budget, symbols, source);
+        return forms.Length == 1 ? forms[0] : new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]);
+    }
+
     /// <summary>The value of code: a name means what is bound to it.</summary>
     /// <param name="code">The code.</param>
     /// <param name="part">Takes the first rows of a table before the last ones are there; nothing where nobody does.</param>
     public Value Run(Value code, Action<TableValue>? part = null)
     {
-        var start = Top;
-        var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
         var node = compiler.Compile(code);
-        Enter(compiler.Slots);
-        _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
+        return Run(node, compiler.Slots, part);
+    }
+
+    private Value Run(Node node, int slots, Action<TableValue>? part)
+    {
+        var start = Top;
+        Enter(slots);
+        _stack.AsSpan(start, slots).Fill(Unbound.Value);
         var value = part is null ? node.Evaluate(this) : node.EvaluateInParts(this, part);
         Top = start;
         return value;

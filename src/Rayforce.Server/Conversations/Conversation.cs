@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Ipc;
@@ -26,6 +27,12 @@ internal sealed class Conversation : IDisposable
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly ConcurrentQueue<Task<int>> _successors = new();
+    private readonly Action _passOn;
+
+    /// <summary>Who answers the next request; nobody for a moment, while another one begins.</summary>
+    private Answerer? _answerer;
+
     private Task _opening = Task.CompletedTask;
     private readonly CancellationTokenSource _forgotten = new();
     private volatile bool _isGreeted;
@@ -53,6 +60,7 @@ internal sealed class Conversation : IDisposable
         _contents = new SpareContent(receiving);
         _posts = posts;
         _logger = logger;
+        _passOn = PassOn;
         connection.Outbox.Failing = End;
     }
 
@@ -221,27 +229,53 @@ internal sealed class Conversation : IDisposable
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
         await using var stop = stopping.UnsafeRegister(_ => _forgotten.Cancel(), null).ConfigureAwait(false);
+        var dropped = await AnswerAsync().ConfigureAwait(false);
+        while (_successors.TryDequeue(out var successor))
+            dropped += await successor.ConfigureAwait(false);
+        await _connection.Outbox.FlushAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (dropped > 0)
+            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
+    }
+
+    /// <summary>Answers requests until there are no more, or another one goes on with it.</summary>
+    /// <returns>How many posts were cancelled.</returns>
+    private async Task<int> AnswerAsync()
+    {
+        var me = new Answerer();
+        Volatile.Write(ref _answerer, me);
         var (dropped, waiting) = (0, new List<Task<bool>>());
         await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
         {
             await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             dropped += waiting.RemoveAll(static task => task is { IsCompleted: true, Result: false });
             waiting.RemoveAll(static task => task.IsCompleted);
+            me.Thread = Environment.CurrentManagedThreadId;
             var answering = AnswerInTurnAsync(message);
             if (answering is not { IsCompletedSuccessfully: true, Result: true })
                 waiting.Add(answering);
+            me.Thread = Answerer.NoThread;
+            if (!ReferenceEquals(Volatile.Read(ref _answerer), me))
+                break;
         }
 
-        dropped += (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
-        await _connection.Outbox.FlushAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (dropped > 0)
-            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
+        return dropped + (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
+    }
+
+    /// <summary>
+    /// A request has left its turn, to wait for a client. Where that holds the thread that answers, another one goes on.
+    /// </summary>
+    private void PassOn()
+    {
+        var answerer = Volatile.Read(ref _answerer);
+        if (answerer?.Thread == Environment.CurrentManagedThreadId
+            && Interlocked.CompareExchange(ref _answerer, null, answerer) == answerer)
+            _successors.Enqueue(Task.Run(AnswerAsync));
     }
 
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
     private async Task<bool> AnswerInTurnAsync(ReceivedMessage message)
     {
-        using var turn = new RequestTurn(_turns);
+        using var turn = new RequestTurn(_turns, _passOn);
         try
         {
             return await TryAnswerAsync(message, turn).ConfigureAwait(false);
@@ -393,5 +427,14 @@ internal sealed class Conversation : IDisposable
         {
             _link.Abort();
         }
+    }
+
+    /// <summary>One who answers requests.</summary>
+    private sealed class Answerer
+    {
+        public const int NoThread = 0;
+
+        /// <summary>The thread that evaluates a request for it, and does nothing else meanwhile.</summary>
+        public volatile int Thread;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class TcpLink(
 
     private static readonly Ending NotLetIn = new(EndingCause.ByServer, "this client is not let in");
 
-    private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
+    private readonly Stream _input = new PipeInput(connection.Transport.Input);
     private readonly PipeWriter _output = connection.Transport.Output;
     private readonly CancellationTokenSource _leaving = new();
     private volatile bool _isClosed;
