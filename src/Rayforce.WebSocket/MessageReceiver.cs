@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 using Socket = System.Net.WebSockets.WebSocket;
 
@@ -23,6 +24,7 @@ internal static class MessageReceiver
     /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null believes a frame that announces up to 16 MiB.</param>
     /// <param name="cancellationToken">Ends the wait, and with it the connection.</param>
     /// <exception cref="TimeoutException">The message did not arrive by its deadline.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<MessageKind> ReceiveAsync(
         Socket socket,
         PooledBuffer buffer,

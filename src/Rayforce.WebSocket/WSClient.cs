@@ -9,7 +9,7 @@ namespace Rayforce.WebSocket;
 /// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself
 /// and can be used by many threads.
 /// </summary>
-public sealed class WSClient
+public sealed partial class WSClient
 {
     private readonly Uri _endpoint;
     private readonly string _name;
@@ -79,11 +79,11 @@ public sealed class WSClient
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var socket = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var (socket, gathering) = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await ShakeHandsAsync(socket, cancellationToken).ConfigureAwait(false);
-            return new WSClientConnection(socket, _endpoint, _name, Options);
+            return new WSClientConnection(socket, gathering, _endpoint, _name, Options);
         }
         catch
         {
@@ -101,7 +101,7 @@ public sealed class WSClient
         return new UriBuilder("ws", host, OptionValue.Port(port, nameof(port))).Uri;
     }
 
-    private async Task<ClientWebSocket> OpenAsync(CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -117,7 +117,7 @@ public sealed class WSClient
         }
     }
 
-    private async Task<ClientWebSocket> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -125,8 +125,7 @@ public sealed class WSClient
         try
         {
             Configure(socket.Options, offerSubprotocol);
-            await socket.ConnectAsync(_endpoint, limit.Token).ConfigureAwait(false);
-            return socket;
+            return (socket, await OpenAsync(socket, limit.Token).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
@@ -178,12 +177,6 @@ public sealed class WSClient
 
         foreach (var header in Options.Headers)
             socket.SetRequestHeader(header.Key, header.Value);
-        if (Options.Cookies is { } cookies)
-            socket.Cookies = cookies;
-        if (Options.CertificateValidation is { } validation)
-            socket.RemoteCertificateValidationCallback = validation;
-        if (Options.ClientCertificates is { } certificates)
-            socket.ClientCertificates = certificates;
         socket.KeepAliveInterval = Options.KeepAliveInterval;
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }

@@ -21,6 +21,7 @@ public abstract class RayConnection : IRayConnection
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
+    private readonly CallDeadlines _deadlines;
     private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
 
     /// <summary>What runs inside the handler finds true here, until the handler has answered.</summary>
@@ -37,9 +38,13 @@ public abstract class RayConnection : IRayConnection
         ArgumentNullException.ThrowIfNull(options);
         _transport = transport;
         _callTimeout = options.CallTimeout;
+        _deadlines = new CallDeadlines(
+            _callTimeout,
+            () => TimedOut($"No reply from {transport.Name} within {_callTimeout}. The connection stays usable."));
         _requestHandler = options.RequestHandler;
         _frames = new FrameConnection(
             transport, terms, options, Push, _requestHandler is null ? null : AnswerAsync);
+        _ = ForgetAsync();
     }
 
     /// <inheritdoc/>
@@ -169,37 +174,38 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
-    private async Task<T> CallAsync<T>(
+    private Task<T> CallAsync<T>(
         RayObject request,
         FrameFlags flags,
         Func<PooledBuffer, WireVersion, T> read,
         CancellationToken cancellationToken,
         NoteFlags wishes = NoteFlags.None)
     {
-        if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
-        {
-            throw new InvalidOperationException(
-                $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
-                "time there, and the one before may be waiting for what the handler answers. Use another connection.");
-        }
-
-        var frame = Encode(request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
-        var call = new PendingCall<T>(read, _frames.Abandoned)
-        {
-            Note = new MessageNote(NoteKind.Request, 0) { Flags = wishes, Milliseconds = CallMilliseconds },
-        };
-        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
-        _ = _frames.AskAsync(frame, flags, call, limit.Token);
         try
         {
-            return await call.Task.ConfigureAwait(false);
+            if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
+            {
+                throw new InvalidOperationException(
+                    $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
+                    "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+            }
+
+            var frame = Encode(request, cancellationToken);
+            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken)
+            {
+                Wishes = new CallWishes(wishes, Credits: 0, Rows: 0, CallMilliseconds),
+            };
+            call.Limit(_deadlines, cancellationToken);
+            _frames.Ask(frame, flags, call);
+            return call.Task;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"No reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+            return Task.FromCanceled<T>(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(exception);
         }
     }
 
@@ -253,11 +259,11 @@ public abstract class RayConnection : IRayConnection
         var frame = Encode(request, cancellationToken);
         var call = new PendingBatches(ReadReply, _frames.Abandoned)
         {
-            Note = new MessageNote(NoteKind.Request, 0) { Credits = MostBatches, Rows = (uint)rows },
+            Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
         };
         try
         {
-            _ = _frames.AskAsync(frame, FrameFlags.None, call, cancellationToken);
+            _frames.Ask(frame, FrameFlags.None, call);
             var isFirst = true;
             while (await NextBatchAsync(call, cancellationToken).ConfigureAwait(false) is { } part)
             {
@@ -319,6 +325,12 @@ public abstract class RayConnection : IRayConnection
 
     private static RayObject WithoutError(RayObject reply) =>
         reply is RayError error ? throw new RayforceQueryException(error) : reply;
+
+    private async Task ForgetAsync()
+    {
+        await _frames.Ended.ConfigureAwait(false);
+        _deadlines.Dispose();
+    }
 
     private void Push(PooledBuffer payload, WireVersion version)
     {

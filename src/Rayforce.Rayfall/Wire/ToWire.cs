@@ -6,7 +6,7 @@ using Rayforce.Rayfall.Types;
 namespace Rayforce.Rayfall.Wire;
 
 /// <summary>Makes objects of the wire of values. Vectors of numbers are not copied; symbols become names again.</summary>
-internal sealed class ToWire(Symbols symbols, Budget budget)
+internal readonly struct ToWire(Symbols symbols, Budget budget)
 {
     /// <summary>What an item of a list takes at least: its place, and an object of its own.</summary>
     private const int ItemSize = 64;

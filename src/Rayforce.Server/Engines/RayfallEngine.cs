@@ -13,6 +13,9 @@ namespace Rayforce.Server.Engines;
 /// </summary>
 public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 {
+    /// <summary>Requests of no more bytes are decoded in one go: their objects take a hundred times as much at most.</summary>
+    private const int QuickRead = 4 * 1024;
+
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
     private Journal? _journal;
@@ -76,13 +79,21 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
+        // Not on the thread that brought the request, which may have something else to do.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await EvaluateHereAsync(request, reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Evaluates as <see cref="EvaluateAsync"/> does, on the thread that asks when there is a slot at once: for as long as
+    /// it takes.
+    /// </summary>
+    internal async ValueTask EvaluateHereAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
         Task kept;
         using (var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Not on the thread that brought the request: that one has other connections to serve.
-            kept = await Task.Run<Task>(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        }
+            kept = Evaluate(request, reply, turn, cancellationToken);
 
         // The disk takes its time; the slot is free for others meanwhile.
         if (!kept.IsCompletedSuccessfully)
@@ -135,7 +146,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = HandOn(request, turn, cancellationToken),
+            Part = request.Parts is { } parts ? HandOn(parts, turn, request.Version, cancellationToken) : null,
             Client = request.Client,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
@@ -166,12 +177,13 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         try
         {
             var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                turn.Pass(cancellationToken);
-            });
-            return RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
+            return request.Payload.Length <= QuickRead
+                ? RaySerializer.Deserialize(request.Payload.Span, request.Version, options)
+                : RaySerializer.Deserialize(
+                    request.Payload.Span,
+                    request.Version,
+                    options,
+                    new RayReadBudget(_interpreter.Options.MaxMemory, Checking(turn, cancellationToken)));
         }
         catch (RayforceFormatException exception)
         {
@@ -182,19 +194,25 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
     private RayfallResult? CallHook(
-        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
-        request.Client is null
-            ? null
-            : _interpreter.Call(
-                request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
-
-    private static Action<RayTable>? HandOn(EngineRequest request, Turn turn, CancellationToken cancellationToken)
+        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken)
     {
-        if (request.Parts is not { } parts)
-            return null;
-        return rows =>
+        var hook = request.IsPost ? RayfallHook.Async : RayfallHook.Sync;
+        return request.Client is not null && _interpreter.HasHook(hook)
+            ? _interpreter.Call(hook, [source], context, cancellationToken)
+            : null;
+    }
+
+    private static Action Checking(Turn turn, CancellationToken cancellationToken) => () =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        turn.Pass(cancellationToken);
+    };
+
+    private static Action<RayTable> HandOn(
+        IReplyParts parts, Turn turn, WireVersion version, CancellationToken cancellationToken) =>
+        rows =>
         {
-            ReplyPayload.Write(rows, parts, request.Version);
+            ReplyPayload.Write(rows, parts, version);
             if (!parts.WouldWait)
             {
                 parts.Flush(cancellationToken);
@@ -212,7 +230,6 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
                 turn.Enter(cancellationToken);
             }
         };
-    }
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
     private static RayObject CheckSize(RayObject result, WireVersion version)

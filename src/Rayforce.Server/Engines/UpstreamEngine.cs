@@ -170,7 +170,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
 
         var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
         var call = new PendingCall<PooledBuffer>(static (payload, _) => payload, abandoned: null);
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
+        connection.Ask(frame, flags, call);
         return call.Task;
     }
 

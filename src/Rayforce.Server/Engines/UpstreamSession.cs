@@ -117,7 +117,7 @@ internal sealed class UpstreamSession(Func<RayTcpClient> upstream, bool isRestri
         // What is given up keeps its place, so that its reply reaches nobody.
         await using var abandoning = cancellationToken.UnsafeRegister(
             static state => ((PendingCall)state!).Abandon(), call).ConfigureAwait(false);
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
+        connection.Ask(frame, flags, call);
         return await call.Task.ConfigureAwait(false);
     }
 

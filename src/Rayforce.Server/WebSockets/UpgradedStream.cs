@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rayforce.Server;
 
 /// <summary>
@@ -53,6 +55,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort) : Stream
         base.Dispose(disposing);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FinishAsync(ValueTask<int> read)
     {
         _isReading = true;

@@ -162,7 +162,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var protocol = Select(context.WebSockets.WebSocketRequestedProtocols);
         var isTyped = protocol is not null;
         var isNumbered = protocol == Subprotocol.NumberedName;
-        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
+        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
         {
             IsServer = true,
             SubProtocol = protocol,
@@ -180,7 +180,10 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, context.Abort, listener, options, isNumbered) { IsRestricted = isRestricted };
+        using var link = new WebSocketLink(socket, stream, context.Abort, listener, options, isNumbered)
+        {
+            IsRestricted = isRestricted,
+        };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
         {
@@ -189,7 +192,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var ending = await reception.ConverseAsync(
             connection, protocol ?? "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
-            await Farewell.DropRestAsync(stream, options.CloseTimeout).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
@@ -8,7 +9,7 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, Action abort, WSListener listener, RayServerOptions options, bool isNumbered)
+    Socket socket, GatheringStream stream, Action abort, WSListener listener, RayServerOptions options, bool isNumbered)
     : ClientLink(options.SendTimeout)
 {
     /// <summary>
@@ -48,6 +49,7 @@ internal sealed class WebSocketLink(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         var buffer = content.Buffer;
@@ -88,11 +90,13 @@ internal sealed class WebSocketLink(
     }
 
     /// <summary>A frame, behind which a note may stand, or a note alone.</summary>
-    private static Arrival ReadNumbered(PooledBuffer message)
+    private Arrival ReadNumbered(PooledBuffer message)
     {
         if (MessageNote.TryRead(message.WrittenSpan, out var alone) && alone.IsAlone)
             return Arrival.OfNote(alone);
         var header = FrameReader.ReadFirst(message.WrittenSpan);
+        if (FrameHeader.Size + header.PayloadSize > options.MaxMessageSize)
+            return Arrival.TooBig;
         var behind = message.WrittenSpan[(FrameHeader.Size + (int)header.PayloadSize)..];
         if (behind.IsEmpty)
             return Read(message);
@@ -109,16 +113,26 @@ internal sealed class WebSocketLink(
         abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message)
     {
         for (; message.Length > FragmentSize; message = message[FragmentSize..])
-        {
-            await socket.SendAsync(
-                message[..FragmentSize], WebSocketMessageType.Binary, false, pace.Token).ConfigureAwait(false);
-            pace.Moved(FragmentSize);
-        }
+            await KeepPaceAsync(SendPartAsync(message[..FragmentSize], isLast: false), FragmentSize).ConfigureAwait(false);
+        await KeepPaceAsync(SendPartAsync(message, isLast: true), message.Length).ConfigureAwait(false);
+    }
 
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    {
+        await stream.GatherAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var message in messages)
+                await SendCoreAsync(message).ConfigureAwait(false);
+        }
+        finally
+        {
+            await KeepPaceAsync(stream.ReleaseAsync(), 0).ConfigureAwait(false);
+        }
     }
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -131,8 +145,12 @@ internal sealed class WebSocketLink(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
+    private ValueTask SendPartAsync(ReadOnlyMemory<byte> part, bool isLast) =>
+        socket.SendAsync(part, WebSocketMessageType.Binary, isLast, CancellationToken.None);
+
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
-        MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
+        MessageReceiver.ReceiveAsync(
+            socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
 
     private static string Describe(WebSocketException breach) =>
         $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
