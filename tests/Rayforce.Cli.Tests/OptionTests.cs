@@ -48,8 +48,11 @@ public sealed class OptionTests
         ["serve --data"] = ([], ["", "/dev/null", "/dev/null/x"]),
         ["serve --sync"] = (["--data", Missing], ["", "x", "Always", "always,never"]),
         ["serve --snapshot-above"] = (["--data", Missing], Numbers),
+        ["serve --recovery-timeout"] = (["--engine", "process", "--binary", Missing, "--data", Missing], Times),
         ["serve --library"] = (["--engine", "native"], [Missing]),
         ["serve --upstream"] = (["--engine", "upstream"], ["", "localhost", "http://localhost:1", "rayforce:", "//x"]),
+        ["serve --read-upstream"] =
+            (["--engine", "upstream", "--upstream", "rayforce://127.0.0.1:1"], ["", "localhost", "http://localhost:1", "//x"]),
         ["serve --binary"] = (["--engine", "process"], [Missing]),
         ["serve --overdue-timeout"] = (["--engine", "process", "--binary", Missing], Times),
         ["exec --timeout"] = (["ws://127.0.0.1:1", "x"], Times),

@@ -170,11 +170,9 @@ internal static class ServeCommand
             try
             {
                 var options = ReadOptions(parse);
-                if (options.ReadPassword is not null && !ServedEngine.TakesReaders(parse))
+                if (options.ReadPassword is not null && ServedEngine.FindReaderFault(parse) is { } fault)
                 {
-                    await error.WriteLineAsync(
-                        $"{Passwords.ReadVariable} cannot be passed on with this engine: one request cannot say that it is " +
-                        "restricted.");
+                    await error.WriteLineAsync($"{Passwords.ReadVariable} {fault}");
                     return ExitCode.Trouble;
                 }
 

@@ -98,7 +98,11 @@ internal sealed partial class FrameConnection
         if (call is not null)
             _turn?.Release();
         if (call is not { IsAbandoned: false })
+        {
+            call?.Drop();
             return buffer;
+        }
+
         try
         {
             var payload = TakePayload(frame, buffer);

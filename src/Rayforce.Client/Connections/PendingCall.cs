@@ -30,6 +30,11 @@ internal abstract class PendingCall(Action? abandoned)
     /// <param name="version">Its wire version.</param>
     public abstract void Answer(PooledBuffer payload, WireVersion version);
 
+    /// <summary>The reply is there, and nobody waits for it any more.</summary>
+    public virtual void Drop()
+    {
+    }
+
     /// <summary>There will be no reply.</summary>
     public abstract void Fail(Exception exception);
 

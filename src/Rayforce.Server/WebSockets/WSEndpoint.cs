@@ -138,7 +138,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             return;
         }
 
-        if (((ISessionEngine)reception.Engine).TryOpenSession() is not { } session)
+        if (((ISessionEngine)reception.Engine).TryOpenSession(isRestricted || options.Restricted) is not { } session)
         {
             await RefuseAsync(
                 context, StatusCodes.Status503ServiceUnavailable, "too many clients have an upstream of their own")
