@@ -291,6 +291,7 @@ public sealed class RayfallInterpreter
         };
         var value = Guard(() =>
         {
+            budget.Charge(context.MemoryTaken);
             var wire = new ToWire(symbols, budget);
             Action<TableValue>? handOn = context.Part is { } part
                 ? rows => part((RayTable)wire.Convert(new Value(rows)))

@@ -121,15 +121,17 @@ public sealed class RayfallEngine : IHookedEngine
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
         RayObject source;
+        long taken;
         try
         {
             var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
+            var budget = new RayReadBudget(_interpreter.Options.MaxMemory - request.Payload.Length, () =>
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 turn.Pass(cancellationToken);
             });
             source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
+            taken = _interpreter.Options.MaxMemory - budget.Left;
         }
         catch (RayforceFormatException exception)
         {
@@ -143,6 +145,7 @@ public sealed class RayfallEngine : IHookedEngine
             Pace = turn,
             Part = HandOn(request, cancellationToken),
             Client = request.Client,
+            MemoryTaken = taken,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
             // An empty text is null, as natively.
@@ -171,6 +174,9 @@ public sealed class RayfallEngine : IHookedEngine
             return null;
         return rows =>
         {
+            // What is thrown here is the error limit in place of the rest.
+            if (CheckSize(rows, request.Version) is RayError limit)
+                throw new OverflowException(limit.Message);
             ReplyPayload.Write(rows, parts, request.Version);
             parts.Flush(cancellationToken);
         };

@@ -154,13 +154,15 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         HttpContext context, WSListener listener, bool isRestricted, IEngineSession? session)
     {
         var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
-        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
+        var creation = new WebSocketCreationOptions
         {
             IsServer = true,
             SubProtocol = isTyped ? Subprotocol.Name : null,
             KeepAliveInterval = options.KeepAliveInterval,
             KeepAliveTimeout = options.KeepAliveTimeout,
-        }).ConfigureAwait(false);
+        };
+        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
+            .ConfigureAwait(false);
         using var accepted = socket;
 
         var remote = GetRemote(context.Connection);
@@ -171,7 +173,11 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, context.Abort, listener, options) { IsRestricted = isRestricted };
+        using var link = new WebSocketLink(socket, stream, context.Abort, listener, options)
+        {
+            IsRestricted = isRestricted,
+            NewcomerPlace = context.Features.Get<Newcomers.Newcomer>(),
+        };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
         {

@@ -7,7 +7,8 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, Action abort, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    Socket socket, UpgradedStream stream, Action abort, WSListener listener, RayServerOptions options)
+    : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
@@ -98,6 +99,28 @@ internal sealed class WebSocketLink(
         await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
     }
 
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
+    {
+        var gathered = 0;
+        try
+        {
+            for (var i = 0; i < frames.Count; i++)
+            {
+                var next = i + 1 < frames.Count ? frames[i + 1].Bytes.Length : int.MaxValue;
+                gathered += frames[i].Bytes.Length;
+                stream.Gathers = gathered + (long)next <= FragmentSize;
+                await SendCoreAsync(frames[i].Bytes, pace).ConfigureAwait(false);
+                if (!stream.Gathers)
+                    gathered = 0;
+            }
+        }
+        finally
+        {
+            stream.Gathers = false;
+        }
+    }
+
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
     {
         // A client that closes gets its code and its reason back.
@@ -111,8 +134,8 @@ internal sealed class WebSocketLink(
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
         MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
 
-    private static string Describe(WebSocketException breach) =>
-        $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
+    private string Describe(WebSocketException breach) =>
+        $"the client broke the protocol ({stream.Fault ?? breach.Message.TrimEnd('.')})";
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>

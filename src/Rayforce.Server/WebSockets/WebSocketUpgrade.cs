@@ -19,8 +19,10 @@ internal static class WebSocketUpgrade
     /// <summary>Accepts a request that is one for a WebSocket.</summary>
     /// <param name="context">The request.</param>
     /// <param name="options">The subprotocol and how to keep it alive.</param>
+    /// <param name="patience">How long the beginning of a frame may take to come.</param>
     /// <returns>The WebSocket, and the stream below it, which outlives it.</returns>
-    public static async Task<(Socket Socket, UpgradedStream Stream)> AcceptAsync(HttpContext context, WebSocketCreationOptions options)
+    public static async Task<(Socket Socket, UpgradedStream Stream)> AcceptAsync(
+        HttpContext context, WebSocketCreationOptions options, TimeSpan patience)
     {
         var headers = context.Response.Headers;
         headers.Connection = "Upgrade";
@@ -30,7 +32,7 @@ internal static class WebSocketUpgrade
             headers.SecWebSocketProtocol = options.SubProtocol;
         var connection = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync()
             .ConfigureAwait(false);
-        var stream = new UpgradedStream(connection, context.Abort);
+        var stream = new UpgradedStream(connection, context.Abort, patience);
         return (Socket.CreateFromStream(stream, options), stream);
     }
 
