@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Rayforce.Ipc;
+using Rayforce.Server.Diagnostics;
 using Rayforce.Server.Journals;
 
 namespace Rayforce.Server.Engines;
@@ -83,6 +84,7 @@ internal sealed class ProcessJournal(string folder, ILogger logger)
     private void Note(string file, long offset, string why)
     {
         SetAside = file;
+        ServerMetrics.SetAside.Add(1);
         logger.RequestSetAside(_paths.Log, offset, file, why);
     }
 

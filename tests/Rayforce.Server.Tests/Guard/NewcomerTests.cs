@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Rayforce.Client;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;

@@ -1,7 +1,6 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
-using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests.Guard;
