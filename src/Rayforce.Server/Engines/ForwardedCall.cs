@@ -8,7 +8,7 @@ namespace Rayforce.Server.Engines;
 /// is known all the same.
 /// </summary>
 /// <param name="abandoned">Told when it is given up.</param>
-internal sealed class ForwardedCall(Action? abandoned) : PendingCall(abandoned)
+internal sealed class ForwardedCall(Action<PendingCall>? abandoned) : PendingCall(abandoned)
 {
     private readonly TaskCompletionSource<PooledBuffer> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answering = new(TaskCreationOptions.RunContinuationsAsynchronously);
