@@ -22,6 +22,12 @@ public sealed record RayfallContext
     public Action<RayTable>? Part { get; init; }
 
     /// <summary>
+    /// The bytes that the request has taken before it is evaluated, as it came and as it was decoded: they count as a part
+    /// of what it may take, <see cref="RayfallOptions.MaxMemory"/>. Default 0.
+    /// </summary>
+    public long MemoryTaken { get; init; }
+
+    /// <summary>
     /// The client whose request it is. Null: it came by no connection, and what needs one says so.
     /// </summary>
     public IRayfallClient? Client { get; init; }

@@ -319,7 +319,7 @@ public sealed class RayfallInterpreter
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
-        var value = Evaluate(evaluate, machine, request, context.Part);
+        var value = Evaluate(evaluate, machine, request, context);
         var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
         if (globals.Written is { } written && !context.IsRestricted && !isExplained)
         {
@@ -334,10 +334,12 @@ public sealed class RayfallInterpreter
     }
 
     /// <summary>The value, or the error that comes in its place.</summary>
-    private static RayObject Evaluate(Evaluating evaluate, Machine machine, RayObject? request, Action<RayTable>? part)
+    private static RayObject Evaluate(Evaluating evaluate, Machine machine, RayObject? request, RayfallContext context)
     {
         try
         {
+            machine.Budget.Charge(context.MemoryTaken);
+            var part = context.Part;
             var wire = new ToWire(machine.Symbols, machine.Budget);
             return wire.Convert(evaluate(machine, request, part is null ? null : Converting(wire, part)));
         }

@@ -137,7 +137,12 @@ internal sealed partial class FrameConnection
     private PooledBuffer? Answer(PendingCall call, ReceivedFrame frame, PooledBuffer buffer, bool isLast)
     {
         if (call.IsAbandoned)
+        {
+            if (isLast)
+                call.Drop(failure: null);
             return buffer;
+        }
+
         try
         {
             var payload = TakePayload(frame, buffer);

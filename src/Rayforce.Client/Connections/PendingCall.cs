@@ -81,6 +81,12 @@ internal abstract class PendingCall(Action<PendingCall>? abandoned)
     /// <param name="version">Its wire version.</param>
     public abstract void Answer(PooledBuffer payload, WireVersion version);
 
+    /// <summary>The reply is there, or never will be, and nobody waits for it any more.</summary>
+    /// <param name="failure">Why there is none; null where there is one.</param>
+    public virtual void Drop(Exception? failure)
+    {
+    }
+
     /// <summary>A part of the reply is there, and more is to come.</summary>
     /// <param name="payload">Its payload, unpacked; the call gives it back to the pool or hands it on.</param>
     /// <param name="version">Its wire version.</param>
@@ -98,7 +104,11 @@ internal abstract class PendingCall(Action<PendingCall>? abandoned)
     public void Fail(Exception exception)
     {
         if (!TryEnd())
+        {
+            Drop(exception);
             return;
+        }
+
         SetFailure(exception);
         CompleteElsewhere();
     }

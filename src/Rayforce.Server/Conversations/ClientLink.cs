@@ -19,6 +19,9 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     /// <summary>Whether messages can be sent.</summary>
     public abstract bool IsOpen { get; }
 
+    /// <summary>The place that the connection takes until hands have been shaken; null where none is taken.</summary>
+    public IDisposable? NewcomerPlace { get; init; }
+
     /// <summary>Whether the client's requests may neither write nor reach the system.</summary>
     public bool IsRestricted { get; set; }
 

@@ -114,6 +114,7 @@ public abstract class RayServerConnection : ITopicSubscriber
     internal void Greet(WireVersion version)
     {
         Version = version;
+        Link.NewcomerPlace?.Dispose();
         _greeted.TrySetResult();
     }
 

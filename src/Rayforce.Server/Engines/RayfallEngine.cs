@@ -139,7 +139,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
     private Task Evaluate(
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
-        if (Read(request, reply, turn, cancellationToken) is not { } source)
+        if (Read(request, reply, turn, out var taken, cancellationToken) is not { } source)
             return Task.CompletedTask;
 
         var context = new RayfallContext
@@ -148,6 +148,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
             Pace = turn,
             Part = request.Parts is { } parts ? HandOn(parts, turn, request.Version, cancellationToken) : null,
             Client = request.Client,
+            MemoryTaken = taken,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
             // An empty text is null, as natively.
@@ -164,26 +165,28 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 
     private void Explain(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
-        if (Read(request, reply, turn, cancellationToken) is not { } source)
+        if (Read(request, reply, turn, out var taken, cancellationToken) is not { } source)
             return;
-        var context = new RayfallContext { IsRestricted = request.Restricted, Pace = turn };
+        var context = new RayfallContext { IsRestricted = request.Restricted, Pace = turn, MemoryTaken = taken };
         var steps = _interpreter.Explain(ListRequest.Prepare(source), context, cancellationToken);
         ReplyPayload.Write(new RayString(steps), reply, request.Version);
     }
 
     /// <returns>The request; null where its bytes are none, which has been answered.</returns>
-    private RayObject? Read(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    private RayObject? Read(
+        EngineRequest request, IBufferWriter<byte> reply, Turn turn, out long taken, CancellationToken cancellationToken)
     {
+        taken = 0;
         try
         {
             var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            return request.Payload.Length <= QuickRead
-                ? RaySerializer.Deserialize(request.Payload.Span, request.Version, options)
-                : RaySerializer.Deserialize(
-                    request.Payload.Span,
-                    request.Version,
-                    options,
-                    new RayReadBudget(_interpreter.Options.MaxMemory, Checking(turn, cancellationToken)));
+            if (request.Payload.Length <= QuickRead)
+                return RaySerializer.Deserialize(request.Payload.Span, request.Version, options);
+            var budget = new RayReadBudget(
+                _interpreter.Options.MaxMemory - request.Payload.Length, Checking(turn, cancellationToken));
+            var source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
+            taken = _interpreter.Options.MaxMemory - budget.Left;
+            return source;
         }
         catch (RayforceFormatException exception)
         {
@@ -212,6 +215,9 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         IReplyParts parts, Turn turn, WireVersion version, CancellationToken cancellationToken) =>
         rows =>
         {
+            // What is thrown here is the error limit in place of the rest.
+            if (CheckSize(rows, version) is RayError limit)
+                throw new OverflowException(limit.Message);
             ReplyPayload.Write(rows, parts, version);
             if (!parts.WouldWait)
             {

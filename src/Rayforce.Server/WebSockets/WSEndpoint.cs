@@ -144,7 +144,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             return;
         }
 
-        if (((ISessionEngine)reception.Engine).TryOpenSession() is not { } session)
+        if (((ISessionEngine)reception.Engine).TryOpenSession(isRestricted || options.Restricted) is not { } session)
         {
             await RefuseAsync(
                 context, StatusCodes.Status503ServiceUnavailable, "too many clients have an upstream of their own")
@@ -162,13 +162,15 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var protocol = Select(context.WebSockets.WebSocketRequestedProtocols);
         var isTyped = protocol is not null;
         var isNumbered = protocol == Subprotocol.NumberedName;
-        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
+        var creation = new WebSocketCreationOptions
         {
             IsServer = true,
             SubProtocol = protocol,
             KeepAliveInterval = options.KeepAliveInterval,
             KeepAliveTimeout = options.KeepAliveTimeout,
-        }).ConfigureAwait(false);
+        };
+        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
+            .ConfigureAwait(false);
         using var accepted = socket;
 
         var remote = GetRemote(context.Connection);
@@ -180,9 +182,10 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, stream, context.Abort, listener, options, isNumbered)
+        using var link = new WebSocketLink(socket, stream, upgraded, context.Abort, listener, options, isNumbered)
         {
             IsRestricted = isRestricted,
+            NewcomerPlace = context.Features.Get<Newcomers.Newcomer>(),
         };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)

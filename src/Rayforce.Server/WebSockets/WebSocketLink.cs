@@ -9,7 +9,13 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, GatheringStream stream, Action abort, WSListener listener, RayServerOptions options, bool isNumbered)
+    Socket socket,
+    GatheringStream stream,
+    UpgradedStream connection,
+    Action abort,
+    WSListener listener,
+    RayServerOptions options,
+    bool isNumbered)
     : ClientLink(options.SendTimeout)
 {
     /// <summary>
@@ -152,8 +158,8 @@ internal sealed class WebSocketLink(
         MessageReceiver.ReceiveAsync(
             socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
 
-    private static string Describe(WebSocketException breach) =>
-        $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
+    private string Describe(WebSocketException breach) =>
+        $"the client broke the protocol ({connection.Fault ?? breach.Message.TrimEnd('.')})";
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>
