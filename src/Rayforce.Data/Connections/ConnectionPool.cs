@@ -61,7 +61,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
     /// <param name="isBusy">Whether the server may still be at work for it, so that the next one would wait.</param>
     public async ValueTask ReturnAsync(RayConnection connection, bool isBusy)
     {
-        if (isBusy || !connection.IsOpen || _isDisposed)
+        // A peer that is at work answers a close when it is done: nobody waits for that.
+        if (isBusy)
+            _ = connection.CloseAsync(CancellationToken.None);
+        else if (!connection.IsOpen || _isDisposed)
             await connection.DisposeAsync().ConfigureAwait(false);
         else
             _idle.Push(connection);

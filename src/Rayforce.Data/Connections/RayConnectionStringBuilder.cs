@@ -9,6 +9,8 @@ namespace Rayforce.Data;
 /// <c>Host=localhost;Port=8766;Username=u;Password=p</c>. A URL alone is a connection string too.
 /// </summary>
 [SuppressMessage(
+    "Design", "CA1010:Generic interface should also be implemented", Justification = "Its base is what ADO.NET has.")]
+[SuppressMessage(
     "Naming", "CA1710:Identifiers should have correct suffix", Justification = "Builders of ADO.NET are named so.")]
 public sealed class RayConnectionStringBuilder : DbConnectionStringBuilder
 {

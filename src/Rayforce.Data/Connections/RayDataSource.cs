@@ -63,5 +63,9 @@ public sealed class RayDataSource : DbDataSource
     }
 
     /// <inheritdoc/>
-    protected override ValueTask DisposeAsyncCore() => _pool.DisposeAsync();
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await _pool.DisposeAsync().ConfigureAwait(false);
+        await base.DisposeAsyncCore().ConfigureAwait(false);
+    }
 }

@@ -1,6 +1,8 @@
 using System.Data;
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
+using Rayforce.Client;
+using Rayforce.Ipc;
 using Rayforce.Queries;
 
 namespace Rayforce.Data;
@@ -95,12 +97,17 @@ public sealed class RayDbCommand : DbCommand
     /// <exception cref="RayDbException">A text of SQL is none.</exception>
     public override void Prepare()
     {
-        if (CommandType == CommandType.Text && Dialect == RayDialect.Sql)
-            _ = Translated(() => SqlStatement.Parse(CommandText));
+        if (CommandType != CommandType.Text || Dialect != RayDialect.Sql)
+            return;
+        try
+        {
+            _ = SqlStatement.Parse(CommandText);
+        }
+        catch (RaySqlException e)
+        {
+            throw RayDbException.Of(e)!;
+        }
     }
-
-    /// <summary>Makes a parameter, which is not added.</summary>
-    public new RayDbParameter CreateParameter() => new();
 
     /// <summary>Carries the command out and reads its result.</summary>
     /// <inheritdoc cref="ExecuteReaderAsync(CancellationToken)"/>
@@ -135,7 +142,7 @@ public sealed class RayDbCommand : DbCommand
     }
 
     /// <inheritdoc/>
-    protected override DbParameter CreateDbParameter() => CreateParameter();
+    protected override DbParameter CreateDbParameter() => new RayDbParameter();
 
     /// <inheritdoc/>
     protected override DbDataReader ExecuteDbDataReader(CommandBehavior behavior) =>
@@ -154,7 +161,6 @@ public sealed class RayDbCommand : DbCommand
     {
         var connection = Connection ?? throw new InvalidOperationException("The command has no connection.");
         var lent = connection.Lent;
-        var (request, isChange) = Request(lent.WireVersion);
         using var running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         if (Interlocked.CompareExchange(ref _running, running, null) is not null)
             throw new InvalidOperationException("The command runs already.");
@@ -162,8 +168,10 @@ public sealed class RayDbCommand : DbCommand
         using var ending = late?.Token.UnsafeRegister(source => ((CancellationTokenSource)source!).Cancel(), running);
         try
         {
-            var reply = await lent.ExecuteAsync(request, running.Token).ConfigureAwait(false);
-            return isChange ? CommandResult.OfChange(reply) : CommandResult.OfReply(reply);
+            if (CommandType == CommandType.Text && Dialect == RayDialect.Sql)
+                return await RunSqlAsync(lent, running.Token).ConfigureAwait(false);
+            return CommandResult.OfReply(
+                await lent.ExecuteAsync(Request(lent.WireVersion), running.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (late is { IsCancellationRequested: true }
             && !cancellationToken.IsCancellationRequested)
@@ -186,30 +194,21 @@ public sealed class RayDbCommand : DbCommand
         }
     }
 
-    /// <summary>What is sent, and whether its reply is the number of rows that it has changed.</summary>
-    private (RayObject Request, bool IsChange) Request(Ipc.WireVersion version) => CommandType switch
+    /// <summary>What is sent for a command that is none of SQL.</summary>
+    private RayObject Request(WireVersion version) => CommandType switch
     {
-        CommandType.StoredProcedure => (RayfallRequest.Call(CommandText, Parameters), false),
-        CommandType.TableDirect => (Query.Table(CommandText).ToRayObject(version), false),
-        _ when Dialect == RayDialect.Rayfall => (RayfallRequest.Of(CommandText, Parameters), false),
-        _ => Translated(() =>
-        {
-            var statement = SqlStatement.Parse(CommandText);
-            var query = statement.ToCountedQuery(
-                new SqlParameters(Parameters.Select(parameter => (parameter.PlainName, parameter.ToRayObject()))));
-            return (query.ToRayObject(version), statement.IsChange);
-        }),
+        CommandType.StoredProcedure => RayfallRequest.Call(CommandText, Parameters),
+        CommandType.TableDirect => Query.Table(CommandText).ToRayObject(version),
+        _ => RayfallRequest.Of(CommandText, Parameters),
     };
 
-    private static T Translated<T>(Func<T> translate)
+    private async Task<CommandResult> RunSqlAsync(RayConnection connection, CancellationToken cancellationToken)
     {
-        try
-        {
-            return translate();
-        }
-        catch (RaySqlException e)
-        {
-            throw RayDbException.Of(e)!;
-        }
+        var parameters = Parameters.Select(parameter => (parameter.PlainName, parameter.ToRayObject()));
+        var statement = SqlStatement.Parse(CommandText);
+        var query = await SqlRequest.MakeAsync(statement, new SqlParameters(parameters), connection, cancellationToken)
+            .ConfigureAwait(false);
+        var reply = await connection.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
+        return statement.IsChange ? CommandResult.OfChange(reply) : CommandResult.OfReply(reply);
     }
 }
