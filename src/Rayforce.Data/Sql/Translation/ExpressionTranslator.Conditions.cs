@@ -115,7 +115,8 @@ internal sealed partial class ExpressionTranslator
         var hasNull = list.Items.Any(IsNull);
         var present = constants.OfType<RayObject>().ToList();
         if (present.Count + list.Items.Count(IsNull) == list.Items.Count
-            && !list.Items.Any(IsPredicate) && SqlVectors.Of(present, mixes: false) is { } values)
+            // Symbols are among symbols and Strings among strings, but both are equal to a text.
+            && SqlVectors.Of(present, mixes: false) is { } values and not RaySymbolVector)
         {
             if (IsNull(list.Value) || (!wanted && hasNull))
                 return false;

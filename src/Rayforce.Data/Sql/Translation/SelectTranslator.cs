@@ -90,6 +90,9 @@ internal sealed class SelectTranslator
             : query.GroupBy.Count > 0 ? Filtered(query, source, rows).Select(columns)
             : AsOneGroup(query, source, rows, columns, aggregates);
         var expressions = new ExpressionTranslator(_context, new GroupScope(known), _queries);
+        // A name that is given to something selected stands for it, where nothing that is grouped by has it.
+        foreach (var item in items.Where(item => item is { Name: not null, Value: not null }))
+            known.TryAdd(item.Name!, expressions.Value(item.Value!));
         TableQuery result = Table(grouped);
         return (
             query.Having is { } having ? result.Where(expressions.Condition(Named(having, items), wanted: true)) : result,
