@@ -87,6 +87,13 @@ internal sealed partial class ExpressionTranslator
             return wanted;
         if (!MayBeNull(value))
             return !wanted;
+        if (value is SqlExpression.Case choice && scope.Replace(value) is null)
+        {
+            var otherwise = choice.Otherwise is { } last ? Missing(last, wanted) : wanted;
+            return choice.Branches.Reverse().Aggregate(
+                otherwise, (rest, branch) => If(Condition(branch.When, wanted: true), Missing(branch.Then, wanted), rest));
+        }
+
         if (IsPredicate(value) && scope.Replace(value) is null)
         {
             var isKnown = Call("or", Condition(value, true), Condition(value, false));
@@ -100,10 +107,12 @@ internal sealed partial class ExpressionTranslator
     /// <summary>Whether a value can be null at all; a constant has no column that could be asked.</summary>
     private bool MayBeNull(SqlExpression value) => value switch
     {
-        SqlExpression.Literal or SqlExpression.Parameter => IsNull(value),
+        _ when IsConstant(value, out var constant) => constant is null,
         SqlExpression.IsNull or SqlExpression.IsTruth or SqlExpression.Distinction or SqlExpression.Exists => false,
-        _ when Constant(value) is not null => false,
         SqlExpression.Function { Name: "COUNT" } => false,
+        SqlExpression.Case { Otherwise: { } otherwise } choice =>
+            MayBeNull(otherwise) || choice.Branches.Any(branch => MayBeNull(branch.Then)),
+        SqlExpression.Case => true,
         SqlExpression.Scalar => true,
         _ => SqlWalk.Columns(value).Any() || scope.Replace(value) is not null
             || SqlWalk.All(value).Any(part => part is SqlExpression.Scalar or SqlExpression.Function),

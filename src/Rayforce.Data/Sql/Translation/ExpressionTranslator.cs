@@ -22,8 +22,8 @@ internal sealed partial class ExpressionTranslator(SqlContext context, SqlScope 
         return expression switch
         {
             SqlExpression.Column column => scope.Find(column) ?? throw UnknownColumn(column),
-            SqlExpression.Literal or SqlExpression.Parameter => Constant(expression) is { } value ? Literal(value) : Null,
-            SqlExpression.Negation negation => Constant(expression) is { } value ? Literal(value) : -Value(negation.Operand),
+            _ when IsConstant(expression, out var value) => value is null ? Null : Literal(value),
+            SqlExpression.Negation negation => -Value(negation.Operand),
             SqlExpression.Binary binary => Arithmetic(binary),
             SqlExpression.Case choice => Choice(choice),
             SqlExpression.Cast cast => Cast(cast),
@@ -33,29 +33,40 @@ internal sealed partial class ExpressionTranslator(SqlContext context, SqlScope 
         };
     }
 
-    /// <summary>The value of a literal, of a parameter or of a negative number; null for a null and for all else.</summary>
-    public RayObject? Constant(SqlExpression expression) => expression switch
-    {
-        SqlExpression.Literal literal => literal.Value,
-        SqlExpression.Parameter parameter => context.ValueOf(parameter),
-        SqlExpression.Negation negation => Constant(negation.Operand) switch
-        {
-            RayAtom<long> number => new RayAtom<long>(-number.Value),
-            RayAtom<int> number => new RayAtom<int>(-number.Value),
-            RayAtom<short> number => new RayAtom<short>((short)-number.Value),
-            RayAtom<double> number => new RayAtom<double>(-number.Value),
-            RayAtom<float> number => new RayAtom<float>(-number.Value),
-            _ => null,
-        },
-        SqlExpression.Cast { Value: SqlExpression.Literal { Value: RayString text }, TypeName: "DATE" or "TIME" or "TIMESTAMP" }
-            cast => SqlMoment.Parse(cast.TypeName, text.Value)
-                ?? throw context.Refuse(cast.Position, $"'{text.Value}' is no {cast.TypeName}"),
-        _ => null,
-    };
+    /// <summary>The value of a constant; null for a null and for what is none.</summary>
+    public RayObject? Constant(SqlExpression expression) => IsConstant(expression, out var value) ? value : null;
 
-    /// <summary>Whether an expression is a null of the text, or a parameter that is null.</summary>
-    public bool IsNull(SqlExpression expression) =>
-        expression is SqlExpression.Literal or SqlExpression.Parameter && Constant(expression) is null;
+    /// <summary>Whether an expression is a constant that is null.</summary>
+    public bool IsNull(SqlExpression expression) => IsConstant(expression, out var value) && value is null;
+
+    /// <summary>Whether an expression is a literal, a parameter, or arithmetic of such.</summary>
+    private bool IsConstant(SqlExpression expression, out RayObject? value)
+    {
+        value = null;
+        switch (expression)
+        {
+            case SqlExpression.Literal literal:
+                value = literal.Value;
+                return true;
+            case SqlExpression.Parameter parameter:
+                value = context.ValueOf(parameter);
+                return true;
+            case SqlExpression.Negation negation:
+                return IsConstant(negation.Operand, out var operand) && SqlConstants.IsNegated(operand, out value);
+            case SqlExpression.Binary binary:
+                return IsConstant(binary.Left, out var left) && IsConstant(binary.Right, out var right)
+                    && SqlConstants.IsComputed(binary.Operator, left, right, out value);
+            case SqlExpression.Cast
+            {
+                Value: SqlExpression.Literal { Value: RayString text }, TypeName: "DATE" or "TIME" or "TIMESTAMP",
+            } cast:
+                value = SqlMoment.Parse(cast.TypeName, text.Value)
+                    ?? throw context.Refuse(cast.Position, $"'{text.Value}' is no {cast.TypeName}");
+                return true;
+            default:
+                return false;
+        }
+    }
 
     /// <summary>A text is a String, which servers compare with Symbols too.</summary>
     public static RayExpression Literal(RayObject value) => value switch
@@ -102,8 +113,6 @@ internal sealed partial class ExpressionTranslator(SqlContext context, SqlScope 
 
     private RayExpression Cast(SqlExpression.Cast cast)
     {
-        if (Constant(cast) is { } moment)
-            return Literal(moment);
         if (cast.TypeName is "BOOLEAN" or "BOOL")
         {
             return Condition(
