@@ -116,7 +116,7 @@ internal sealed class BinaryOperator(
         && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : right.IsAtom ? OperandForm.VectorAndAtom : OperandForm.Vectors) is not null;
 
     private bool IsOfSpans(Value left, Value right) =>
-        !GivesSingles && (left.Type == RayType.Timespan || right.Type == RayType.Timespan);
+        !GivesSingles && Takes(ElementTypes.Timespan, ElementTypes.I64) && (left.Type == RayType.Timespan || right.Type == RayType.Timespan);
 
     /// <summary>A list without items is a vector of integers without elements.</summary>
     private static Value OfIntegers(Value value) => value.List is { Count: 0 } ? ElementTypes.I64.Empty : value;

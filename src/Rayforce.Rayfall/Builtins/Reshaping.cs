@@ -164,6 +164,9 @@ internal static class Reshaping
             items[i] = places[i] < 0 ? Value.Null : results[i];
             if (items[i].IsUntypedNull)
                 continue;
+            // Of a vector its length.
+            if (items[i].Column is { } vector)
+                items[i] = Value.Int64(vector.Count);
             if (items[i].Scalar is not { IsText: false } own)
                 return null;
             if (own.IsFloat)
