@@ -13,12 +13,12 @@ internal static class Ordering
         new(RayType.Unary, "asc", "The elements of a vector in ascending order, nulls first.")
         {
             Body = (evaluator, arguments) => Sort(evaluator, arguments[0], "asc", descending: false),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Unary, "desc", "The elements of a vector in descending order, nulls last.")
         {
             Body = (evaluator, arguments) => Sort(evaluator, arguments[0], "desc", descending: true),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Unary, "iasc", "The indices that put a vector in ascending order.")
         {
@@ -52,7 +52,7 @@ internal static class Ordering
         new(RayType.Unary, "reverse", "The elements, rows or entries from the last to the first.")
         {
             Body = Reverse,
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Binary, "rotate", "The elements, rows, entries or characters, beginning with one further on.")
         {

@@ -27,8 +27,10 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
         var hasLeft = _left.TryRead(left, out var l);
         var hasRight = _right.TryRead(right, out var r);
         var result = TOperation.Invoke(l, r);
-        if ((!TOperation.TakesNulls && !(hasLeft && hasRight)) || T.IsNaN(result))
+        if (!TOperation.TakesNulls && !(hasLeft && hasRight))
             return _none;
+        if (!T.IsFinite(result))
+            return TOperation.MarksNulls || types.Result.Type != RayType.F64 ? _none : Value.NotFinite;
         if ((TOperation.MakesNulls || TOperation.TakesNulls) && result == AtomReader<T>.Null)
             return _none;
         return types.ToAtom(TOperation.TakesNulls ? result : TGuard.Guard(l, r, result));

@@ -61,7 +61,7 @@ internal readonly struct ToWire(Symbols symbols, Budget budget)
             RayType.I32 => new RayAtom<int>((int)bits),
             RayType.I64 => new RayAtom<long>(bits),
             RayType.F32 => new RayAtom<float>((float)atom.Double),
-            RayType.F64 => new RayAtom<double>(atom.Double),
+            RayType.F64 => atom.IsNotFinite ? new RayAtom<double>(ElementTypes.F64.Null, flaggedNull: false) : new RayAtom<double>(atom.Double),
             RayType.Date => new RayAtom<RayDate>(new RayDate((int)bits)),
             RayType.Time => new RayAtom<RayTime>(new RayTime((int)bits)),
             RayType.Timestamp => new RayAtom<RayTimestamp>(new RayTimestamp(bits)),
