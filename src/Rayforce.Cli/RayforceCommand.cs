@@ -9,14 +9,14 @@ internal static class RayforceCommand
     /// <summary>Runs one command line.</summary>
     /// <param name="args">The arguments.</param>
     /// <param name="input">What stands for standard input.</param>
-    /// <param name="output">What stands for standard output.</param>
+    /// <param name="output">What stands for standard output; text is written to it as UTF-8.</param>
     /// <param name="error">What stands for standard error.</param>
     /// <param name="cancellationToken">Ends the command as Ctrl-C does.</param>
     /// <returns>The exit code, see <see cref="ExitCode"/>.</returns>
     public static async Task<int> InvokeAsync(
-        string[] args, Stream input, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+        string[] args, Stream input, Stream output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var root = Create(input);
+        var root = Create(input, output);
         var result = root.Parse(args);
         if (result.Errors.Count > 0)
         {
@@ -25,9 +25,11 @@ internal static class RayforceCommand
             return ExitCode.Trouble;
         }
 
+        // Nothing is held back: formats write to the stream beside it.
+        await using var text = new StreamWriter(output, leaveOpen: true) { AutoFlush = true };
         var configuration = new InvocationConfiguration
         {
-            Output = output,
+            Output = text,
             Error = error,
             EnableDefaultExceptionHandler = false,
             // A signal ends the process at once; only serve has something to end in good order, and sees to it itself.
@@ -37,12 +39,12 @@ internal static class RayforceCommand
     }
 
     /// <summary>The command with all that it has below it.</summary>
-    public static RootCommand Create(Stream input) =>
+    public static RootCommand Create(Stream input, Stream output) =>
         new("Rayforce for .NET: a server, a client and the frames between them.")
         {
             DemoCommand.Create(),
             ServeCommand.Create(),
-            ExecCommand.Create(),
+            ExecCommand.Create(input, output),
             FrameCommand.Create(input),
             JournalCommand.Create(),
             NativeCommand.Create(),

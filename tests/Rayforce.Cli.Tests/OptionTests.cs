@@ -52,6 +52,9 @@ public sealed class OptionTests
         ["serve --upstream"] = (["--engine", "upstream"], ["", "localhost", "http://localhost:1", "rayforce:", "//x"]),
         ["serve --binary"] = (["--engine", "process"], [Missing]),
         ["serve --overdue-timeout"] = (["--engine", "process", "--binary", Missing], Times),
+        ["exec --file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
+        ["exec --format"] = (["ws://127.0.0.1:1", "x"], ["", "x", "CSV", "csv,json"]),
+        ["exec --limit"] = (["ws://127.0.0.1:1", "x"], Numbers),
         ["exec --timeout"] = (["ws://127.0.0.1:1", "x"], Times),
         ["exec --wire-version"] = (["ws://127.0.0.1:1", "x"], ["", "x", "2", "03", "1.0", "-1"]),
         ["exec --password-file"] = (["ws://127.0.0.1:1", "x"], ["", Missing, "/"]),
@@ -136,6 +139,24 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public async Task Exec_takes_the_URL_of_the_environment()
+    {
+        await using var server = new WSServer(0, new WSServerOptions { Host = "127.0.0.1" });
+        await server.StartAsync();
+        var before = Environment.GetEnvironmentVariable(ServerOptions.UrlVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(ServerOptions.UrlVariable, $"127.0.0.1:{server.Port}");
+
+            Assert.Equal("3\n4\n", (await CommandRun.OfAsync("exec", "(+ 1 2)", "4")).Output);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(ServerOptions.UrlVariable, before);
+        }
+    }
+
+    [Fact]
     public async Task A_certificate_without_its_key_is_refused()
     {
         using var key = ECDsa.Create();
@@ -157,7 +178,7 @@ public sealed class OptionTests
         }
     }
 
-    private static IEnumerable<(string Name, Command Command)> Root() => RayforceCommand.Create(Stream.Null)
+    private static IEnumerable<(string Name, Command Command)> Root() => RayforceCommand.Create(Stream.Null, Stream.Null)
         .Subcommands.SelectMany(command => command.Subcommands.Count == 0
             ? [(command.Name, command)]
             : command.Subcommands.Select(inner => ($"{command.Name} {inner.Name}", inner)));
