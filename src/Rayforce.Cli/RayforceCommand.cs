@@ -39,9 +39,15 @@ internal static class RayforceCommand
     }
 
     /// <summary>The command with all that it has below it.</summary>
-    public static RootCommand Create(Stream input, Stream output) =>
-        new("Rayforce for .NET: a server, a client and the frames between them.")
+    /// <param name="input">What stands for standard input.</param>
+    /// <param name="output">What stands for standard output.</param>
+    public static RootCommand Create(Stream input, Stream output)
+    {
+        var root = new RootCommand(
+            "Rayforce for .NET: a server, a client and the frames between them. Alone, at a terminal, it is a prompt with " +
+            "the embedded engine.")
         {
+            ReplCommand.Create(input),
             DemoCommand.Create(),
             ServeCommand.Create(),
             ExecCommand.Create(input, output),
@@ -49,4 +55,14 @@ internal static class RayforceCommand
             JournalCommand.Create(),
             NativeCommand.Create(),
         };
+        root.SetAction(async (parse, cancellationToken) =>
+        {
+            var streams = parse.InvocationConfiguration;
+            if (ReplCommand.IsAtTerminal)
+                return await ReplCommand.RunEmbeddedAsync(input, streams, cancellationToken);
+            await streams.Error.WriteLineAsync("There is no command: rayforce --help lists them.");
+            return ExitCode.Trouble;
+        });
+        return root;
+    }
 }

@@ -58,6 +58,10 @@ public sealed class OptionTests
         ["exec --timeout"] = (["ws://127.0.0.1:1", "x"], Times),
         ["exec --wire-version"] = (["ws://127.0.0.1:1", "x"], ["", "x", "2", "03", "1.0", "-1"]),
         ["exec --password-file"] = (["ws://127.0.0.1:1", "x"], ["", Missing, "/"]),
+        ["repl --files"] = ([], ["", Missing]),
+        ["repl --timeout"] = (["ws://127.0.0.1:1"], Times),
+        ["repl --wire-version"] = (["ws://127.0.0.1:1"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["repl --password-file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
         ["frame eval --wire-version"] = ([], ["", "x", "2", "03", "1.0", "-1"]),
     };
 

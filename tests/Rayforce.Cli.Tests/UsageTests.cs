@@ -9,6 +9,7 @@ public sealed class UsageTests
     [InlineData("demo --help")]
     [InlineData("serve --help")]
     [InlineData("exec --help")]
+    [InlineData("repl --help")]
     [InlineData("frame eval --help")]
     [InlineData("frame --help")]
     [InlineData("frame inspect --help")]

@@ -19,6 +19,14 @@ internal abstract class TextFormat : IResultFormat
         Write(value, writer);
     }
 
+    /// <summary>The text of one result.</summary>
+    public string ToText(RayObject value)
+    {
+        using var writer = new StringWriter { NewLine = "\n" };
+        Write(value, writer);
+        return writer.ToString();
+    }
+
     /// <summary>Writes one result.</summary>
     protected abstract void Write(RayObject value, TextWriter writer);
 }
