@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Rayforce.Cli.Commands;
 
 namespace Rayforce.Cli;
@@ -18,7 +19,8 @@ internal static class RayforceCommand
     {
         var root = Create(input, output);
         var result = root.Parse(args);
-        if (result.Errors.Count > 0)
+        // A shell that asks for completions has a line that is not whole.
+        if (result.Errors.Count > 0 && !result.Tokens.Any(static token => token.Type == TokenType.Directive))
         {
             // One line that says what is wrong; the help is where it can be asked for.
             await error.WriteLineAsync(result.Errors[0].Message.ReplaceLineEndings(" "));
@@ -48,12 +50,17 @@ internal static class RayforceCommand
             "the embedded engine.")
         {
             ReplCommand.Create(input),
+            ExecCommand.Create(input, output),
+            ImportCommand.Create(),
+            ExportCommand.Create(),
+            PingCommand.Create(),
+            BenchCommand.Create(),
             DemoCommand.Create(),
             ServeCommand.Create(),
-            ExecCommand.Create(input, output),
             FrameCommand.Create(input),
             JournalCommand.Create(),
             NativeCommand.Create(),
+            CompletionCommand.Create(),
         };
         root.SetAction(async (parse, cancellationToken) =>
         {

@@ -40,11 +40,11 @@ public sealed class ReplTests : IAsyncLifetime
         await terminal.TypeAsync("(set prices (table [symbol price] (list [AAPL MSFT] [187.5 0Nf])))\r", "2 rows\n");
         await terminal.TypeAsync("(coun\t pric\t)\r", "\n2\n");
         await terminal.TypeAsync("(at (select {from: prices where: (nil? pric\t)}) 'sym\t", "'sym");
-        await terminal.TypeAsync("bol)\r", "\n[MSFT]\n");
+        await terminal.TypeAsync("bol)\r", "\n[MSFT]\n> ");
 
         // Ctrl-C gives up what is typed and what is evaluated, and nothing more.
         await terminal.TypeAsync("(+ 1\u0003", "> ");
-        await terminal.TypeAsync("(while true 1)\r", "\n");
+        await terminal.TypeAsync("(while true 1)\r", "1)\n");
         await Task.Delay(300);
         await terminal.TypeAsync("\u0003", "Given up.");
         await terminal.TypeAsync("(+ 40 4)\r", "\n44\n");

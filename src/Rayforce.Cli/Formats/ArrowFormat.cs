@@ -1,6 +1,3 @@
-using Apache.Arrow.Ipc;
-using Rayforce.Arrow;
-
 namespace Rayforce.Cli.Formats;
 
 /// <summary>An Arrow stream for each result.</summary>
@@ -12,9 +9,7 @@ internal sealed class ArrowFormat : IResultFormat
     /// <inheritdoc/>
     public void Write(RayObject value, Stream output)
     {
-        using var batch = Tabular.Of(value).ToRecordBatch();
-        using var writer = new ArrowStreamWriter(output, batch.Schema, leaveOpen: true);
-        writer.WriteRecordBatch(batch);
-        writer.WriteEnd();
+        using var arrow = new ArrowTableWriter(output);
+        arrow.Write(Tabular.Of(value));
     }
 }

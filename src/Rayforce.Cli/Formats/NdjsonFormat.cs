@@ -1,11 +1,9 @@
-using System.Text.Json;
-
 namespace Rayforce.Cli.Formats;
 
 /// <summary>A line of JSON for each row of a table; for anything else one line.</summary>
 internal sealed class NdjsonFormat : IResultFormat
 {
-    private const int FlushAt = 64 * 1024;
+    private static readonly JsonFormat Line = new();
 
     /// <inheritdoc/>
     public bool IsForPeople => false;
@@ -13,33 +11,13 @@ internal sealed class NdjsonFormat : IResultFormat
     /// <inheritdoc/>
     public void Write(RayObject value, Stream output)
     {
-        using var buffer = new MemoryStream();
-        using var json = new Utf8JsonWriter(buffer, JsonValue.Options);
         if (value is not RayTable table)
         {
-            JsonValue.Write(json, value);
-            EndLine();
-        }
-        else
-        {
-            for (var row = 0; row < table.RowCount; row++)
-            {
-                JsonValue.WriteRow(json, table, row);
-                EndLine();
-            }
+            Line.Write(value, output);
+            return;
         }
 
-        buffer.WriteTo(output);
-
-        void EndLine()
-        {
-            json.Flush();
-            json.Reset();
-            buffer.WriteByte((byte)'\n');
-            if (buffer.Length < FlushAt)
-                return;
-            buffer.WriteTo(output);
-            buffer.SetLength(0);
-        }
+        using var lines = new NdjsonTableWriter(output);
+        lines.Write(table);
     }
 }

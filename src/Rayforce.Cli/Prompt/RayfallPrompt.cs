@@ -24,6 +24,7 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
 
     private readonly LineEditor _editor = new(console, history, new Completer(session).CompleteAsync);
     private readonly ResultView _results = new(console);
+    private CancellationTokenSource? _request;
     private bool _times;
 
     /// <summary>Reads and evaluates until somebody leaves.</summary>
@@ -31,6 +32,12 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
     /// <param name="cancellationToken">Ends it after the next input.</param>
     public async Task RunAsync(Action<bool> takesInterrupt, CancellationToken cancellationToken)
     {
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
+        {
+            // One that comes between two requests ends neither of them, nor the program.
+            signal.Cancel = true;
+            Volatile.Read(ref _request)?.Cancel();
+        });
         Say($"Rayfall on {session.Name}. \\h helps, \\q leaves.");
         while (!cancellationToken.IsCancellationRequested)
         {
@@ -48,15 +55,12 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
 
     private async Task TakeAsync(string text, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal =>
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        });
+        // Not disposed of: a signal may still hold it.
+        var request = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Volatile.Write(ref _request, request);
         try
         {
-            await ObeyAsync(text, stop.Token);
+            await ObeyAsync(text, request.Token);
         }
         catch (OperationCanceledException)
         {
@@ -65,6 +69,10 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
         catch (RayforceException exception)
         {
             Complain(exception.Message);
+        }
+        finally
+        {
+            Volatile.Write(ref _request, null);
         }
     }
 
