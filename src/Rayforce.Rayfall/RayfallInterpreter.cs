@@ -199,14 +199,26 @@ public sealed class RayfallInterpreter
     /// </returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public string Explain(
-        RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
+        RayObject request, bool restricted = false, CancellationToken cancellationToken = default) =>
+        Explain(request, new RayfallContext { IsRestricted = restricted }, cancellationToken);
+
+    /// <summary>
+    /// Evaluates a request as <see cref="Evaluate(RayObject, RayfallContext, CancellationToken)"/> does, publishes
+    /// nothing, and says how it was evaluated.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">In whose name, and how; nothing is handed on in parts.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <inheritdoc cref="Explain(RayObject, bool, CancellationToken)"/>
+    public string Explain(RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
         using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
         var run = Run(
             (machine, part) => Evaluate(machine, request, part),
             transaction,
-            new RayfallContext { IsRestricted = restricted },
+            context with { Part = null },
             cancellationToken,
             isExplained: true);
         return run.Explanation + run.Result.Value switch
@@ -231,8 +243,22 @@ public sealed class RayfallInterpreter
             Leaving = context.Pace is { } left ? left.Leave : null,
             Entering = context.Pace is { } entered ? entered.Enter : null,
         };
-        var run = TryRun(evaluate, transaction, context, cancellationToken)
-            ?? Run(evaluate, transaction, context with { Part = null }, cancellationToken);
+        var hasHandedOn = false;
+        var first = context.Part is not { } part
+            ? context
+            : context with
+            {
+                Part = rows =>
+                {
+                    hasHandedOn = true;
+                    part(rows);
+                },
+            };
+        var run = TryRun(evaluate, transaction, first, cancellationToken);
+        // What has been handed on cannot be taken back: the rows would come twice.
+        if (run is null && hasHandedOn)
+            return new RayfallResult(new RayError(Fault.LimitCode, "others changed what it writes meanwhile: ask again"), "");
+        run ??= Run(evaluate, transaction, context with { Part = null }, cancellationToken);
         return Finish(run.Result with { Bound = transaction.Bound }, run.Journaling, transaction.Kept);
     }
 

@@ -10,8 +10,9 @@ namespace Rayforce.WebSocket;
 /// <param name="endpoint">Where the server is.</param>
 /// <param name="name">What messages call the server.</param>
 /// <param name="options">How much to take, and how fast it has to come.</param>
+/// <param name="isNumbered">Whether something may stand behind a frame: which request it is about.</param>
 internal sealed class WebSocketTransport(
-    Socket socket, Uri endpoint, string name, RayConnectionOptions options) : IFrameTransport
+    Socket socket, Uri endpoint, string name, RayConnectionOptions options, bool isNumbered) : IFrameTransport
 {
     public string Name => name;
 
@@ -35,8 +36,7 @@ internal sealed class WebSocketTransport(
             return kind switch
             {
                 MessageKind.Close => null,
-                MessageKind.Binary => new ReceivedFrame(
-                    FrameReader.ReadWhole(buffer.WrittenSpan), buffer.WrittenMemory.Slice(FrameHeader.Size)),
+                MessageKind.Binary => Split(buffer),
                 MessageKind.TooBig => throw CreateException(
                     ConnectionErrorReason.MessageTooBig,
                     $"a message is larger than {options.MaxMessageSize} bytes; raise MaxMessageSize or ask for less"),
@@ -76,6 +76,16 @@ internal sealed class WebSocketTransport(
     public RayforceConnectionException CreateException(
         ConnectionErrorReason reason, string message, Exception? cause = null) =>
         new RayforceWSException(reason, endpoint, message, cause);
+
+    private ReceivedFrame Split(PooledBuffer message)
+    {
+        var header = isNumbered ? FrameReader.ReadFirst(message.WrittenSpan) : FrameReader.ReadWhole(message.WrittenSpan);
+        var end = FrameHeader.Size + (int)header.PayloadSize;
+        return new ReceivedFrame(header, message.WrittenMemory.Slice(FrameHeader.Size, (int)header.PayloadSize))
+        {
+            Behind = message.WrittenMemory.Slice(end),
+        };
+    }
 
     /// <summary>What the server said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>

@@ -9,7 +9,7 @@ namespace Rayforce.Client;
 /// wanted any more is disposed of.
 /// </param>
 /// <param name="abandoned">Told when the caller gives up.</param>
-internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Action? abandoned) : PendingCall(abandoned)
+internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Action<PendingCall>? abandoned) : PendingCall(abandoned)
 {
     private readonly TaskCompletionSource<T> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

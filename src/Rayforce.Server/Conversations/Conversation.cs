@@ -23,6 +23,7 @@ internal sealed class Conversation : IDisposable
     private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
+    private readonly Inquiries _inquiries = new();
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
@@ -176,18 +177,22 @@ internal sealed class Conversation : IDisposable
                 End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
             else if (arrival.Kind == ArrivalKind.Broken)
                 End(EndingCause.Breach, arrival.Fault);
+            else if (arrival.Kind == ArrivalKind.Note)
+                _inquiries.Obey(arrival.Note!.Value);
             else if (IsAnswer(arrival))
             {
                 handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
                 if (!handedOn)
                     _logger.DroppedResponse(_connection.Id);
             }
-            else
+            else if (TryBegin(arrival, out var inquiry))
             {
                 handedOn = true;
                 ServerMetrics.Requests.Add(1);
-                await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
+                await _requests.AddAsync(new ReceivedMessage(arrival, content, inquiry), _ended.Token).ConfigureAwait(false);
             }
+            else
+                End(EndingCause.Breach, $"two requests have the number {arrival.Note!.Value.Number}");
 
             return CanGoOn(arrival);
         }
@@ -198,7 +203,16 @@ internal sealed class Conversation : IDisposable
         }
     }
 
-    private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+    private static bool CanGoOn(Arrival arrival) =>
+        arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable or ArrivalKind.Note;
+
+    /// <summary>Begins what its client may speak of later; nothing where it has no number.</summary>
+    /// <returns>False where another request is under way by that number.</returns>
+    private bool TryBegin(Arrival arrival, out Inquiry? inquiry)
+    {
+        inquiry = arrival.Note is { } note ? _inquiries.TryBegin(note) : null;
+        return inquiry is not null || arrival.Note is null;
+    }
 
     /// <summary>
     /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
@@ -244,6 +258,7 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
     private async Task<bool> TryAnswerAsync(ReceivedMessage message, RequestTurn turn)
     {
+        using var inquiry = message.Inquiry;
         if (FindFault(message.Arrival) is { } fault)
         {
             using (message.Content)
@@ -263,8 +278,17 @@ internal sealed class Conversation : IDisposable
         }
 
         // What is evaluated is given back when the engine is done with it.
+        using var batches = inquiry is { TakesBatches: true }
+            ? new ReplyBatches(_connection, inquiry, header.Version, turn, _exchange)
+            : null;
         using var reply = await _responder.RespondAsync(
-            header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
+            header,
+            message.Content,
+            _connection,
+            isTyped ? MakeClient(turn) : null,
+            _ended.Token,
+            inquiry,
+            batches).ConfigureAwait(false);
         await SendAsync(reply).ConfigureAwait(false);
         return true;
     }

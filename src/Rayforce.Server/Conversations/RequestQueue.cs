@@ -32,7 +32,7 @@ internal sealed class RequestQueue : IDisposable
             await _taken.WaitAsync(closed).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Interlocked.Add(ref _bytes, GetCost(message));
         if (!_messages.Writer.TryWrite(message))
-            message.Content.Dispose();
+            message.Drop();
     }
 
     /// <summary>

@@ -11,7 +11,7 @@ namespace Rayforce.Server.Engines;
 /// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
 /// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
 /// </summary>
-public sealed class RayfallEngine : IHookedEngine
+public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 {
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
@@ -90,6 +90,14 @@ public sealed class RayfallEngine : IHookedEngine
     }
 
     /// <inheritdoc/>
+    public async ValueTask ExplainAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Explain(request, reply, turn, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<RayObject?> CallAsync(
         RayfallHook hook,
         IReadOnlyList<RayObject> arguments,
@@ -120,28 +128,14 @@ public sealed class RayfallEngine : IHookedEngine
     private Task Evaluate(
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
-        RayObject source;
-        try
-        {
-            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                turn.Pass(cancellationToken);
-            });
-            source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
-        }
-        catch (RayforceFormatException exception)
-        {
-            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+        if (Read(request, reply, turn, cancellationToken) is not { } source)
             return Task.CompletedTask;
-        }
 
         var context = new RayfallContext
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = HandOn(request, cancellationToken),
+            Part = HandOn(request, turn, cancellationToken),
             Client = request.Client,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
@@ -157,6 +151,35 @@ public sealed class RayfallEngine : IHookedEngine
         return evaluated.Kept;
     }
 
+    private void Explain(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Read(request, reply, turn, cancellationToken) is not { } source)
+            return;
+        var context = new RayfallContext { IsRestricted = request.Restricted, Pace = turn };
+        var steps = _interpreter.Explain(ListRequest.Prepare(source), context, cancellationToken);
+        ReplyPayload.Write(new RayString(steps), reply, request.Version);
+    }
+
+    /// <returns>The request; null where its bytes are none, which has been answered.</returns>
+    private RayObject? Read(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
+            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                turn.Pass(cancellationToken);
+            });
+            return RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
+        }
+        catch (RayforceFormatException exception)
+        {
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+            return null;
+        }
+    }
+
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
     private RayfallResult? CallHook(
         EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
@@ -165,14 +188,29 @@ public sealed class RayfallEngine : IHookedEngine
             : _interpreter.Call(
                 request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
 
-    private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
+    private static Action<RayTable>? HandOn(EngineRequest request, Turn turn, CancellationToken cancellationToken)
     {
         if (request.Parts is not { } parts)
             return null;
         return rows =>
         {
             ReplyPayload.Write(rows, parts, request.Version);
-            parts.Flush(cancellationToken);
+            if (!parts.WouldWait)
+            {
+                parts.Flush(cancellationToken);
+                return;
+            }
+
+            // A client that takes its time takes nobody's slot.
+            turn.Leave();
+            try
+            {
+                parts.Flush(cancellationToken);
+            }
+            finally
+            {
+                turn.Enter(cancellationToken);
+            }
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
@@ -7,7 +8,8 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, Action abort, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    Socket socket, Action abort, WSListener listener, RayServerOptions options, bool isNumbered)
+    : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
@@ -60,9 +62,7 @@ internal sealed class WebSocketLink(
                 case MessageKind.Text:
                     return Arrival.Unreadable("Expected a binary message, got a text message.");
                 default:
-                    var header = FrameReader.ReadWhole(buffer.WrittenSpan);
-                    buffer.Skip(FrameHeader.Size);
-                    return Arrival.Frame(header);
+                    return isNumbered ? ReadNumbered(buffer) : Read(buffer);
             }
         }
         catch (RayforceFormatException exception)
@@ -78,6 +78,29 @@ internal sealed class WebSocketLink(
         {
             return Arrival.Broken(exception.Message.TrimEnd('.'));
         }
+    }
+
+    private static Arrival Read(PooledBuffer message)
+    {
+        var header = FrameReader.ReadWhole(message.WrittenSpan);
+        message.Skip(FrameHeader.Size);
+        return Arrival.Frame(header);
+    }
+
+    /// <summary>A frame, behind which a note may stand, or a note alone.</summary>
+    private static Arrival ReadNumbered(PooledBuffer message)
+    {
+        if (MessageNote.TryRead(message.WrittenSpan, out var alone) && alone.IsAlone)
+            return Arrival.OfNote(alone);
+        var header = FrameReader.ReadFirst(message.WrittenSpan);
+        var behind = message.WrittenSpan[(FrameHeader.Size + (int)header.PayloadSize)..];
+        if (behind.IsEmpty)
+            return Read(message);
+        if (!MessageNote.TryRead(behind, out var note) || note.Kind != NoteKind.Request)
+            return Arrival.Unreadable($"What stands behind the frame, {behind.Length} bytes, is no note of a request.");
+        message.Skip(FrameHeader.Size);
+        message.CutTo((int)header.PayloadSize);
+        return Arrival.Frame(header) with { Note = note };
     }
 
     public override void Abort()
@@ -122,6 +145,7 @@ internal sealed class WebSocketLink(
     {
         EndingCause.Stopping => WebSocketCloseStatus.EndpointUnavailable,
         EndingCause.TooBig => WebSocketCloseStatus.MessageTooBig,
+        EndingCause.Breach => WebSocketCloseStatus.ProtocolError,
         EndingCause.Failed => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.NormalClosure,
     };
