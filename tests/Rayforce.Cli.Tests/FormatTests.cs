@@ -183,12 +183,12 @@ public sealed class FormatTests
     {
         var value = Evaluate(source);
 
-        Assert.Equal(value, RowRange.First(value, int.MaxValue));
-        Assert.Equal(value.Type, RowRange.First(value, 1).Type);
+        Assert.Equal(value, FirstRows.Of(value, int.MaxValue));
+        Assert.Equal(value.Type, FirstRows.Of(value, 1).Type);
         if (value is RayTable table)
-            Assert.Equal(Math.Min(1, table.RowCount), ((RayTable)RowRange.First(value, 1)).RowCount);
+            Assert.Equal(Math.Min(1, table.RowCount), ((RayTable)FirstRows.Of(value, 1)).RowCount);
         if (value is RayVector { Count: > 0 } vector)
-            Assert.Equal(vector.GetAtom(0), ((RayVector)RowRange.First(value, 1)).GetAtom(0));
+            Assert.Equal(vector.GetAtom(0), ((RayVector)FirstRows.Of(value, 1)).GetAtom(0));
     }
 
     private static RayObject Evaluate(string source)

@@ -81,6 +81,17 @@ public sealed class TransferTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_expression_is_exported()
+    {
+        await EvaluateAsync($"(set t {Table})");
+
+        var run = await CommandRun.OfAsync("export", Url, "(select {from: t n: n where: (> n 1)})", PathOf("t.csv"));
+
+        Assert.Equal((ExitCode.Success, ""), (run.ExitCode, run.Error));
+        Assert.Equal("n\n3\n", await File.ReadAllTextAsync(PathOf("t.csv")));
+    }
+
+    [Fact]
     public async Task A_table_without_rows_is_a_table_still()
     {
         await EvaluateAsync("(set t (table [a b] (list [] (as 'STR []))))");
@@ -136,6 +147,8 @@ public sealed class TransferTests : IAsyncLifetime
 
     [Theory]
     [InlineData("export", "URL", "nothing", "t.csv")]
+    [InlineData("export", "URL", "(nothing)", "t.csv")]
+    [InlineData("export", "URL", "(+ 1 2)", "t.csv")]
     [InlineData("import", "other.csv", "URL", "t")]
     public async Task What_the_server_refuses_is_a_bad_answer(params string[] args)
     {

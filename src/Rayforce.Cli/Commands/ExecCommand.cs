@@ -63,7 +63,7 @@ internal static class ExecCommand
                 var error = value as RayError;
                 var isSilent = writer.IsForPeople && (error is not null || (value is RayNull && printed.Length > 0));
                 if (!isSilent && (error is null || writer is HexFormat))
-                    writer.Write(RowRange.First(value, (int)(parse.GetValue(limit) ?? int.MaxValue)), output);
+                    writer.Write(FirstRows.Of(value, (int)(parse.GetValue(limit) ?? int.MaxValue)), output);
                 if (parse.GetValue(timing))
                     await streams.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.000} ms"));
                 if (error is null)

@@ -8,14 +8,13 @@ namespace Rayforce.Cli.Commands;
 /// <summary><c>rayforce export</c>: a table of a server into a file.</summary>
 internal static class ExportCommand
 {
-    private const int RowsPerRequest = 100_000;
     private const string Unfinished = ".part";
 
     /// <summary>Makes the command.</summary>
     public static Command Create()
     {
         var url = new Argument<string>("URL") { Description = "The server, as exec has it." };
-        var table = new Argument<string>("TABLE") { Description = "The table's name." };
+        var table = new Argument<string>("TABLE") { Description = "The table's name, or an expression that gives a table." };
         var file = new Argument<string>("FILE")
         {
             Description = "The file, which is replaced when all rows are there. How it is written goes by its name: " +
@@ -24,7 +23,7 @@ internal static class ExportCommand
         var server = new ServerOptions();
         var command = new Command(
             "export",
-            "Write the rows of a server's table to a file. They are asked for in parts: what changes meanwhile may be in it.")
+            "Write the rows of a server's table to a file, as they were when they were asked for.")
         {
             url, table, file,
         };
@@ -37,13 +36,13 @@ internal static class ExportCommand
             try
             {
                 await using var session = await server.ConnectAsync(parse, parse.GetRequiredValue(url), cancellationToken);
-                var name = new RaySymbol(parse.GetRequiredValue(table));
+                var source = parse.GetRequiredValue(table);
                 await new TransferProgress(parse.InvocationConfiguration.Output).RunAsync(
-                    name.Name, tell => CopyAsync(session.Connection, name, path, unfinished, tell, cancellationToken));
+                    source, tell => CopyAsync(session.Connection, source, path, unfinished, tell, cancellationToken));
                 File.Move(unfinished, path, overwrite: true);
                 return ExitCode.Success;
             }
-            catch (Exception exception) when (exception is RayforceQueryException or InvalidCastException)
+            catch (RayforceQueryException exception)
             {
                 await parse.InvocationConfiguration.Error.WriteLineAsync(ErrorText.Of(exception));
                 return ExitCode.Failure;
@@ -58,23 +57,25 @@ internal static class ExportCommand
 
     private static async Task CopyAsync(
         RayConnection connection,
-        RaySymbol table,
+        string source,
         string path,
         string unfinished,
         Action<long, long> tell,
         CancellationToken cancellationToken)
     {
-        var count = await connection.ExecuteAsync<long>(new RayList(new RaySymbol("count"), table), cancellationToken);
+        // How many there will be is worth a question only where nothing has to be computed for it.
+        var count = RayfallSource.IsPlain(source)
+            ? await connection.ExecuteAsync<long>($"(count {source})", cancellationToken)
+            : 0;
         await using var stream = File.Create(unfinished);
         await using var text = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
         using var writer = Create(path, stream, text);
-        for (var start = 0L; start < count || start == 0; start += RowsPerRequest)
+        var done = 0L;
+        await foreach (var rows in connection.ExecuteBatchesAsync(source, cancellationToken: cancellationToken))
         {
-            var rows = Math.Min(RowsPerRequest, count - start);
-            var part = await connection.ExecuteAsync<RayTable>(
-                new RayList(new RaySymbol("take"), table, new RayVector<long>(start, rows)), cancellationToken);
-            writer.Write(part);
-            tell(start + part.RowCount, count);
+            writer.Write(rows);
+            done += rows.RowCount;
+            tell(done, Math.Max(done, count));
         }
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Rayforce.Cli.Formats;
 using Rayforce.Client;
 using static Rayforce.Queries.Query;
 
@@ -46,7 +45,7 @@ internal static class ImportCommand
                         known += rows.RowCount;
                         for (var start = 0; start < rows.RowCount || (start == 0 && !isThere); start += RowsPerRequest)
                         {
-                            var part = RowRange.Of(rows, start, RowsPerRequest);
+                            var part = rows.Slice(start, Math.Min(RowsPerRequest, rows.RowCount - start));
                             await (isThere
                                 ? session.Connection.ExecuteAsync(Table(name).Insert(part), cancellationToken)
                                 : session.Connection.ExecuteAsync(Table(part).Select("*").SaveAs(name), cancellationToken));

@@ -31,7 +31,7 @@ internal static class Tabular
     {
         // What a peer sends as a dict need not pair.
         var rows = Math.Min(left.RowCount, right.RowCount);
-        (left, right) = ((RayTable)RowRange.First(left, rows), (RayTable)RowRange.First(right, rows));
+        (left, right) = ((RayTable)FirstRows.Of(left, rows), (RayTable)FirstRows.Of(right, rows));
         return Make([.. left.Names, .. right.Names], [.. left.Columns, .. right.Columns]);
     }
 

@@ -119,7 +119,7 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
         if (await session.ExplainAsync(source, cancellationToken) is { } plan)
             console.Profile.Out.Writer.Write(Printable.Lines(plan));
         else
-            Complain($"{session.Name} does not say how it evaluates: the embedded engine does, rayforce repl without a URL.");
+            Complain($"{session.Name} does not say how it evaluates: a server with the embedded engine does, over a WebSocket.");
     }
 
     private void Say(string text) => console.Write(new Paragraph($"{text}\n", new Style(Color.Grey)));

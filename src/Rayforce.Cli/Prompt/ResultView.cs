@@ -38,7 +38,7 @@ internal sealed class ResultView(IAnsiConsole console)
             RayList list => list.Count,
             _ => 0,
         };
-        var source = Printable.Lines(RayfallSource.Of(RowRange.First(value, MaxElements)));
+        var source = Printable.Lines(RayfallSource.Of(FirstRows.Of(value, MaxElements)));
         var isCut = count > MaxElements || source.Length > MaxCharacters;
         if (source.Length > MaxCharacters)
             source = DisplayWidth.Cut(source, MaxCharacters);

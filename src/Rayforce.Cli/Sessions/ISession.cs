@@ -12,6 +12,7 @@ internal interface ISession : IAsyncDisposable
     Task<SessionReply> EvaluateAsync(string source, CancellationToken cancellationToken);
 
     /// <summary>Says how Rayfall source would be evaluated; null where that cannot be found out.</summary>
+    /// <exception cref="RayforceException">There is no reply to be had.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     Task<string?> ExplainAsync(string source, CancellationToken cancellationToken);
 }

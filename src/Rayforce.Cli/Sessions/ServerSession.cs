@@ -49,12 +49,7 @@ internal sealed class ServerSession : ISession
     /// <inheritdoc/>
     public async Task<SessionReply> EvaluateAsync(string source, CancellationToken cancellationToken)
     {
-        if (!_connection.IsOpen)
-        {
-            await _connection.DisposeAsync();
-            _connection = await RayforceClient.ConnectAsync(_address.AbsoluteUri, _options, cancellationToken);
-        }
-
+        await ReconnectAsync(cancellationToken);
         try
         {
             return await AskAsync(new RayString(source), cancellationToken);
@@ -65,19 +60,42 @@ internal sealed class ServerSession : ISession
         }
         catch (OperationCanceledException)
         {
-            // A server that evaluates for nobody stops; and over a connection of its own the next request need not wait
-            // for what this one would still have given.
-            await _connection.DisposeAsync();
+            // A server that evaluates for nobody stops, too; and over a connection of its own the next request need not
+            // wait for what this one would still have given.
+            if (_connection is not WSClientConnection { NumbersRequests: true })
+                await _connection.DisposeAsync();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public Task<string?> ExplainAsync(string source, CancellationToken cancellationToken) =>
-        Task.FromResult<string?>(null);
+    public async Task<string?> ExplainAsync(string source, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReconnectAsync(cancellationToken);
+            return await _connection.ExplainAsync(new RayString(source), cancellationToken);
+        }
+        catch (RayforceConnectionException exception) when (exception.Reason == ConnectionErrorReason.NotSupported)
+        {
+            return null;
+        }
+        catch (RayforceQueryException exception) when (exception.Code == RayErrorCode.NotImplemented)
+        {
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private async Task ReconnectAsync(CancellationToken cancellationToken)
+    {
+        if (_connection.IsOpen)
+            return;
+        await _connection.DisposeAsync();
+        _connection = await RayforceClient.ConnectAsync(_address.AbsoluteUri, _options, cancellationToken);
+    }
 
     private async Task<SessionReply> AskAsync(RayString source, CancellationToken cancellationToken)
     {
