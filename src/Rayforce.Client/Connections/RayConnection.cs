@@ -48,9 +48,15 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public WireVersion WireVersion => _frames.Terms.WireVersion;
 
+    /// <summary>What has been agreed on with the server.</summary>
+    public ConnectionTerms Terms => _frames.Terms;
+
+    /// <summary>Completes when the connection is gone, with why.</summary>
+    internal Task<ConnectionLoss> Ended => _frames.Ended;
+
     /// <inheritdoc/>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
-        CallAsync(request, FrameFlags.None, ReadReply, cancellationToken);
+        ExecuteAsync(request, _callTimeout, cancellationToken);
 
     /// <summary>
     /// Has an object evaluated, and gets a reply that is to be disposed of: its vectors, texts and lists lie in the memory
@@ -63,44 +69,16 @@ public abstract class RayConnection : IRayConnection
     /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
     public Task<RayReply> ExecuteOwnedAsync(RayObject request, CancellationToken cancellationToken = default) =>
-        CallAsync(request, FrameFlags.None, ReadOwned, cancellationToken);
+        CallAsync(request, FrameFlags.None, ReadOwned, _callTimeout, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<RayVerboseReply> ExecuteVerboseAsync(
-        RayObject request, CancellationToken cancellationToken = default)
-    {
-        if (_frames.Terms.NoVerbose is { } why)
-        {
-            throw _transport.CreateException(
-                ConnectionErrorReason.NotSupported,
-                $"{_transport.Name} takes no verbose requests: {why}. Use ExecuteAsync.");
-        }
-
-        var reply = await CallAsync(request, FrameFlags.Verbose, ReadReply, cancellationToken).ConfigureAwait(false);
-        return reply is RayList { Count: 2 } list && list[0] is RayString output
-            ? new RayVerboseReply(output.Value, list[1])
-            : throw _transport.CreateException(
-                ConnectionErrorReason.ProtocolViolation,
-                $"{_transport.Name} answered a verbose request with {reply.Type} " +
-                "instead of a list of output and result.");
-    }
+    public Task<RayVerboseReply> ExecuteVerboseAsync(
+        RayObject request, CancellationToken cancellationToken = default) =>
+        ExecuteVerboseAsync(request, _callTimeout, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task PostAsync(RayObject request, CancellationToken cancellationToken = default)
-    {
-        var frame = Encode(request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
-        try
-        {
-            await _frames.PostAsync(frame, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"A request to {_transport.Name} could not be sent within {_callTimeout}.");
-        }
-    }
+    public Task PostAsync(RayObject request, CancellationToken cancellationToken = default) =>
+        PostAsync(request, _callTimeout, cancellationToken);
 
     /// <inheritdoc/>
     public Task CloseAsync(CancellationToken cancellationToken = default) =>
@@ -116,8 +94,55 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal Task<RayObject> ExecuteAsync(RayObject request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        CallAsync(request, FrameFlags.None, ReadReply, timeout, cancellationToken);
+
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal async Task<RayVerboseReply> ExecuteVerboseAsync(
+        RayObject request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        if (_frames.Terms.NoVerbose is { } why)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.NotSupported,
+                $"{_transport.Name} takes no verbose requests: {why}. Use ExecuteAsync.");
+        }
+
+        var reply = await CallAsync(
+            request, FrameFlags.Verbose, ReadReply, timeout, cancellationToken).ConfigureAwait(false);
+        return reply is RayList { Count: 2 } list && list[0] is RayString output
+            ? new RayVerboseReply(output.Value, list[1])
+            : throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation,
+                $"{_transport.Name} answered a verbose request with {reply.Type} " +
+                "instead of a list of output and result.");
+    }
+
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal async Task PostAsync(RayObject request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var frame = Encode(request, cancellationToken);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(timeout);
+        try
+        {
+            await _frames.PostAsync(frame, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TimedOut(
+                $"A request to {_transport.Name} could not be sent within {timeout}.", mayHaveRun: true);
+        }
+    }
+
     private async Task<T> CallAsync<T>(
-        RayObject request, FrameFlags flags, Func<PooledBuffer, WireVersion, T> read, CancellationToken cancellationToken)
+        RayObject request,
+        FrameFlags flags,
+        Func<PooledBuffer, WireVersion, T> read,
+        TimeSpan timeout,
+        CancellationToken cancellationToken)
     {
         if (_answering.Value is { Value: true })
         {
@@ -128,7 +153,7 @@ public abstract class RayConnection : IRayConnection
 
         var frame = Encode(request, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
+        limit.CancelAfter(timeout);
         var call = new PendingCall<T>(read, _frames.Abandoned);
         using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
         _ = _frames.AskAsync(frame, flags, call, limit.Token);
@@ -139,7 +164,9 @@ public abstract class RayConnection : IRayConnection
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"No reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+            throw TimedOut(
+                $"No reply from {_transport.Name} within {timeout}. The connection stays usable.",
+                mayHaveRun: call.Number != 0);
         }
     }
 
@@ -222,6 +249,11 @@ public abstract class RayConnection : IRayConnection
         }
     }
 
-    private RayforceConnectionException TimedOut(string message) =>
-        _transport.CreateException(ConnectionErrorReason.TimedOut, message, new TimeoutException(message));
+    private RayforceConnectionException TimedOut(string message, bool mayHaveRun)
+    {
+        var exception = _transport.CreateException(
+            ConnectionErrorReason.TimedOut, message, new TimeoutException(message));
+        exception.MayHaveRun = mayHaveRun;
+        return exception;
+    }
 }

@@ -48,6 +48,12 @@ public sealed class RayStringVector : RayTextVector
 
     internal override void AppendElement(Utf8Text text, int index) => text.AppendQuoted(GetUtf8(index));
 
+    private protected override RayVector SliceCore(int start, int count)
+    {
+        var (block, starts) = CutOut(start, count);
+        return new RayStringVector(block, starts, Attributes);
+    }
+
     private static (byte[] Block, int[] Starts, RayAttributes Attributes) Build(string[] texts)
     {
         long size = 0;

@@ -132,6 +132,19 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
             $"The texts of a vector take {size} bytes here, and at most {most} together. Make several vectors.");
     }
 
+    /// <summary>A part of the vector, as the constructors take it.</summary>
+    private protected (ReadOnlyMemory<byte> Block, int[] Starts) CutOut(int start, int count)
+    {
+        var layout = Laid;
+        var starts = layout.Starts.AsSpan(start, count + 1).ToArray();
+        // A string stands behind its length.
+        var first = starts[0] - (Type == RayType.String ? _gap : 0);
+        var size = starts[count] - starts[0];
+        for (var i = 0; i < starts.Length; i++)
+            starts[i] -= first;
+        return (layout.Block.Slice(first, size), starts);
+    }
+
     private Layout LayOut()
     {
         var block = new byte[CheckedSize(BlockSize)];

@@ -108,6 +108,9 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
             RayElement<T>.Descriptor.Print(text, this[index]);
     }
 
+    private protected override RayVector SliceCore(int start, int count) =>
+        new RayVector<T>(Memory.Slice(start, count), Attributes);
+
     private protected override object? FindReader(Type type) =>
         type == typeof(RayObject) ? new ObjectReader(this) : RayElement<T>.Descriptor.FindReader(type, Memory);
 
