@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Rayforce.Client;
@@ -9,7 +10,7 @@ namespace Rayforce.WebSocket;
 /// Connects to Rayforce servers over WebSocket: those of this library, and rayforce-py's. It holds no connection itself
 /// and can be used by many threads.
 /// </summary>
-public sealed partial class WSClient
+public sealed class WSClient
 {
     private readonly Uri _endpoint;
     private readonly string _name;
@@ -122,22 +123,29 @@ public sealed partial class WSClient
         var socket = new ClientWebSocket();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Options.ConnectTimeout);
+        UpgradeRefusal? refusal = null;
         try
         {
             Configure(socket.Options, offerSubprotocol);
-            return (socket, await OpenAsync(socket, limit.Token).ConfigureAwait(false));
+            var gathering = await Upgrade.ConnectAsync(
+                socket, _endpoint, Options, answer => refusal = answer, limit.Token).ConfigureAwait(false);
+            return (socket, gathering);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
+            if (refusal is not null)
+                throw Refused(refusal, exception);
+            var other = await NameOtherTransportAsync(exception).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
-                throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.");
+                throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.{other}");
             throw new RayforceWSException(
                 ConnectionErrorReason.ConnectFailed,
                 _endpoint,
-                $"Cannot connect to {_name}: {exception.GetBaseException().Message.TrimEnd('.')}. " +
-                "Check that a Rayforce server listens there.",
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message.TrimEnd('.')}." +
+                (other ?? " Check that a Rayforce server listens there."),
                 exception);
         }
         catch
@@ -145,6 +153,31 @@ public sealed partial class WSClient
             socket.Dispose();
             throw;
         }
+    }
+
+    private RayforceWSException Refused(UpgradeRefusal refusal, Exception cause) => new(
+        ConnectionErrorReason.ConnectFailed,
+        _endpoint,
+        $"{_name} refused the connection: {refusal.Describe()}.",
+        refusal.ToCause(cause))
+    {
+        IsTransient = refusal.IsTransient,
+    };
+
+    /// <returns>A sentence with the right URL, where a server for TCP is there; otherwise null.</returns>
+    private async Task<string?> NameOtherTransportAsync(Exception failure)
+    {
+        if (OperatingSystem.IsBrowser()
+            || _endpoint.Scheme != "ws"
+            || (failure is WebSocketException
+                && failure.GetBaseException() is SocketException { SocketErrorCode: not SocketError.ConnectionReset }))
+        {
+            return null;
+        }
+
+        return await PeerProbe.IsTcpAsync(_endpoint).ConfigureAwait(false)
+            ? $" A Rayforce server for TCP is there: connect to rayforce://{_endpoint.Host}:{_endpoint.Port}."
+            : null;
     }
 
     private void Configure(ClientWebSocketOptions socket, bool offerSubprotocol)
@@ -195,7 +228,8 @@ public sealed partial class WSClient
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close
-                ? $"the server closed the connection ({socket.CloseStatus})"
+                ? $"the server closed the connection ({socket.CloseStatus}" +
+                    $"{(socket.CloseStatusDescription is { Length: > 0 } words ? $", {words}" : "")})"
                 : $"a {kind} message of {reply.WrittenCount} bytes came instead of the byte 01");
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)

@@ -8,7 +8,7 @@ namespace Rayforce.Client;
 /// </summary>
 /// <param name="time">How long a call may take; infinite for as long as it likes.</param>
 /// <param name="late">Makes what a caller gets whose call is given up.</param>
-internal sealed class CallDeadlines(TimeSpan time, Func<Exception> late) : IDisposable
+internal sealed class CallDeadlines(TimeSpan time, Func<PendingCall, Exception> late) : IDisposable
 {
     private readonly Lock _lock = new();
     private PendingCall? _first;
@@ -79,7 +79,7 @@ internal sealed class CallDeadlines(TimeSpan time, Func<Exception> late) : IDisp
     private void Look()
     {
         while (TakeLate() is { } call)
-            call.Abandon(late());
+            call.Abandon(late(call));
     }
 
     private PendingCall? TakeLate()

@@ -89,7 +89,7 @@ internal sealed partial class FrameConnection
         {
             Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"sending failed: {exception.Message}", exception));
             _transport.Abort();
-            failure = Closed();
+            failure = Describe(_transport.ClosedText, mayHaveRun: true);
         }
         finally
         {

@@ -170,7 +170,8 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     public RayforceConnectionException Closed() => Describe(_transport.ClosedText);
 
     /// <summary>What a call gets that was waiting for its reply.</summary>
-    private RayforceConnectionException Lost() => Describe("No reply will come over the connection to");
+    private RayforceConnectionException Lost() =>
+        Describe("No reply will come over the connection to", mayHaveRun: true);
 
     private async Task SendInTurnAsync(Outgoing outgoing, SemaphoreSlim turn, CancellationToken givenUp)
     {
@@ -288,7 +289,13 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         }
     }
 
-    private RayforceConnectionException Describe(string what) => _loss is { } loss
-        ? _transport.CreateException(loss.Reason, $"{what} {Name}: {loss.Why.TrimEnd('.')}. Connect again.", loss.Cause)
-        : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
+    private RayforceConnectionException Describe(string what, bool mayHaveRun = false)
+    {
+        var exception = _loss is { } loss
+            ? _transport.CreateException(
+                loss.Reason, $"{what} {Name}: {loss.Why.TrimEnd('.')}. Connect again.", loss.Cause)
+            : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
+        exception.MayHaveRun = mayHaveRun;
+        return exception;
+    }
 }

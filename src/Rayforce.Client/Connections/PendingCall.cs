@@ -62,12 +62,12 @@ internal abstract class PendingCall(Action<PendingCall>? abandoned)
     }
 
     /// <summary>Has it given up when it takes too long, or the caller does not want it any more. Called before it is sent.</summary>
-    /// <param name="deadlines">Those of all calls.</param>
+    /// <param name="deadlines">Those of all calls; null for one that has its own.</param>
     /// <param name="cancellationToken">Whether the caller still wants it.</param>
-    public void Limit(CallDeadlines deadlines, CancellationToken cancellationToken)
+    public void Limit(CallDeadlines? deadlines, CancellationToken cancellationToken)
     {
         _deadlines = deadlines;
-        deadlines.Add(this);
+        deadlines?.Add(this);
         if (!cancellationToken.CanBeCanceled)
             return;
         _cancellation = cancellationToken.UnsafeRegister(
