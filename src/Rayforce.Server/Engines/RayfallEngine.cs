@@ -165,7 +165,7 @@ public sealed class RayfallEngine : IHookedEngine
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
-        ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+        ReplyPayload.Write(CheckSize(result, request), reply, request.Version);
         return evaluated.Kept;
     }
 
@@ -193,15 +193,16 @@ public sealed class RayfallEngine : IHookedEngine
         };
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
-    private static RayObject CheckSize(RayObject result, WireVersion version)
+    private static RayObject CheckSize(RayObject result, EngineRequest request)
     {
         try
         {
-            var size = RaySerializer.GetPayloadSize(result, version);
-            return size <= WireLimits.MaxConnectionPayload
+            // A server whose limit is smaller says so itself.
+            var most = Math.Max(WireLimits.MaxConnectionPayload, request.MaxReplySize);
+            var size = RaySerializer.GetPayloadSize(result, request.Version);
+            return size <= most
                 ? result
-                : new RayError(
-                    "limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
+                : new RayError("limit", $"The result takes {size} bytes; a peer takes {most}.");
         }
         catch (ArgumentException)
         {
