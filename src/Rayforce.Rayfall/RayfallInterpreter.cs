@@ -202,15 +202,27 @@ public sealed class RayfallInterpreter
     /// </returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public string Explain(
-        RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
+        RayObject request, bool restricted = false, CancellationToken cancellationToken = default) =>
+        Explain(request, new RayfallContext { IsRestricted = restricted }, cancellationToken);
+
+    /// <summary>
+    /// Evaluates a request as <see cref="Evaluate(RayObject, RayfallContext, CancellationToken)"/> does, publishes
+    /// nothing, and says how it was evaluated.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">In whose name, and how; nothing is handed on in parts.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <inheritdoc cref="Explain(RayObject, bool, CancellationToken)"/>
+    public string Explain(RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
         using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
         var run = Run(
             _evaluateRequest,
             request,
             transaction,
-            new RayfallContext { IsRestricted = restricted },
+            context with { Part = null },
             cancellationToken,
             isExplained: true);
         return run.Explanation + run.Result.Value switch
@@ -234,8 +246,22 @@ public sealed class RayfallInterpreter
             Request = request,
             Pace = context.Pace,
         };
-        var run = TryRun(evaluate, request, transaction, context, cancellationToken)
-            ?? Run(evaluate, request, transaction, context with { Part = null }, cancellationToken);
+        var hasHandedOn = false;
+        var first = context.Part is not { } part
+            ? context
+            : context with
+            {
+                Part = rows =>
+                {
+                    hasHandedOn = true;
+                    part(rows);
+                },
+            };
+        var tried = TryRun(evaluate, request, transaction, first, cancellationToken);
+        // What has been handed on cannot be taken back: the rows would come twice.
+        if (tried is null && hasHandedOn)
+            return new RayfallResult(new RayError(Fault.LimitCode, "others changed what it writes meanwhile: ask again"), "");
+        var run = tried ?? Run(evaluate, request, transaction, context with { Part = null }, cancellationToken);
         return Finish(run.Result.Binding(transaction.Bound), run.Journaling, transaction.Kept);
     }
 

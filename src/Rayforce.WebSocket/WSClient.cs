@@ -149,6 +149,8 @@ public sealed partial class WSClient
 
     private void Configure(ClientWebSocketOptions socket, bool offerSubprotocol)
     {
+        if (offerSubprotocol && Options.NumberRequests)
+            socket.AddSubProtocol(Subprotocol.NumberedName);
         if (offerSubprotocol)
             socket.AddSubProtocol(Subprotocol.Name);
         if (OperatingSystem.IsBrowser())

@@ -81,6 +81,7 @@ internal sealed partial class FrameConnection
     {
         return (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response) switch
         {
+            MessageType.Response when Terms.IsNumbered => AnswerByNumber(frame, buffer),
             MessageType.Response => Answer(frame, buffer),
             MessageType.Async => Push(frame, buffer),
             MessageType.Sync when Terms.ServerAsks => Ask(frame, buffer),
@@ -104,8 +105,8 @@ internal sealed partial class FrameConnection
     private PooledBuffer? Answer(ReceivedFrame frame, PooledBuffer buffer)
     {
         var call = _calls.Take();
-        if (_calls.IsNextAbandoned)
-            Abandoned?.Invoke();
+        if (_calls.NextAbandoned is { } next)
+            Abandoned?.Invoke(next);
         if (call is null && _forwards)
         {
             // The next reply could not be trusted to belong to the next call.
@@ -115,11 +116,38 @@ internal sealed partial class FrameConnection
 
         if (call is not null)
             _turn?.Release();
-        if (call is not { IsAbandoned: false })
+        return call is null ? buffer : Answer(call, frame, buffer, isLast: true);
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? AnswerByNumber(ReceivedFrame frame, PooledBuffer buffer)
+    {
+        if (!MessageNote.TryRead(frame.Behind.Span, out var note)
+            || note.Kind is not (NoteKind.Reply or NoteKind.Batch)
+            || _calls.Find(note.Number, note.Kind == NoteKind.Reply) is not { } call)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation, "a reply came whose number nobody has asked by");
+        }
+
+        return Answer(call, frame, buffer, note.Kind == NoteKind.Reply);
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? Answer(PendingCall call, ReceivedFrame frame, PooledBuffer buffer, bool isLast)
+    {
+        if (call.IsAbandoned)
             return buffer;
         try
         {
             var payload = TakePayload(frame, buffer);
+            if (!isLast)
+            {
+                if (!call.TryTakePart(payload, frame.Header.Version))
+                    throw new InvalidOperationException("It comes in parts, which nobody has asked for.");
+                return payload == buffer ? null : buffer;
+            }
+
             call.Answer(payload, frame.Header.Version);
             // Those before the last one of several that came at once go on elsewhere, and before it.
             _answered?.CompleteElsewhere();
@@ -159,6 +187,7 @@ internal sealed partial class FrameConnection
     {
         if (Terms.IsTyped && (frame.Header.Flags & FrameFlags.Compressed) != 0)
             return FrameCompression.Unpack(frame.Payload.Span, _maxPayload);
+        buffer.CutTo(buffer.WrittenCount - frame.Behind.Length);
         buffer.Skip(buffer.WrittenCount - frame.Payload.Length);
         return buffer;
     }

@@ -147,6 +147,8 @@ internal sealed partial class FrameConnection
             // the same.
             : Terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned()))
         {
+            if (Terms.IsNumbered && outgoing.Call is { } numbered)
+                numbered.Wishes.ToNote((uint)numbered.Number).Write(outgoing.Frame);
             return true;
         }
         else

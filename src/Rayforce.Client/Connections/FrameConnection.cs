@@ -15,7 +15,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly Func<PooledBuffer, WireVersion, CancellationToken, Task<RayObject>>? _asked;
     private readonly bool _forwards;
     private readonly CancellationTokenSource _ending = new();
-    private readonly CallQueue _calls = new();
+    private readonly CallQueue _calls;
     private readonly SemaphoreSlim _sending = new(1, 1);
 
     /// <summary>
@@ -58,9 +58,12 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         _pushed = pushed;
         _asked = asked;
         _forwards = forwards;
-        _turn = asked is not null && terms.ServerAsks ? new SemaphoreSlim(1, 1) : null;
+        _turn = asked is not null && terms is { ServerAsks: true, IsNumbered: false } ? new SemaphoreSlim(1, 1) : null;
+        _calls = new CallQueue(terms.IsNumbered);
         Terms = terms;
-        Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;
+        Abandoned = terms.IsNumbered ? Cancel
+            : transport.CanInterrupt ? Interrupt
+            : null;
         Ended = ReadAsync();
     }
 
@@ -82,7 +85,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <summary>
     /// What a call tells when it is given up, where the server can be asked to stop evaluating; null elsewhere.
     /// </summary>
-    public Action? Abandoned { get; }
+    public Action<PendingCall>? Abandoned { get; }
 
     /// <summary>Completes when the connection is gone, with why.</summary>
     public Task<ConnectionLoss> Ended { get; }
@@ -182,6 +185,40 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         }
 
         Send(outgoing);
+    }
+
+    /// <summary>Lets the server send more parts of a reply.</summary>
+    /// <param name="call">Whose reply.</param>
+    /// <param name="credits">How many more.</param>
+    public Task CreditAsync(PendingCall call, int credits) =>
+        SendNoteAsync(call, new MessageNote(NoteKind.Credit, (uint)call.Number) { Credits = (ushort)credits });
+
+    private void Cancel(PendingCall call) =>
+        _ = SendNoteAsync(call, new MessageNote(NoteKind.Cancel, (uint)call.Number));
+
+    private void Interrupt(PendingCall call) => _ = InterruptAsync(onlyAbandoned: true);
+
+    /// <summary>Sends a note alone, unless its request has not been sent or its last reply has come.</summary>
+    private async Task SendNoteAsync(PendingCall call, MessageNote note)
+    {
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // A call that was given up before its turn has no number, and one that comes to its turn then is not sent.
+            if (call.Number == 0 || _calls.Find((uint)call.Number, isLast: false) != call)
+                return;
+            using var message = new PooledBuffer(MessageNote.Size);
+            (note with { Number = (uint)call.Number }).Write(message);
+            await _transport.SendAsync(message.WrittenMemory).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            // The loop that reads finds out too, and it is the one to say so.
+        }
+        finally
+        {
+            _sending.Release();
+        }
     }
 
     private async Task InterruptAsync(bool onlyAbandoned)

@@ -6,7 +6,7 @@ namespace Rayforce.Client;
 /// A caller that waits for a reply. One that has given up keeps its place, so that its reply reaches nobody else.
 /// </summary>
 /// <param name="abandoned">Told when the caller gives up.</param>
-internal abstract class PendingCall(Action? abandoned)
+internal abstract class PendingCall(Action<PendingCall>? abandoned)
 {
     private const int Waiting = 0;
     private const int Ended = 1;
@@ -19,8 +19,11 @@ internal abstract class PendingCall(Action? abandoned)
     /// <summary>Whether nobody waits any more.</summary>
     public bool IsAbandoned => Volatile.Read(ref _state) == Ended;
 
-    /// <summary>Its request's place among all that were sent; the queue's own.</summary>
+    /// <summary>Its request's place among all that were sent; the queue's own. 0 until it is sent.</summary>
     public long Number { get; set; }
+
+    /// <summary>What the server is told beside the request, where requests have numbers.</summary>
+    public CallWishes Wishes { get; init; }
 
     /// <summary>Whether the server has been asked to stop evaluating it; the queue's own.</summary>
     public bool IsInterrupted { get; set; }
@@ -78,6 +81,12 @@ internal abstract class PendingCall(Action? abandoned)
     /// <param name="version">Its wire version.</param>
     public abstract void Answer(PooledBuffer payload, WireVersion version);
 
+    /// <summary>A part of the reply is there, and more is to come.</summary>
+    /// <param name="payload">Its payload, unpacked; the call gives it back to the pool or hands it on.</param>
+    /// <param name="version">Its wire version.</param>
+    /// <returns>Whether parts have been asked for.</returns>
+    public virtual bool TryTakePart(PooledBuffer payload, WireVersion version) => false;
+
     /// <summary>Tells the caller, who goes on with the reply on this thread.</summary>
     public abstract void Complete();
 
@@ -103,7 +112,7 @@ internal abstract class PendingCall(Action? abandoned)
         SetFailure(late);
         CompleteElsewhere();
         Volatile.Read(ref _givenUp)?.Cancel();
-        abandoned?.Invoke();
+        abandoned?.Invoke(this);
     }
 
     /// <summary>Ends the wait.</summary>

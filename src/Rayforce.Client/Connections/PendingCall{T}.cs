@@ -22,7 +22,7 @@ internal sealed class PendingCall<T> : PendingCall
     /// <param name="abandoned">Told when the caller gives up.</param>
     /// <param name="cancellationToken">What the caller gives up by, where it is named.</param>
     public PendingCall(
-        Func<PooledBuffer, WireVersion, T> read, Action? abandoned, CancellationToken cancellationToken = default)
+        Func<PooledBuffer, WireVersion, T> read, Action<PendingCall>? abandoned, CancellationToken cancellationToken = default)
         : base(abandoned)
     {
         (_read, _cancellationToken) = (read, cancellationToken);

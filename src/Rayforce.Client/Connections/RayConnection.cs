@@ -12,6 +12,12 @@ public abstract class RayConnection : IRayConnection
     /// <summary>Bytes from which on a reply lies in the memory that it came in.</summary>
     private const int LargeReply = 64 * 1024;
 
+    /// <summary>The most rows of a batch where nobody says.</summary>
+    private const int DefaultBatch = 64 * 1024;
+
+    /// <summary>How many batches may be under way or wait here.</summary>
+    private const ushort MostBatches = 4;
+
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
@@ -90,6 +96,53 @@ public abstract class RayConnection : IRayConnection
                 "instead of a list of output and result.");
     }
 
+    /// <summary>
+    /// Asks how a request would be evaluated, which changes nothing. Needs a WebSocket with the subprotocol
+    /// <c>rayforce.ipc.2</c> to a server whose engine is the embedded one.
+    /// </summary>
+    /// <param name="request">The object, or a text such as <c>(select {from: t by: k})</c>.</param>
+    /// <param name="cancellationToken">Ends the wait; the connection stays usable.</param>
+    /// <returns>A line for each step.</returns>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public async Task<string> ExplainAsync(RayObject request, CancellationToken cancellationToken = default)
+    {
+        if (!_frames.Terms.IsNumbered)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.NotSupported,
+                $"{_transport.Name} explains no requests: it does not speak rayforce.ipc.2 with this connection.");
+        }
+
+        var reply = await CallAsync(request, FrameFlags.None, ReadReply, cancellationToken, NoteFlags.Explain)
+            .ConfigureAwait(false);
+        return reply.As<string>();
+    }
+
+    /// <summary>
+    /// Has an object evaluated whose result is a table, and gets its rows in batches, in their order. Under the subprotocol
+    /// <c>rayforce.ipc.2</c> the first come before the last are computed, where the request allows it, and no more than
+    /// a few wait on either side; elsewhere the whole reply is cut here. A batch may take as long as a call.
+    /// </summary>
+    /// <param name="request">The object, or a text such as <c>(select {from: t})</c>.</param>
+    /// <param name="rows">The most rows of a batch; 0 for 65,536.</param>
+    /// <param name="cancellationToken">Ends the wait; so does leaving the loop. The server stops then.</param>
+    /// <returns>The batches: tables of the same columns. One without rows where the result has none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="RayforceQueryException">
+    /// The server answered with an error object, or with something that is no table (<c>type</c>).
+    /// </exception>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
+        RayObject request, int rows = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (rows < 0)
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, "A batch has no fewer than no rows.");
+        return _frames.Terms.IsNumbered
+            ? ReadBatchesAsync(request, rows, cancellationToken)
+            : CutAsync(request, rows == 0 ? DefaultBatch : rows, cancellationToken);
+    }
+
     /// <inheritdoc/>
     public async Task PostAsync(RayObject request, CancellationToken cancellationToken = default)
     {
@@ -122,11 +175,15 @@ public abstract class RayConnection : IRayConnection
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
     private Task<T> CallAsync<T>(
-        RayObject request, FrameFlags flags, Func<PooledBuffer, WireVersion, T> read, CancellationToken cancellationToken)
+        RayObject request,
+        FrameFlags flags,
+        Func<PooledBuffer, WireVersion, T> read,
+        CancellationToken cancellationToken,
+        NoteFlags wishes = NoteFlags.None)
     {
         try
         {
-            if (_answering.Value is { Value: true })
+            if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
             {
                 throw new InvalidOperationException(
                     $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
@@ -134,7 +191,10 @@ public abstract class RayConnection : IRayConnection
             }
 
             var frame = Encode(request, cancellationToken);
-            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken);
+            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken)
+            {
+                Wishes = new CallWishes(wishes, Credits: 0, Rows: 0, CallMilliseconds),
+            };
             call.Limit(_deadlines, cancellationToken);
             _frames.Ask(frame, flags, call);
             return call.Task;
@@ -148,6 +208,10 @@ public abstract class RayConnection : IRayConnection
             return Task.FromException<T>(exception);
         }
     }
+
+    /// <summary>What the server is told of the time after which nobody waits; 0 for no end.</summary>
+    private uint CallMilliseconds =>
+        _callTimeout == Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Math.Max(_callTimeout.TotalMilliseconds, 1), uint.MaxValue);
 
     /// <returns>A frame that has been begun, with the request as its payload.</returns>
     private PooledBuffer Encode(RayObject request, CancellationToken cancellationToken)
@@ -188,6 +252,67 @@ public abstract class RayConnection : IRayConnection
         using (payload)
             return WithoutError(ReplyPayload.Read(payload.WrittenSpan, version));
     }
+
+    private async IAsyncEnumerable<RayTable> ReadBatchesAsync(
+        RayObject request, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var frame = Encode(request, cancellationToken);
+        var call = new PendingBatches(ReadReply, _frames.Abandoned)
+        {
+            Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
+        };
+        try
+        {
+            _frames.Ask(frame, FrameFlags.None, call);
+            var isFirst = true;
+            while (await NextBatchAsync(call, cancellationToken).ConfigureAwait(false) is { } part)
+            {
+                var table = AsTable(part.Value);
+                if (table.RowCount > 0 || isFirst)
+                    yield return table;
+                isFirst = false;
+                if (!part.IsLast)
+                    await _frames.CreditAsync(call, 1).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            call.Abandon();
+        }
+    }
+
+    private async Task<ReplyPart?> NextBatchAsync(PendingBatches call, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_callTimeout);
+        try
+        {
+            return await call.NextAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TimedOut($"No part of the reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+        }
+    }
+
+    private async IAsyncEnumerable<RayTable> CutAsync(
+        RayObject request, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = AsTable(await ExecuteAsync(request, cancellationToken).ConfigureAwait(false));
+        var start = 0;
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(rows, table.RowCount - start);
+            yield return table.Slice(start, count);
+            start += count;
+        }
+        while (start < table.RowCount);
+    }
+
+    private static RayTable AsTable(RayObject reply) => reply as RayTable
+        ?? throw new RayforceQueryException(new RayError("type", $"The result is no table, but of type {reply.Type}."));
 
     private static RayReply ReadOwned(PooledBuffer payload, WireVersion version)
     {

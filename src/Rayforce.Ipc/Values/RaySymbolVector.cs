@@ -44,6 +44,9 @@ public sealed class RaySymbolVector : RayTextVector
 
     internal override void AppendElement(Utf8Text text, int index) => text.AppendSymbol(GetUtf8(index));
 
+    private protected override RayTextVector Slice(ReadOnlyMemory<byte> block, int[] starts) =>
+        new RaySymbolVector(block, starts, Attributes);
+
     /// <summary>The first symbols.</summary>
     /// <param name="count">How many, at most all.</param>
     internal RaySymbolVector Take(int count) => count == Count

@@ -116,6 +116,21 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 
     internal sealed override string ReadAs => nameof(String);
 
+    internal sealed override RayVector Slice(int start, int count)
+    {
+        var all = Starts.Slice(start, count + 1);
+        // A string's length stands before it, a symbol's end behind it.
+        var lead = Type == RayType.String ? _gap : 0;
+        var first = all[0] - lead;
+        var starts = new int[count + 1];
+        for (var i = 0; i <= count; i++)
+            starts[i] = all[i] - first;
+        return Slice(BlockMemory.Slice(first, starts[count] - lead), starts);
+    }
+
+    /// <summary>A vector of the same kind over some of the texts.</summary>
+    private protected abstract RayTextVector Slice(ReadOnlyMemory<byte> block, int[] starts);
+
     /// <summary>
     /// The attributes of a vector that is built: native 2.11.0 and 3.0.1 count an empty text as a null.
     /// </summary>

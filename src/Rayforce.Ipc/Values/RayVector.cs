@@ -50,6 +50,11 @@ public abstract class RayVector : RayObject
 
     internal sealed override RayObject ElementAt(int index) => GetAtom(index);
 
+    /// <summary>Some of the elements, which lie where they lay where that can be.</summary>
+    /// <param name="start">The first.</param>
+    /// <param name="count">How many, of those that there are.</param>
+    internal abstract RayVector Slice(int start, int count);
+
     /// <summary>Whether an element is the null of the type.</summary>
     private protected virtual bool ContainsNull() => false;
 

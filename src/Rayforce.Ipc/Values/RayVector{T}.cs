@@ -98,6 +98,9 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
     /// <inheritdoc/>
     public override int GetHashCode() => RayElement<T>.Hash(Span);
 
+    internal override RayVector Slice(int start, int count) =>
+        new RayVector<T>(Memory.Slice(start, count), Attributes & ~RayAttributes.HasNulls, looksForNulls: HasNulls);
+
     internal override string ReadAs => RayElement<T>.Descriptor.ReadAs;
 
     internal override void AppendElement(Utf8Text text, int index)

@@ -115,15 +115,27 @@ public sealed class FrameReader
     /// </exception>
     public static FrameHeader ReadWhole(ReadOnlySpan<byte> frame)
     {
-        var status = FrameHeader.TryRead(frame, out var header);
+        var header = ReadFirst(frame);
+        return frame.Length - FrameHeader.Size == header.PayloadSize
+            ? header
+            : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
+    }
+
+    /// <summary>Reads the header of bytes that begin with a frame; something else may stand behind it.</summary>
+    /// <param name="message">Header, payload, and what may stand behind it.</param>
+    /// <exception cref="RayforceFormatException">
+    /// They are no frame, or too few; the offset counts from the frame's beginning.
+    /// </exception>
+    public static FrameHeader ReadFirst(ReadOnlySpan<byte> message)
+    {
+        var status = FrameHeader.TryRead(message, out var header);
         if (status != WireStatus.Done)
             throw status == WireStatus.NeedMore
-                ? new RayforceFormatException(status, frame.Length)
-                : RayforceFormatException.OfHeader(status, frame);
-        var size = frame.Length - FrameHeader.Size;
-        return size == header.PayloadSize ? header
-            : size < header.PayloadSize ? throw new RayforceFormatException(WireStatus.NeedMore, frame.Length)
-            : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
+                ? new RayforceFormatException(status, message.Length)
+                : RayforceFormatException.OfHeader(status, message);
+        return message.Length - FrameHeader.Size >= header.PayloadSize
+            ? header
+            : throw new RayforceFormatException(WireStatus.NeedMore, message.Length);
     }
 
     /// <summary>Goes on with a frame that did not arrive at once, at its pace.</summary>

@@ -24,6 +24,7 @@ internal sealed class Conversation : IDisposable
     private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
+    private readonly Inquiries _inquiries = new();
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
@@ -176,12 +177,12 @@ internal sealed class Conversation : IDisposable
             try
             {
                 var arrival = await new Interlude<Arrival>(_link.ReceiveAsync(content), evaluate);
-                canGoOn = arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
-                isTaken = Take(new ReceivedMessage(arrival, content), out var isRequest);
-                if (isRequest)
+                canGoOn = arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable or ArrivalKind.Note;
+                isTaken = Take(new ReceivedMessage(arrival, content), out var request);
+                if (request is { } asked)
                 {
                     isTaken = true;
-                    await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
+                    await _requests.AddAsync(asked, _ended.Token).ConfigureAwait(false);
                 }
             }
             finally
@@ -193,11 +194,13 @@ internal sealed class Conversation : IDisposable
     }
 
     /// <summary>Takes what has come, unless it is a request, which is to be waited with when too many wait.</summary>
+    /// <param name="message">What has come.</param>
+    /// <param name="request">The request, where it is one; otherwise nothing.</param>
     /// <returns>Whether its content is somebody's now.</returns>
-    private bool Take(ReceivedMessage message, out bool isRequest)
+    private bool Take(ReceivedMessage message, out ReceivedMessage? request)
     {
         var arrival = message.Arrival;
-        isRequest = false;
+        request = null;
         ServerMetrics.BytesReceived.Add(
             message.Content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
         if (arrival.Kind == ArrivalKind.Close)
@@ -208,19 +211,33 @@ internal sealed class Conversation : IDisposable
             End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
         else if (arrival.Kind == ArrivalKind.Broken)
             End(EndingCause.Breach, arrival.Fault);
+        else if (arrival.Kind == ArrivalKind.Note)
+            _inquiries.Obey(arrival.Note!.Value);
         else if (IsAnswer(arrival))
         {
             if (_connection.Questions.TryAnswer(message))
                 return true;
             _logger.DroppedResponse(_connection.Id);
         }
+        else if (TryBegin(arrival, out var inquiry))
+        {
+            request = message with { Inquiry = inquiry };
+            ServerMetrics.Requests.Add(1);
+        }
         else
         {
-            isRequest = true;
-            ServerMetrics.Requests.Add(1);
+            End(EndingCause.Breach, $"two requests have the number {arrival.Note!.Value.Number}");
         }
 
         return false;
+    }
+
+    /// <summary>Begins what its client may speak of later; nothing where it has no number.</summary>
+    /// <returns>False where another request is under way by that number.</returns>
+    private bool TryBegin(Arrival arrival, out Inquiry? inquiry)
+    {
+        inquiry = arrival.Note is { } note ? _inquiries.TryBegin(note) : null;
+        return inquiry is not null || arrival.Note is null;
     }
 
     /// <summary>
@@ -296,6 +313,7 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
     private async Task<bool> TryAnswerAsync(ReceivedMessage message, RequestTurn turn)
     {
+        using var inquiry = message.Inquiry;
         if (FindFault(message.Arrival) is { } fault)
         {
             using (message.Content)
@@ -315,8 +333,17 @@ internal sealed class Conversation : IDisposable
         }
 
         // What is evaluated is given back when the engine is done with it.
+        using var batches = inquiry is { TakesBatches: true }
+            ? new ReplyBatches(_connection, inquiry, header.Version, turn, _exchange)
+            : null;
         var reply = await _responder.RespondAsync(
-            header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
+            header,
+            message.Content,
+            _connection,
+            isTyped ? MakeClient(turn) : null,
+            _ended.Token,
+            inquiry,
+            batches).ConfigureAwait(false);
         await SendAsync(reply).ConfigureAwait(false);
         return true;
     }

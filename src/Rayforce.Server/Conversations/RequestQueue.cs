@@ -62,7 +62,7 @@ internal sealed class RequestQueue : IValueTaskSource<bool>, IThreadPoolWorkItem
             }
         }
 
-        message.Content.Dispose();
+        message.Drop();
     }
 
     /// <summary>

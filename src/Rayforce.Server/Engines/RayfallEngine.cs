@@ -11,7 +11,7 @@ namespace Rayforce.Server.Engines;
 /// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
 /// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
 /// </summary>
-public sealed class RayfallEngine : IHookedEngine
+public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 {
     /// <summary>Requests of no more bytes are decoded in one go: their objects take a hundred times as much at most.</summary>
     private const int QuickRead = 4 * 1024;
@@ -101,6 +101,14 @@ public sealed class RayfallEngine : IHookedEngine
     }
 
     /// <inheritdoc/>
+    public async ValueTask ExplainAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Explain(request, reply, turn, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
     public async ValueTask<RayObject?> CallAsync(
         RayfallHook hook,
         IReadOnlyList<RayObject> arguments,
@@ -131,29 +139,14 @@ public sealed class RayfallEngine : IHookedEngine
     private Task Evaluate(
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
-        RayObject source;
-        try
-        {
-            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            source = request.Payload.Length <= QuickRead
-                ? RaySerializer.Deserialize(request.Payload.Span, request.Version, options)
-                : RaySerializer.Deserialize(
-                    request.Payload.Span,
-                    request.Version,
-                    options,
-                    new RayReadBudget(_interpreter.Options.MaxMemory, Checking(turn, cancellationToken)));
-        }
-        catch (RayforceFormatException exception)
-        {
-            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+        if (Read(request, reply, turn, cancellationToken) is not { } source)
             return Task.CompletedTask;
-        }
 
         var context = new RayfallContext
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = request.Parts is { } parts ? HandOn(parts, request.Version, cancellationToken) : null,
+            Part = request.Parts is { } parts ? HandOn(parts, turn, request.Version, cancellationToken) : null,
             Client = request.Client,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
@@ -167,6 +160,36 @@ public sealed class RayfallEngine : IHookedEngine
             : new RayList(output, value);
         ReplyPayload.Write(CheckSize(result, request), reply, request.Version);
         return evaluated.Kept;
+    }
+
+    private void Explain(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Read(request, reply, turn, cancellationToken) is not { } source)
+            return;
+        var context = new RayfallContext { IsRestricted = request.Restricted, Pace = turn };
+        var steps = _interpreter.Explain(ListRequest.Prepare(source), context, cancellationToken);
+        ReplyPayload.Write(new RayString(steps), reply, request.Version);
+    }
+
+    /// <returns>The request; null where its bytes are none, which has been answered.</returns>
+    private RayObject? Read(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
+            return request.Payload.Length <= QuickRead
+                ? RaySerializer.Deserialize(request.Payload.Span, request.Version, options)
+                : RaySerializer.Deserialize(
+                    request.Payload.Span,
+                    request.Version,
+                    options,
+                    new RayReadBudget(_interpreter.Options.MaxMemory, Checking(turn, cancellationToken)));
+        }
+        catch (RayforceFormatException exception)
+        {
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+            return null;
+        }
     }
 
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
@@ -185,11 +208,27 @@ public sealed class RayfallEngine : IHookedEngine
         turn.Pass(cancellationToken);
     };
 
-    private static Action<RayTable> HandOn(IReplyParts parts, WireVersion version, CancellationToken cancellationToken) =>
+    private static Action<RayTable> HandOn(
+        IReplyParts parts, Turn turn, WireVersion version, CancellationToken cancellationToken) =>
         rows =>
         {
             ReplyPayload.Write(rows, parts, version);
-            parts.Flush(cancellationToken);
+            if (!parts.WouldWait)
+            {
+                parts.Flush(cancellationToken);
+                return;
+            }
+
+            // A client that takes its time takes nobody's slot.
+            turn.Leave();
+            try
+            {
+                parts.Flush(cancellationToken);
+            }
+            finally
+            {
+                turn.Enter(cancellationToken);
+            }
         };
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>

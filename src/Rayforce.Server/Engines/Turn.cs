@@ -1,4 +1,4 @@
-using Rayforce.Rayfall;
+using Rayforce.Rayfall.Bounds;
 
 namespace Rayforce.Server.Engines;
 

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
@@ -8,7 +9,7 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, GatheringStream stream, Action abort, WSListener listener, RayServerOptions options)
+    Socket socket, GatheringStream stream, Action abort, WSListener listener, RayServerOptions options, bool isNumbered)
     : ClientLink(options.SendTimeout)
 {
     /// <summary>
@@ -63,9 +64,7 @@ internal sealed class WebSocketLink(
                 case MessageKind.Text:
                     return Arrival.Unreadable("Expected a binary message, got a text message.");
                 default:
-                    var header = FrameReader.ReadWhole(buffer.WrittenSpan);
-                    buffer.Skip(FrameHeader.Size);
-                    return Arrival.Frame(header);
+                    return isNumbered ? ReadNumbered(buffer) : Read(buffer);
             }
         }
         catch (RayforceFormatException exception)
@@ -81,6 +80,31 @@ internal sealed class WebSocketLink(
         {
             return Arrival.Broken(exception.Message.TrimEnd('.'));
         }
+    }
+
+    private static Arrival Read(PooledBuffer message)
+    {
+        var header = FrameReader.ReadWhole(message.WrittenSpan);
+        message.Skip(FrameHeader.Size);
+        return Arrival.Frame(header);
+    }
+
+    /// <summary>A frame, behind which a note may stand, or a note alone.</summary>
+    private Arrival ReadNumbered(PooledBuffer message)
+    {
+        if (MessageNote.TryRead(message.WrittenSpan, out var alone) && alone.IsAlone)
+            return Arrival.OfNote(alone);
+        var header = FrameReader.ReadFirst(message.WrittenSpan);
+        if (FrameHeader.Size + header.PayloadSize > options.MaxMessageSize)
+            return Arrival.TooBig;
+        var behind = message.WrittenSpan[(FrameHeader.Size + (int)header.PayloadSize)..];
+        if (behind.IsEmpty)
+            return Read(message);
+        if (!MessageNote.TryRead(behind, out var note) || note.Kind != NoteKind.Request)
+            return Arrival.Unreadable($"What stands behind the frame, {behind.Length} bytes, is no note of a request.");
+        message.Skip(FrameHeader.Size);
+        message.CutTo((int)header.PayloadSize);
+        return Arrival.Frame(header) with { Note = note };
     }
 
     public override void Abort()
@@ -125,7 +149,8 @@ internal sealed class WebSocketLink(
         socket.SendAsync(part, WebSocketMessageType.Binary, isLast, CancellationToken.None);
 
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
-        MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
+        MessageReceiver.ReceiveAsync(
+            socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
 
     private static string Describe(WebSocketException breach) =>
         $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
@@ -138,6 +163,7 @@ internal sealed class WebSocketLink(
     {
         EndingCause.Stopping => WebSocketCloseStatus.EndpointUnavailable,
         EndingCause.TooBig => WebSocketCloseStatus.MessageTooBig,
+        EndingCause.Breach => WebSocketCloseStatus.ProtocolError,
         EndingCause.Failed => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.NormalClosure,
     };
