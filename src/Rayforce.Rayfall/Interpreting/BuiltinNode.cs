@@ -35,6 +35,19 @@ internal sealed class BuiltinNode(
 
     public override Value Evaluate(Machine machine) => Evaluate(machine, null, out _);
 
+    public override Value EvaluateAnswer(Machine machine)
+    {
+        // What one argument is gone by is said by the type.
+        if (builtin.Answer is not { } answer || wrong is not null || machine.IsRebound(name))
+            return Evaluate(machine);
+        machine.Step();
+        machine.Admit(builtin);
+        var argument = arguments[0].Evaluate(machine);
+        if (machine.IsReturning)
+            return argument;
+        return argument.IsUntypedNull ? throw Fault.Type(null) : answer(machine, new ReadOnlySpan<Value>(in argument));
+    }
+
     /// <summary>The value of the call, or at once what another builtin makes of it.</summary>
     private Value Evaluate(Machine machine, FusedBody? outer, out bool isFused)
     {

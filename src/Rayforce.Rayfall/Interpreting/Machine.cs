@@ -249,7 +249,9 @@ internal sealed class Machine(
                 cache.Add(source, symbols, code);
         }
 
-        return Run(code.Node, code.Slots, part);
+        Enter(code.Slots);
+        _stack.AsSpan(0, code.Slots).Fill(Unbound.Value);
+        return part is null ? code.Node.EvaluateAnswer(this) : code.Node.EvaluateInParts(this, part);
     }
 
     /// <summary>The value of source, and, where it is one query, its first rows before the last ones.</summary>

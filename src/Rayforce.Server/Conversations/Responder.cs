@@ -105,6 +105,7 @@ internal sealed class Responder(
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
+                MaxReplySize = options.MaxMessageSize - FrameHeader.Size,
                 IsPost = isTyped && header.MessageType != MessageType.Sync,
                 Client = client,
                 Parts = verbose ? null : batches,

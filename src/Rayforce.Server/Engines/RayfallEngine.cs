@@ -146,7 +146,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = request.Parts is { } parts ? HandOn(parts, turn, request.Version, cancellationToken) : null,
+            Part = request.Parts is { } parts ? HandOn(parts, turn, request, cancellationToken) : null,
             Client = request.Client,
             MemoryTaken = taken,
         };
@@ -159,7 +159,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
-        ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+        ReplyPayload.Write(CheckSize(result, request), reply, request.Version);
         return evaluated.Kept;
     }
 
@@ -212,13 +212,13 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
     };
 
     private static Action<RayTable> HandOn(
-        IReplyParts parts, Turn turn, WireVersion version, CancellationToken cancellationToken) =>
+        IReplyParts parts, Turn turn, EngineRequest request, CancellationToken cancellationToken) =>
         rows =>
         {
             // What is thrown here is the error limit in place of the rest.
-            if (CheckSize(rows, version) is RayError limit)
+            if (CheckSize(rows, request) is RayError limit)
                 throw new OverflowException(limit.Message);
-            ReplyPayload.Write(rows, parts, version);
+            ReplyPayload.Write(rows, parts, request.Version);
             if (!parts.WouldWait)
             {
                 parts.Flush(cancellationToken);
@@ -238,15 +238,16 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
         };
 
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
-    private static RayObject CheckSize(RayObject result, WireVersion version)
+    private static RayObject CheckSize(RayObject result, EngineRequest request)
     {
         try
         {
-            var size = RaySerializer.GetPayloadSize(result, version);
-            return size <= WireLimits.MaxConnectionPayload
+            // A server whose limit is smaller says so itself.
+            var most = Math.Max(WireLimits.MaxConnectionPayload, request.MaxReplySize);
+            var size = RaySerializer.GetPayloadSize(result, request.Version);
+            return size <= most
                 ? result
-                : new RayError(
-                    "limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
+                : new RayError("limit", $"The result takes {size} bytes; a peer takes {most}.");
         }
         catch (ArgumentException)
         {

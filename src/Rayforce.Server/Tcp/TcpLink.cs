@@ -22,9 +22,9 @@ internal sealed class TcpLink(
 
     /// <summary>
     /// What the pipe gets at once. It copies whatever it gets before it waits for the client to read, so that a large
-    /// reply would lie in memory twice. Half of what Kestrel lets wait (64 KiB) keeps the socket busy meanwhile.
+    /// reply would lie in memory twice. With less the threads change more often than they send.
     /// </summary>
-    private const int WriteSize = 32 * 1024;
+    private const int WriteSize = 256 * 1024;
 
     private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
 

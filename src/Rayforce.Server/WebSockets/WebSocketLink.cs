@@ -20,9 +20,9 @@ internal sealed class WebSocketLink(
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
-    /// that a large reply would lie in memory three times.
+    /// that a large reply would lie in memory three times. With less the threads change more often than they send.
     /// </summary>
-    private const int FragmentSize = 32 * 1024;
+    private const int FragmentSize = 256 * 1024;
 
     /// <summary>The most bytes of a handshake, which needs two.</summary>
     private const int MaxGreeting = 64 * 1024;
