@@ -23,11 +23,13 @@ internal static class Ordering
         new(RayType.Unary, "iasc", "The indices that put a vector in ascending order.")
         {
             Body = (evaluator, arguments) => Indices(evaluator, Order(evaluator, arguments[0], "iasc")),
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Unary, "idesc", "The indices that put a vector in descending order.")
         {
             Body = (evaluator, arguments) =>
                 Indices(evaluator, Order(evaluator, arguments[0], "idesc", descending: true)),
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Unary, "rank", "The index of each element in the ascending order.")
         {
@@ -36,10 +38,12 @@ internal static class Ordering
                 var order = Order(evaluator, arguments[0], "rank");
                 return Ranks(evaluator, order, order.Length);
             },
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "xrank", "Which of so many groups of equal size each element is in, in ascending order.")
         {
             Body = GroupRanks,
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "xasc", "A table in ascending order of some columns.")
         {
@@ -57,6 +61,7 @@ internal static class Ordering
         new(RayType.Binary, "rotate", "The elements, rows, entries or characters, beginning with one further on.")
         {
             Body = Rotate,
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "bin", "The index of the last element of a sorted vector that is not above a value.")
         {

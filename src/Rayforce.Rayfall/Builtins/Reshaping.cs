@@ -34,7 +34,7 @@ internal static class Reshaping
         var index = new Column[indexNames.Length];
         for (var i = 0; i < index.Length; i++)
             index[i] = table.Find(indexNames[i]) ?? throw Fault.Domain("pivot: index column not found");
-        if (table.RowCount == 0)
+        if (table.RowCount == 0 && pivot.Type != RayType.String)
             return new TableValue([], []);
         if (pivot.Type is RayType.String or RayType.List)
         {

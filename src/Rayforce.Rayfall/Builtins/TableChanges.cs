@@ -38,6 +38,8 @@ internal static class TableChanges
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
         }
 
+        if (rows.Table is { RowCount: 0 } none && none.Columns.Length == table.Columns.Length)
+            return table;
         var added = NewRows.Read(evaluator.Budget, table, rows, "insert", mayLack: false);
         var columns = new Column[table.Columns.Length];
         for (var i = 0; i < columns.Length; i++)

@@ -234,6 +234,7 @@ internal sealed class Compiler
 
     private int FindSlot(int name)
     {
+        _budget.Step(_locals.Count);
         for (var i = _locals.Count - 1; i >= 0; i--)
         {
             if (_locals[i].Name == name)
@@ -270,6 +271,7 @@ internal sealed class Compiler
             case "do" when !nested:
                 return;
             case "let" when call.Count == 3 && call[1].IsSymbol:
+                _budget.Step(_locals.Count);
                 if (_locals.FindIndex(from, local => local.Name == call[1].SymbolId) < 0)
                     Declare(call[1].SymbolId);
                 break;
@@ -307,6 +309,7 @@ internal sealed class Compiler
 
     private void Mention(int symbol, List<int> names, List<int> slots)
     {
+        _budget.Step(names.Count);
         if (FindSlot(symbol) is >= 0 and var slot && !names.Contains(symbol))
         {
             names.Add(symbol);

@@ -158,9 +158,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             return Operand.Constant(Apply(call.Builtin, Array.ConvertAll(operands, operand => operand.Value)));
         if (_inAggregate && ofGroups && ofRows)
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
-        if (_inAggregate && call.Builtin.Is(BuiltinTraits.Ordered) && ofRows && !ofParts)
+        if (ofRows && !ofParts && (call.Builtin.Is(BuiltinTraits.AcrossGroups) ? !ofGroups && !IsOfUpdate : _inAggregate && call.Builtin.Is(BuiltinTraits.Ordered)))
         {
-            // As native has it, a series inside an aggregate runs along all rows, whatever their group.
+            // As native has it, a series inside an aggregate runs along all rows, whatever their group; a rank always does.
             var series = Apply(call.Builtin, Array.ConvertAll(operands, ToValue));
             if (series.Column is { } column && column.Count == Rows.Count)
                 return OfColumn(column, call.Builtin.Name);
