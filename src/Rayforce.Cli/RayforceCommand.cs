@@ -18,6 +18,16 @@ internal static class RayforceCommand
         string[] args, Stream input, Stream output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var root = Create(input, output);
+        try
+        {
+            args = ServeSettings.Complete(args, root, Directory.GetCurrentDirectory());
+        }
+        catch (ArgumentException exception)
+        {
+            await error.WriteLineAsync(ErrorText.Of(exception));
+            return ExitCode.Trouble;
+        }
+
         var result = root.Parse(args);
         // A shell that asks for completions has a line that is not whole.
         if (result.Errors.Count > 0 && !result.Tokens.Any(static token => token.Type == TokenType.Directive))

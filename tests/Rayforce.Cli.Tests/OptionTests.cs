@@ -48,6 +48,8 @@ public sealed class OptionTests
         ["serve --close-timeout"] = ([], Times),
         ["serve --keep-alive-interval"] = ([], Times),
         ["serve --keep-alive-timeout"] = ([], Times),
+        ["serve --log-level"] = ([], ["", "x", "Warning", "7", "debug,error"]),
+        ["serve --log-format"] = ([], ["", "x", "JSON", "text,json"]),
         ["serve --engine"] = ([], ["", "x", "Rayfall", "native,process"]),
         ["serve --load"] = ([], ["", Missing, "/"]),
         ["serve --files"] = ([], ["", Missing]),

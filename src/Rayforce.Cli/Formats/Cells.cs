@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Rayforce.Cli.Formats;
@@ -6,6 +7,7 @@ namespace Rayforce.Cli.Formats;
 internal static class Cells
 {
     private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+    private static readonly SearchValues<char> WholeNumber = SearchValues.Create("-0123456789");
 
     /// <summary>Makes what gives the text of a row: numbers in full, dates and moments as ISO 8601 has them.</summary>
     public static Func<int, string?> Of(RayObject column) => column switch
@@ -50,7 +52,7 @@ internal static class Cells
 
     /// <summary>A number that stays a floating one where it is read again.</summary>
     public static string Number(string text) =>
-        text.AsSpan().IndexOfAnyExcept("-0123456789") < 0 ? $"{text}.0" : text;
+        text.AsSpan().IndexOfAnyExcept(WholeNumber) < 0 ? $"{text}.0" : text;
 
     private static Func<int, string> Atoms(RayVector vector) => row => vector.GetAtom(row).ToRayfall();
 

@@ -8,6 +8,8 @@ internal static class RayfallTokens
     private static readonly SearchValues<char> NameCharacters = SearchValues.Create(
         "!#$%&*+,-./0123456789<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ^_abcdefghijklmnopqrstuvwxyz|~");
 
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("-+.:0123456789DTZabcdefhilnptxABCEFNW");
+
     /// <summary>The pieces, one behind the other.</summary>
     public static List<RayfallToken> Read(ReadOnlySpan<char> source)
     {
@@ -93,7 +95,7 @@ internal static class RayfallTokens
                 return Make(RayfallTokenKind.Symbol, 1 + LengthOfName(rest[1..]));
             case (>= '0' and <= '9') or '-' when rest[0] != '-' || (rest.Length > 1 && char.IsAsciiDigit(rest[1])):
                 // A time has colons inside.
-                var number = rest.IndexOfAnyExcept("-+.:0123456789DTZabcdefhilnptxABCEFNW");
+                var number = rest.IndexOfAnyExcept(NumberCharacters);
                 return Make(RayfallTokenKind.Number, number);
             default:
                 var name = LengthOfName(rest);

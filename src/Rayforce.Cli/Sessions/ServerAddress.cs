@@ -1,9 +1,12 @@
+using System.Buffers;
+
 namespace Rayforce.Cli.Sessions;
 
 /// <summary>The URL of a server, as somebody types it.</summary>
 internal static class ServerAddress
 {
     private const string User = "rayforce";
+    private static readonly SearchValues<char> NoHost = SearchValues.Create(" ()[]{}\"';");
     private static readonly string[] Schemes = ["ws", "wss", "rayforce", "rayforces"];
 
     /// <summary>Whether a text is meant to be a URL: it has a scheme, or is a host and what follows a colon.</summary>
@@ -13,7 +16,7 @@ internal static class ServerAddress
             return true;
         var authority = text.AsSpan()[(text.LastIndexOf('@') + 1)..];
         var colon = authority.LastIndexOf(':');
-        return colon > 0 && authority.IndexOfAny(" ()[]{}\"';") is var other
+        return colon > 0 && authority.IndexOfAny(NoHost) is var other
             && (other < 0 || (authority[0] == '[' && authority[colon - 1] == ']'));
     }
 
