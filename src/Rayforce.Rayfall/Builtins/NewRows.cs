@@ -92,7 +92,7 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
         if (value.Column is { } column && column.Count != count)
             throw Fault.Length($"{verb}: columns of {count} and {column.Count} rows");
         // As in native F32 takes whole columns, one by one nothing but nulls.
-        if (type.Type == RayType.F32 && !value.IsNull && (mayLack || value.Column?.Type != RayType.F32))
+        if (type.Type == RayType.F32 && !AreNulls(value) && (mayLack || value.Column?.Type != RayType.F32))
             throw Fault.Type($"{verb}: unsupported column type F32");
         if (value.Column is { } same && same.Type == type.Type)
             return same;
@@ -136,6 +136,19 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
             return Decimal(type, value.Double);
         var wanted = IsWhole(type) ? "an integer" : $"a {type.Name}";
         throw Fault.Type($"{verb}: {type.Name} column requires {wanted} value, got {TypeNames.Of(value)}");
+    }
+
+    private static bool AreNulls(Value value)
+    {
+        if (value.Column is not { } column)
+            return value.IsNull;
+        for (var i = 0; i < column.Count; i++)
+        {
+            if (!column.IsNull(i))
+                return false;
+        }
+
+        return true;
     }
 
     private static bool IsWhole(ElementType type) => type.IsInteger && type.Type != RayType.B8;

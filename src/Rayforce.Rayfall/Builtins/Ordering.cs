@@ -141,14 +141,18 @@ internal static class Ordering
             { Column: Column<int> { Elements.Type: RayType.Symbol } or ListColumn } => arguments[1].Column!,
             _ => throw Fault.Type("xasc/xdesc key must be a symbol or list of symbols"),
         };
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (!names[i].IsSymbol)
+                throw Fault.Type("xasc/xdesc key must be a symbol");
+        }
+
         if (names.Count == 0 || table.RowCount < 2)
             return table;
         var keys = new Column[names.Count];
         var directions = new bool[names.Count];
         for (var i = 0; i < keys.Length; i++)
         {
-            if (!names[i].IsSymbol)
-                throw Fault.Type("xasc/xdesc key must be a symbol");
             keys[i] = table.Find(names[i].SymbolId)
                 ?? throw Fault.Domain("xasc/xdesc: key column not found in table");
             directions[i] = descending;
