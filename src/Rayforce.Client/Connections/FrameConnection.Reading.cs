@@ -57,6 +57,7 @@ internal sealed partial class FrameConnection
         {
             if (await _transport.ReceiveAsync(buffer).ConfigureAwait(false) is not { } frame)
                 return false;
+            Interlocked.Add(ref _bytesReceived, FrameHeader.Size + frame.Payload.Length);
             switch (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response)
             {
                 case MessageType.Response:
