@@ -6,6 +6,26 @@ namespace Rayforce.Client;
 public sealed partial class RayClient
 {
     private async Task<T> CallAsync<T>(
+        string operation,
+        Func<RayConnection, TimeSpan, CancellationToken, Task<T>> call,
+        RayCallOptions? options,
+        CancellationToken cancellationToken)
+    {
+        var measured = _telemetry.Begin(operation);
+        try
+        {
+            var result = await CallAsync(call, options, cancellationToken).ConfigureAwait(false);
+            measured.End(failure: null);
+            return result;
+        }
+        catch (Exception exception)
+        {
+            measured.End(exception);
+            throw;
+        }
+    }
+
+    private async Task<T> CallAsync<T>(
         Func<RayConnection, TimeSpan, CancellationToken, Task<T>> call,
         RayCallOptions? options,
         CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ public sealed partial class RayClient : IRayClient
     private readonly SubscriptionLine _subscriptions;
     private readonly ILogger _logger;
     private readonly ClientStates _states;
+    private readonly ClientTelemetry _telemetry;
     private readonly Lock _closingLock = new();
     private readonly Lock _stateLock = new();
     private Task? _closing;
@@ -42,13 +43,15 @@ public sealed partial class RayClient : IRayClient
         Settings = settings;
         _logger = settings.LoggerFactory.CreateLogger(typeof(RayClient).FullName!);
         _states = new ClientStates(this, CreateClosed);
+        _telemetry = new ClientTelemetry(settings, GetTraffic);
         // A second connection that cannot be made keeps nobody waiting.
         var more = settings with { RetryFirstConnect = true };
         _lanes = new Lane[settings.PoolSize];
         for (var i = 0; i < _lanes.Length; i++)
-            _lanes[i] = new Lane(i == 0 ? settings : more, _logger, _ => NoteState(), ListenAsync);
+            _lanes[i] = new Lane(
+                i == 0 ? settings : more, _logger, _ => NoteState(), _telemetry.Reconnected, ListenAsync);
         _pings = new PingLine(settings, _logger);
-        _subscriptions = new SubscriptionLine(settings, _logger);
+        _subscriptions = new SubscriptionLine(settings, _logger, _telemetry.Reconnected);
     }
 
     /// <inheritdoc/>
@@ -81,6 +84,7 @@ public sealed partial class RayClient : IRayClient
     {
         ArgumentNullException.ThrowIfNull(request);
         return CallAsync(
+            "execute",
             (connection, timeout, token) => connection.ExecuteAsync(request, timeout, token),
             options,
             cancellationToken);
@@ -92,6 +96,7 @@ public sealed partial class RayClient : IRayClient
     {
         ArgumentNullException.ThrowIfNull(request);
         return CallAsync(
+            "execute_verbose",
             (connection, timeout, token) => connection.ExecuteVerboseAsync(request, timeout, token),
             options,
             cancellationToken);
@@ -102,6 +107,7 @@ public sealed partial class RayClient : IRayClient
     {
         ArgumentNullException.ThrowIfNull(request);
         return CallAsync(
+            "post",
             async (connection, timeout, token) =>
             {
                 await connection.PostAsync(request, timeout, token).ConfigureAwait(false);
@@ -120,6 +126,7 @@ public sealed partial class RayClient : IRayClient
     {
         ArgumentNullException.ThrowIfNull(request);
         var batches = await CallAsync(
+            "execute_batches",
             (connection, timeout, token) => BeginBatchesAsync(connection, request, batchRows, timeout, token),
             options,
             cancellationToken).ConfigureAwait(false);
@@ -208,6 +215,7 @@ public sealed partial class RayClient : IRayClient
             await lane.DisposeAsync().ConfigureAwait(false);
         await _pings.DisposeAsync().ConfigureAwait(false);
         await _subscriptions.DisposeAsync().ConfigureAwait(false);
+        _telemetry.Dispose();
         _logger.Closed();
     }
 
@@ -229,6 +237,18 @@ public sealed partial class RayClient : IRayClient
                 : states.Contains(RayClientState.Reconnecting) ? RayClientState.Reconnecting
                 : RayClientState.Connecting);
         }
+    }
+
+    private (long Sent, long Received) GetTraffic()
+    {
+        var (sent, received) = _subscriptions.Traffic;
+        foreach (var lane in _lanes)
+        {
+            var more = lane.Traffic;
+            (sent, received) = (sent + more.Sent, received + more.Received);
+        }
+
+        return (sent, received);
     }
 
     private RayforceClientException CreateClosed() => new(

@@ -62,6 +62,7 @@ internal sealed partial class FrameConnection
                 {
                     if (await new Interlude<ReceivedFrame?>(_transport.ReceiveAsync(buffer), complete) is not { } frame)
                         return;
+                    Interlocked.Add(ref _bytesReceived, FrameHeader.Size + frame.Payload.Length);
                     buffer = Take(frame, buffer);
                 }
                 finally

@@ -97,7 +97,12 @@ internal sealed partial class FrameConnection
         }
 
         foreach (var outgoing in _batch)
+        {
+            if (failure is null)
+                Interlocked.Add(ref _bytesSent, outgoing.Frame.WrittenCount);
             outgoing.End(failure);
+        }
+
         _batch.Clear();
     }
 

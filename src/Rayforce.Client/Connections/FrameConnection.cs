@@ -26,6 +26,8 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly SemaphoreSlim? _turn;
 
     private readonly Lock _closingLock = new();
+    private long _bytesSent;
+    private long _bytesReceived;
     private volatile ConnectionLoss? _loss;
     private Task? _closing;
 
@@ -75,6 +77,12 @@ internal sealed partial class FrameConnection : IAsyncDisposable
 
     /// <summary>Whether calls are taken.</summary>
     public bool IsOpen => !_calls.IsClosed;
+
+    /// <summary>The bytes of the frames that have been sent.</summary>
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    /// <summary>The bytes of the frames that have come.</summary>
+    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
 
     /// <summary>Whether it was this side that dropped the connection.</summary>
     public bool IsAborted { get; private set; }

@@ -63,6 +63,9 @@ public abstract class RayConnection : IRayConnection
     /// <summary>Completes when the connection is gone, with why.</summary>
     internal Task<ConnectionLoss> Ended => _frames.Ended;
 
+    /// <summary>The bytes of the frames that have gone either way.</summary>
+    internal (long Sent, long Received) Traffic => (_frames.BytesSent, _frames.BytesReceived);
+
     /// <inheritdoc/>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
         ExecuteAsync(request, _callTimeout, cancellationToken);

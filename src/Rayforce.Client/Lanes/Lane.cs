@@ -13,6 +13,7 @@ internal sealed class Lane : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Action<Lane> _changed;
     private readonly Func<RayConnection, CancellationToken, Task>? _opened;
+    private readonly Action _reconnected;
     private readonly Dialer _dialer;
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _closing = new();
@@ -23,11 +24,13 @@ internal sealed class Lane : IAsyncDisposable
     private bool _wasConnected;
     private bool _isEnded;
     private int _inFlight;
+    private (long Sent, long Received) _earlier;
 
     /// <summary>Makes a lane; it connects when it is first asked.</summary>
     /// <param name="settings">Where to, and how.</param>
     /// <param name="logger">Where to log to.</param>
     /// <param name="changed">Told when <see cref="State"/> has changed.</param>
+    /// <param name="reconnected">Told when a connection has been made again.</param>
     /// <param name="opened">
     /// What is to be done on a new connection before anybody gets it; when it fails the connection is no good.
     /// </param>
@@ -35,11 +38,13 @@ internal sealed class Lane : IAsyncDisposable
         RayClientSettings settings,
         ILogger logger,
         Action<Lane> changed,
+        Action reconnected,
         Func<RayConnection, CancellationToken, Task>? opened = null)
     {
         _settings = settings;
         _logger = logger;
         _changed = changed;
+        _reconnected = reconnected;
         _opened = opened;
         _dialer = new Dialer(settings, logger);
     }
@@ -61,6 +66,19 @@ internal sealed class Lane : IAsyncDisposable
 
     /// <summary>How many calls go by this lane.</summary>
     public int InFlight => Volatile.Read(ref _inFlight);
+
+    /// <summary>The bytes that have gone either way, over all connections so far.</summary>
+    public (long Sent, long Received) Traffic
+    {
+        get
+        {
+            lock (_lock)
+            {
+                var (sent, received) = _connection?.Traffic ?? default;
+                return (_earlier.Sent + sent, _earlier.Received + received);
+            }
+        }
+    }
 
     /// <summary>Whether somebody has wanted a connection.</summary>
     public bool IsUsed { get; private set; }
@@ -225,16 +243,20 @@ internal sealed class Lane : IAsyncDisposable
 
     private bool TryPublish(RayConnection connection)
     {
+        bool isAgain;
         lock (_lock)
         {
             if (_isEnded)
                 return false;
+            isAgain = _wasConnected;
             _connection = connection;
             _failure = null;
             _wasConnected = true;
             _next.TrySetResult(connection);
         }
 
+        if (isAgain)
+            _reconnected();
         _logger.Connected(_settings.ToString(), (int)connection.WireVersion);
         _changed(this);
         return true;
@@ -245,6 +267,8 @@ internal sealed class Lane : IAsyncDisposable
     {
         if (_connection != connection)
             return;
+        var (sent, received) = connection.Traffic;
+        _earlier = (_earlier.Sent + sent, _earlier.Received + received);
         _connection = null;
         _next = CreateNext();
     }

@@ -16,21 +16,36 @@ internal sealed class PingLine(RayClientSettings settings, ILogger logger) : IAs
     public async Task PingAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _closing.Token);
-        RayConnection connection;
-        await _gate.WaitAsync(limit.Token).ConfigureAwait(false);
-        try
+        var isNew = false;
+        while (!isNew)
         {
-            if (_connection is not { IsOpen: true })
-                _connection = await _dialer.ConnectAsync(limit.Token).ConfigureAwait(false);
-            connection = _connection;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+            RayConnection connection;
+            await _gate.WaitAsync(limit.Token).ConfigureAwait(false);
+            try
+            {
+                isNew = _connection is not { IsOpen: true };
+                if (isNew)
+                    _connection = await _dialer.ConnectAsync(limit.Token).ConfigureAwait(false);
+                connection = _connection!;
+            }
+            finally
+            {
+                _gate.Release();
+            }
 
-        // A number evaluates to itself, on every server.
-        await connection.ExecuteAsync(new RayAtom<long>(1), settings.ConnectionWait, limit.Token).ConfigureAwait(false);
+            try
+            {
+                // A number evaluates to itself, on every server.
+                await connection.ExecuteAsync(new RayAtom<long>(1), settings.ConnectionWait, limit.Token)
+                    .ConfigureAwait(false);
+                return;
+            }
+            catch (RayforceConnectionException exception) when (
+                !isNew && exception.Reason == ConnectionErrorReason.Closed)
+            {
+                // The end of one that was idle says nothing about the server now.
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()

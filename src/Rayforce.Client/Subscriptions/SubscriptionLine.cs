@@ -16,11 +16,17 @@ internal sealed class SubscriptionLine : IAsyncDisposable
     private readonly Dictionary<string, List<Subscription>> _topics = new(StringComparer.Ordinal);
     private bool _isEnded;
 
-    public SubscriptionLine(RayClientSettings settings, ILogger logger)
+    /// <param name="settings">Where to, and how.</param>
+    /// <param name="logger">Where to log to.</param>
+    /// <param name="reconnected">Told when the connection has been made again.</param>
+    public SubscriptionLine(RayClientSettings settings, ILogger logger, Action reconnected)
     {
         _settings = settings;
-        _lane = new Lane(settings, logger, EndWithLane, ResubscribeAsync);
+        _lane = new Lane(settings, logger, EndWithLane, reconnected, ResubscribeAsync);
     }
+
+    /// <summary>The bytes that have gone either way.</summary>
+    public (long Sent, long Received) Traffic => _lane.Traffic;
 
     public async IAsyncEnumerable<Update<RayObject>> SubscribeAsync(
         string topic, RaySubscriptionOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)

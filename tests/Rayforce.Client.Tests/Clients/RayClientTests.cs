@@ -90,12 +90,14 @@ public class RayClientTests
         await client.WaitForStateAsync(RayClientState.Connected);
         await client.CloseAsync();
 
-        await Eventually.HoldsAsync(() => states.Count == 4);
+        await Eventually.HoldsAsync(() => states.LastOrDefault() == RayClientState.Closed);
+        // A server on its way down may let the client in once more.
+        Assert.Equal(RayClientState.Connected, states.First());
         Assert.Equal(
-            [
-                RayClientState.Connected, RayClientState.Reconnecting, RayClientState.Connected, RayClientState.Closed,
-            ],
+            states.Select((_, i) => i == states.Count - 1 ? RayClientState.Closed
+                : i % 2 == 0 ? RayClientState.Connected : RayClientState.Reconnecting),
             states);
+        Assert.True(states.Count >= 4);
     }
 
     [Fact]

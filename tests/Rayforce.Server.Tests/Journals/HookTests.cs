@@ -56,7 +56,11 @@ public sealed class HookTests
                 await using var client = await new RayTcpClient(
                     new Uri($"rayforce://u:word@127.0.0.1:{running.TcpPort}")).ConnectAsync();
                 if (hook == "async")
+                {
+                    // The reply to what is asked next says that it has been evaluated: the server stops right behind it.
                     await client.PostAsync("(+ 1 2)");
+                    Assert.Equal(3L, await client.ExecuteAsync("(+ 1 2)"));
+                }
                 else if (hook == "sync")
                     Assert.Equal(0L, await client.ExecuteAsync("(+ 1 2)"));
             }
