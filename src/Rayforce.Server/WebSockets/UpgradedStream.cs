@@ -97,7 +97,8 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         late.CancelAfter(patience);
         try
         {
-            while (_frames.IsBegun)
+            // What has come whole is handed on, before the beginning of the next is read to its end.
+            while (_frames.IsBegun && !_frames.CanTake)
             {
                 var read = await ReadCoreAsync(_frames.Free, late.Token).ConfigureAwait(false);
                 if (read == 0)
