@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rayforce.Client;
+using Rayforce.Data;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 
@@ -24,6 +25,7 @@ internal static class ExecCommand
             Description = "Rayfall source, for example '(+ 1 2)'. Several run in order, up to the first that fails.",
             Arity = ArgumentArity.OneOrMore,
         };
+        var sql = new Option<bool>("--sql") { Description = "The expressions are SQL, translated here." };
         var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too." };
         var wait = new RayClientOptions().CallTimeout;
         var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", wait);
@@ -31,7 +33,7 @@ internal static class ExecCommand
         var passwordFile = Passwords.FileOption();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
         {
-            url, expressions, hex, timeout, version, passwordFile,
+            url, expressions, sql, hex, timeout, version, passwordFile,
         };
         command.SetAction(async (parse, cancellationToken) =>
         {
@@ -47,7 +49,7 @@ internal static class ExecCommand
                     ToUrl(parse.GetRequiredValue(url), parse.GetValue(passwordFile)), options, cancellationToken);
                 foreach (var expression in parse.GetRequiredValue(expressions))
                 {
-                    var reply = await AskAsync(connection, expression, cancellationToken);
+                    var reply = await AskAsync(connection, expression, parse.GetValue(sql), cancellationToken);
                     var error = reply as RayError;
                     var text = parse.GetValue(hex) ? ToHex(reply, connection)
                         : error is null ? reply.ToRayfall()
@@ -84,11 +86,17 @@ internal static class ExecCommand
     }
 
     private static async Task<RayObject> AskAsync(
-        RayConnection connection, string expression, CancellationToken cancellationToken)
+        RayConnection connection, string expression, bool isSql, CancellationToken cancellationToken)
     {
         try
         {
-            return await connection.ExecuteAsync(expression, cancellationToken);
+            return isSql
+                ? await connection.ExecuteSqlAsync(expression, cancellationToken: cancellationToken)
+                : await connection.ExecuteAsync(expression, cancellationToken);
+        }
+        catch (RaySqlException exception)
+        {
+            return new RayError("sql", exception.Message);
         }
         catch (RayforceQueryException exception)
         {
