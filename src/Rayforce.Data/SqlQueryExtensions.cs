@@ -21,12 +21,10 @@ public static class SqlQueryExtensions
         {
             ArgumentNullException.ThrowIfNull(text);
             ArgumentNullException.ThrowIfNull(parameters);
-            var values = parameters.Select(parameter => (
-                parameter.Name, new RayDbParameter(parameter.Name, parameter.Value).ToRayObject()));
             try
             {
                 return SqlStatement.Parse(text).ToQuery(
-                    new SqlParameters(values), new Dictionary<string, IReadOnlyList<string>>());
+                    SqlParameters.Of(parameters), new Dictionary<string, IReadOnlyList<string>>());
             }
             catch (UnknownColumnsException e)
             {

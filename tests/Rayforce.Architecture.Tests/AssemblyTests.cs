@@ -26,6 +26,7 @@ public sealed class AssemblyTests
         ["Rayforce.Native"] = ["Rayforce.Ipc"],
         ["Rayforce.Client"] = ["Rayforce.Ipc", "Rayforce.Queries"],
         ["Rayforce.WebSocket"] = ["Rayforce.Client", "Rayforce.Ipc", "Rayforce.Queries"],
+        ["Rayforce.Data"] = ["Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Ipc", "Rayforce.Queries"],
         ["Rayforce.Server"] =
         [
             "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall", "Rayforce.Native", "Rayforce.Ipc",
@@ -33,8 +34,8 @@ public sealed class AssemblyTests
         ],
         ["Rayforce.Cli"] =
         [
-            "Rayforce.Server", "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall", "Rayforce.Native",
-            "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow",
+            "Rayforce.Server", "Rayforce.Data", "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall",
+            "Rayforce.Native", "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow",
         ],
     };
 

@@ -15,8 +15,8 @@ public sealed class PackageTests(PackageFeed feed)
     {
         string[] expected =
         [
-            "Rayforce", "Rayforce.Arrow", "Rayforce.Cli", "Rayforce.Client", "Rayforce.Ipc", "Rayforce.Native",
-            "Rayforce.Queries", "Rayforce.Rayfall", "Rayforce.Server", "Rayforce.WebSocket",
+            "Rayforce", "Rayforce.Arrow", "Rayforce.Cli", "Rayforce.Client", "Rayforce.Data", "Rayforce.Ipc",
+            "Rayforce.Native", "Rayforce.Queries", "Rayforce.Rayfall", "Rayforce.Server", "Rayforce.WebSocket",
         ];
 
         Assert.Equal(expected, feed.Packages.Select(package => package.Id).Order(StringComparer.Ordinal));

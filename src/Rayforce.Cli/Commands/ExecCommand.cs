@@ -31,6 +31,7 @@ internal static class ExecCommand
             Description = $"How results are written: {string.Join(", ", ResultFormats.Names)}.",
             DefaultValueFactory = static _ => ResultFormats.Table,
         }.AcceptOnlyFromAmong(ResultFormats.Names);
+        var sql = new Option<bool>("--sql") { Description = "The sources are SQL, which is translated here." };
         var hex = new Option<bool>("--hex") { Description = "The same as --format hex." };
         var limit = new NumberOption(
             "--limit", "ROWS", "Write at most so many rows or elements of a result.", 0, int.MaxValue, standard: null);
@@ -38,7 +39,7 @@ internal static class ExecCommand
         var server = new ServerOptions();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
         {
-            arguments, files, format, hex, limit, timing,
+            arguments, files, sql, format, hex, limit, timing,
         };
         server.AddTo(command);
         command.SetAction(server.Timeout, async (parse, cancellationToken) =>
@@ -56,7 +57,9 @@ internal static class ExecCommand
             await foreach (var source in sources.ReadAsync(paths, input, cancellationToken))
             {
                 var watch = Stopwatch.StartNew();
-                var (value, printed) = await session.EvaluateAsync(source, cancellationToken);
+                var (value, printed) = parse.GetValue(sql)
+                    ? await session.EvaluateSqlAsync(source, cancellationToken)
+                    : await session.EvaluateAsync(source, cancellationToken);
                 var time = watch.Elapsed;
                 // What is for people goes where they look; a program reads results only.
                 await (writer.IsForPeople ? streams.Output : streams.Error).WriteAsync(printed);

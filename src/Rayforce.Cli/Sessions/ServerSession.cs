@@ -1,4 +1,5 @@
 using Rayforce.Client;
+using Rayforce.Data;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 
@@ -47,12 +48,21 @@ internal sealed class ServerSession : ISession
     }
 
     /// <inheritdoc/>
-    public async Task<SessionReply> EvaluateAsync(string source, CancellationToken cancellationToken)
+    public Task<SessionReply> EvaluateAsync(string source, CancellationToken cancellationToken) =>
+        EvaluateAsync(() => AskAsync(new RayString(source), cancellationToken), cancellationToken);
+
+    /// <summary>Has a statement of SQL carried out; the error <c>sql</c> where it cannot be.</summary>
+    /// <exception cref="RayforceException">There is no reply to be had.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled; the session goes on.</exception>
+    public Task<SessionReply> EvaluateSqlAsync(string statement, CancellationToken cancellationToken) =>
+        EvaluateAsync(() => AskSqlAsync(statement, cancellationToken), cancellationToken);
+
+    private async Task<SessionReply> EvaluateAsync(Func<Task<SessionReply>> ask, CancellationToken cancellationToken)
     {
         await ReconnectAsync(cancellationToken);
         try
         {
-            return await AskAsync(new RayString(source), cancellationToken);
+            return await ask();
         }
         catch (RayforceQueryException exception)
         {
@@ -95,6 +105,19 @@ internal sealed class ServerSession : ISession
             return;
         await _connection.DisposeAsync();
         _connection = await RayforceClient.ConnectAsync(_address.AbsoluteUri, _options, cancellationToken);
+    }
+
+    private async Task<SessionReply> AskSqlAsync(string statement, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return new SessionReply(
+                await _connection.ExecuteSqlAsync(statement, cancellationToken: cancellationToken), "");
+        }
+        catch (RaySqlException exception)
+        {
+            return new SessionReply(new RayError("sql", exception.Message), "");
+        }
     }
 
     private async Task<SessionReply> AskAsync(RayString source, CancellationToken cancellationToken)

@@ -204,10 +204,9 @@ public sealed class RayDbCommand : DbCommand
 
     private async Task<CommandResult> RunSqlAsync(RayConnection connection, CancellationToken cancellationToken)
     {
-        var parameters = Parameters.Select(parameter => (parameter.PlainName, parameter.ToRayObject()));
         var statement = SqlStatement.Parse(CommandText);
-        var query = await SqlRequest.MakeAsync(statement, new SqlParameters(parameters), connection, cancellationToken)
-            .ConfigureAwait(false);
+        var query = await SqlRequest.MakeAsync(
+            statement, SqlParameters.Of(Parameters), connection, cancellationToken).ConfigureAwait(false);
         var reply = await connection.ExecuteAsync(query, cancellationToken).ConfigureAwait(false);
         return statement.IsChange ? CommandResult.OfChange(reply) : CommandResult.OfReply(reply);
     }

@@ -2,7 +2,6 @@ using System.Data;
 using System.Data.Common;
 using System.Globalization;
 using Rayforce.Client;
-using Rayforce.Queries;
 using static Rayforce.Queries.Query;
 
 namespace Rayforce.Data;

@@ -13,6 +13,8 @@ namespace Rayforce.Data;
 /// without boxing. An empty text is Rayforce's null of texts: <see cref="IsDBNull"/> says so, and
 /// <see cref="GetString"/> gives it as it is.
 /// </summary>
+[SuppressMessage(
+    "Design", "CA1010:Generic interface should also be implemented", Justification = "Its base is what ADO.NET has.")]
 public sealed class RayDbDataReader : DbDataReader, IDbColumnSchemaGenerator
 {
     private readonly ResultColumn[] _columns;
@@ -216,6 +218,8 @@ public sealed class RayDbDataReader : DbDataReader, IDbColumnSchemaGenerator
         CancellationToken cancellationToken = default) => Task.FromResult(GetColumnSchema());
 
     /// <summary>The columns as rows of a table; null where there is no result.</summary>
+    [UnconditionalSuppressMessage(
+        "Trimming", "IL2111", Justification = "A column of types is read as what it holds, and no type is made of it.")]
     public override DataTable? GetSchemaTable()
     {
         if (FieldCount == 0)

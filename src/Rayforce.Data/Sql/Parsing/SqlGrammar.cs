@@ -1,7 +1,6 @@
 using System.Globalization;
 using Parlot;
 using Parlot.Fluent;
-using static Parlot.Fluent.Parsers;
 
 namespace Rayforce.Data;
 
@@ -10,6 +9,9 @@ internal static class SqlGrammar
 {
     /// <summary>How deep brackets and the like nest: far less than a stack bears, and what a server takes.</summary>
     private const int MaxDepth = 60;
+
+    /// <summary>How many operators, tables or unions follow each other.</summary>
+    private const int MaxChain = 200;
 
     private const string NameStart = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_";
     private const string NamePart = NameStart + "0123456789$";
@@ -52,7 +54,7 @@ internal static class SqlGrammar
         var place = 0;
         var context = ContextOf(text);
         context.OnEnterParser = (_, current) => place = Math.Max(place, current.Scanner.Cursor.Offset);
-        Statement.TryParse(context, out _, out _);
+        _ = Statement.TryParse(context, out _, out _);
         while (place < text.Length && char.IsWhiteSpace(text[place]))
             place++;
         return place;
@@ -264,7 +266,8 @@ internal static class SqlGrammar
                 ? new SqlExpression.Not(start, parts.Item2(value))
                 : parts.Item2(value));
         return sum.And(ZeroOrMany(comparison.Or(negatable).Or(isWhat)))
-            .Then(static parts => parts.Item2.Aggregate(parts.Item1, static (value, apply) => apply(value)));
+            .Then(static (context, parts) => parts.Item2.Aggregate(
+                parts.Item1, (value, apply) => Bounded(context, apply(value))));
     }
 
     private static Parser<SqlSelect> Query(
@@ -298,7 +301,7 @@ internal static class SqlGrammar
                 new JoinTail(start, parts.Item1, parts.Item2, parts.Item3.On, parts.Item3.Using))
             .Or(comma.SkipAnd(source).Then(static (_, start, _, table) =>
                 new JoinTail(start, SqlJoinKind.Cross, table, On: null, Using: null)));
-        var tables = source.And(ZeroOrMany(join)).Then(static parts => parts.Item2.Aggregate(
+        var tables = source.And(ZeroOrMany(join).Then(static (context, start, _, all) => Few(context, start, all))).Then(static parts => parts.Item2.Aggregate(
             parts.Item1,
             static (left, next) => new SqlTable.Join(
                 next.Start, next.Kind, left, next.Right, next.On, next.Using)));
@@ -330,7 +333,7 @@ internal static class SqlGrammar
                 null,
                 null));
         var union = Word("union").SkipAnd(Maybe(Word("all"))).And(core);
-        return core.And(ZeroOrMany(union)).And(orderBy).And(limit).And(offset)
+        return core.And(ZeroOrMany(union).Then(static (context, start, _, all) => Few(context, start, all))).And(orderBy).And(limit).And(offset)
             .Then(static parts => Whole(parts.Item1, parts.Item2, parts.Item3, parts.Item4, parts.Item5));
     }
 
@@ -356,8 +359,18 @@ internal static class SqlGrammar
         Parser<string> operators,
         Func<int, SqlExpression, string, SqlExpression, SqlExpression> make) =>
         operand.And(ZeroOrMany(operators.Then(static (_, start, _, sign) => (start, sign)).And(operand)))
-            .Then(parts => parts.Item2.Aggregate(
-                parts.Item1, (left, next) => make(next.Item1.start, left, next.Item1.sign, next.Item2)));
+            .Then((context, parts) => parts.Item2.Aggregate(
+                parts.Item1,
+                (left, next) => Bounded(context, make(next.Item1.start, left, next.Item1.sign, next.Item2))));
+
+    /// <summary>An expression that what walks it, and a server, can bear.</summary>
+    private static SqlExpression Bounded(ParseContext context, SqlExpression expression) => expression.Depth <= MaxChain
+        ? expression
+        : throw SqlPlace.Refuse(context.Scanner.Buffer, expression.Position, "The expression is too long");
+
+    private static IReadOnlyList<T> Few<T>(ParseContext context, int start, IReadOnlyList<T> all) => all.Count <= MaxChain
+        ? all
+        : throw SqlPlace.Refuse(context.Scanner.Buffer, start, $"There are more than {MaxChain} of these");
 
     private static SqlExpression.Binary Arithmetic(int start, SqlExpression left, string sign, SqlExpression right) =>
         new(start, sign, left, right);

@@ -4,6 +4,9 @@ namespace Rayforce.Data;
 /// <param name="Position">Where it begins in the text.</param>
 internal abstract record SqlExpression(int Position)
 {
+    /// <summary>How deep it nests: 1, and 1 more than the deepest of its parts.</summary>
+    public int Depth => field > 0 ? field : field = 1 + SqlWalk.Parts(this).Select(part => part.Depth).DefaultIfEmpty().Max();
+
     /// <summary>A column, with its table where the text names it.</summary>
     public sealed record Column(int Position, string? Table, string Name) : SqlExpression(Position);
 

@@ -59,7 +59,7 @@ internal sealed class ChangeTranslator(SqlContext context)
     /// A constant becomes a value of the column's type, which only the server knows. What is computed has the type that
     /// it has: a server refuses one that is not the column's.
     /// </summary>
-    private RayExpression Assigned(
+    private static RayExpression Assigned(
         string table, SqlAssignment assignment, ExpressionTranslator expressions, List<RayExpression> checks)
     {
         var type = Call("type", Column(assignment.Column));

@@ -42,7 +42,7 @@ internal sealed class InsertTranslator(SqlContext context)
             Rows(insert, columns)));
     }
 
-    private RayQuery OfQuery(SqlCommand.Insert insert, SqlSelect query)
+    private RayExpression OfQuery(SqlCommand.Insert insert, SqlSelect query)
     {
         if (insert.Conflict is { } conflict)
             throw context.Refuse(conflict.Position, "ON CONFLICT goes with VALUES");
@@ -60,7 +60,7 @@ internal sealed class InsertTranslator(SqlContext context)
             rows);
     }
 
-    private RayQuery OfConflict(SqlCommand.Insert insert, SqlConflict conflict, RayExpression rows, int count)
+    private RayExpression OfConflict(SqlCommand.Insert insert, SqlConflict conflict, RayExpression rows, int count)
     {
         if (insert.Columns.Count == 0)
             throw context.Refuse(insert.Position, "ON CONFLICT goes with the names of the columns");

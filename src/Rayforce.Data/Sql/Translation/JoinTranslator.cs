@@ -257,7 +257,7 @@ internal sealed class JoinTranslator(SqlContext context, SqlQueries queries)
     private RayExpression ConditionOf(SqlExpression condition, Relation side) =>
         new ExpressionTranslator(context, ScopeOf(side), queries).Condition(condition, wanted: true);
 
-    private static TableQuery Keyed(
+    private static SelectQuery Keyed(
         Relation side, string[] names, RayExpression[] keys, List<RayExpression> conditions, string marker, int mark)
     {
         RayExpression[] holds = [.. keys.Select(key => Call("not", key.IsNull())), .. conditions];

@@ -155,7 +155,8 @@ internal sealed class SelectTranslator
     /// <summary>One row of constants.</summary>
     private (TableQuery Table, IReadOnlyList<string>? Columns) Constants(SqlSelect query)
     {
-        if ((query.Where ?? query.Having ?? query.GroupBy.FirstOrDefault() ?? query.OrderBy.FirstOrDefault()?.Value) is { } extra)
+        if ((query.Where ?? query.Having ?? query.GroupBy.Concat(query.OrderBy.Select(order => order.Value)).FirstOrDefault())
+            is { } extra)
             throw _context.Refuse(extra.Position, "Without FROM there are no rows to choose from");
         var star = query.Items.FirstOrDefault(item => item.Value is null);
         if (star is not null)
@@ -216,6 +217,8 @@ internal sealed class SelectTranslator
             if (item.Value is null)
                 throw _context.Refuse(item.Position, "* stands alone here: name the other columns");
             var name = item.Name ?? (item.Value is SqlExpression.Column column ? column.Name : SqlText.Of(item.Value));
+            if (name is "from" or "where" or "by" or "take" or "asc" or "desc")
+                throw _context.Refuse(item.Position, $"A result cannot have a column '{name}': name it with AS");
             if (names.Contains(name))
                 throw _context.Refuse(item.Position, $"The column '{name}' comes twice: name one with AS");
             names.Add(name);

@@ -5,7 +5,17 @@ internal sealed class SqlParameters
 {
     private readonly List<(string Name, RayObject Value)> _values;
 
-    public SqlParameters(IEnumerable<(string Name, RayObject Value)> values) => _values = [.. values];
+    private SqlParameters(IEnumerable<(string Name, RayObject Value)> values) => _values = [.. values];
+
+    /// <summary>Parameters of ADO.NET.</summary>
+    /// <exception cref="NotSupportedException">A value has no Rayforce type.</exception>
+    public static SqlParameters Of(IEnumerable<RayDbParameter> parameters) =>
+        new(parameters.Select(parameter => (parameter.PlainName, parameter.ToRayObject())));
+
+    /// <summary>Values of .NET.</summary>
+    /// <exception cref="NotSupportedException">A value has no Rayforce type.</exception>
+    public static SqlParameters Of(IEnumerable<(string Name, object? Value)> values) =>
+        Of(values.Select(value => new RayDbParameter(value.Name, value.Value)));
 
     /// <summary>The value of a parameter; null where there is none.</summary>
     public RayObject? Find(SqlExpression.Parameter parameter) => parameter.Name is not { } name

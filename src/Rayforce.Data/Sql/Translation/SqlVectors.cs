@@ -20,7 +20,7 @@ internal static class SqlVectors
             [RayType.Timestamp] => Of<RayTimestamp>(values),
             [RayType.Timespan] => Of<RayTimespan>(values),
             [RayType.Guid] => Of<RayGuid>(values),
-            [RayType.B8] when values.All(value => value is not null) => Of<bool>(values),
+            [RayType.B8] => new RayVector<bool>([.. values.Select(value => value is RayAtom<bool> { Value: true })]),
             [RayType.String] => new RaySymbolVector([.. values.Select(Text)]),
             [RayType.I64, RayType.F64] or [RayType.F64, RayType.I64] when mixes => new RayVector<double>(
             [
