@@ -110,7 +110,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         return read > 0;
     }
 
-    /// <summary>Reads the beginning of a frame to its end, in its time.</summary>
+    /// <summary>Reads the beginning of a frame to its end, in its time, when all before it has been handed on.</summary>
     /// <returns>False at the end of the stream.</returns>
     private async ValueTask<bool> TryReadRestAsync(CancellationToken cancellationToken)
     {
@@ -118,7 +118,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         late.CancelAfter(patience);
         try
         {
-            while (_frames.IsBegun)
+            while (_frames is { IsBegun: true, CanTake: false })
             {
                 var read = await ReadCoreAsync(_frames.Free, late.Token).ConfigureAwait(false);
                 if (read == 0)
