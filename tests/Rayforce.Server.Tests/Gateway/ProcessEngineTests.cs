@@ -182,7 +182,7 @@ public sealed class ProcessEngineTests
         await using var engine = await ProcessEngine.StartAsync(
             GetOptions() with { OverdueTimeout = TimeSpan.FromMilliseconds(50) });
         await using var server = await RunningServer.StartAsync(
-            engine, options => options with { EvaluationTimeout = TimeSpan.FromMilliseconds(100) });
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(2) });
         var before = engine.ProcessId;
         using var silent = await RawClient.ConnectAsync(server.Server, subprotocol: true, query: "?upstream=own");
         await silent.SendFrameAsync("(.ipc.send (.ipc.handle) \"who\")", MessageType.Sync);
