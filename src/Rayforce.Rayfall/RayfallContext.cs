@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Clients;
 
 namespace Rayforce.Rayfall;

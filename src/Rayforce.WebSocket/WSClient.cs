@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Text;
 using Rayforce.Client;
@@ -79,11 +80,11 @@ public sealed class WSClient
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var socket = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var (socket, gathering) = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await ShakeHandsAsync(socket, cancellationToken).ConfigureAwait(false);
-            return new WSClientConnection(socket, _endpoint, _name, Options);
+            return new WSClientConnection(socket, gathering, _endpoint, _name, Options);
         }
         catch
         {
@@ -101,7 +102,7 @@ public sealed class WSClient
         return new UriBuilder("ws", host, OptionValue.Port(port, nameof(port))).Uri;
     }
 
-    private async Task<ClientWebSocket> OpenAsync(CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -117,28 +118,34 @@ public sealed class WSClient
         }
     }
 
-    private async Task<ClientWebSocket> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Options.ConnectTimeout);
+        UpgradeRefusal? refusal = null;
         try
         {
             Configure(socket.Options, offerSubprotocol);
-            await socket.ConnectAsync(_endpoint, limit.Token).ConfigureAwait(false);
-            return socket;
+            var gathering = await Upgrade.ConnectAsync(
+                socket, _endpoint, Options, answer => refusal = answer, limit.Token).ConfigureAwait(false);
+            return (socket, gathering);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
             socket.Dispose();
             cancellationToken.ThrowIfCancellationRequested();
+            if (refusal is not null)
+                throw Refused(refusal, exception);
+            var other = await NameOtherTransportAsync(exception).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             if (limit.IsCancellationRequested)
-                throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.");
+                throw TimedOut($"Connecting to {_name} took longer than {Options.ConnectTimeout}.{other}");
             throw new RayforceWSException(
                 ConnectionErrorReason.ConnectFailed,
                 _endpoint,
-                $"Cannot connect to {_name}: {exception.GetBaseException().Message.TrimEnd('.')}. " +
-                "Check that a Rayforce server listens there.",
+                $"Cannot connect to {_name}: {exception.GetBaseException().Message.TrimEnd('.')}." +
+                (other ?? " Check that a Rayforce server listens there."),
                 exception);
         }
         catch
@@ -146,6 +153,31 @@ public sealed class WSClient
             socket.Dispose();
             throw;
         }
+    }
+
+    private RayforceWSException Refused(UpgradeRefusal refusal, Exception cause) => new(
+        ConnectionErrorReason.ConnectFailed,
+        _endpoint,
+        $"{_name} refused the connection: {refusal.Describe()}.",
+        refusal.ToCause(cause))
+    {
+        IsTransient = refusal.IsTransient,
+    };
+
+    /// <returns>A sentence with the right URL, where a server for TCP is there; otherwise null.</returns>
+    private async Task<string?> NameOtherTransportAsync(Exception failure)
+    {
+        if (OperatingSystem.IsBrowser()
+            || _endpoint.Scheme != "ws"
+            || (failure is WebSocketException
+                && failure.GetBaseException() is SocketException { SocketErrorCode: not SocketError.ConnectionReset }))
+        {
+            return null;
+        }
+
+        return await PeerProbe.IsTcpAsync(_endpoint).ConfigureAwait(false)
+            ? $" A Rayforce server for TCP is there: connect to rayforce://{_endpoint.Host}:{_endpoint.Port}."
+            : null;
     }
 
     private void Configure(ClientWebSocketOptions socket, bool offerSubprotocol)
@@ -178,12 +210,6 @@ public sealed class WSClient
 
         foreach (var header in Options.Headers)
             socket.SetRequestHeader(header.Key, header.Value);
-        if (Options.Cookies is { } cookies)
-            socket.Cookies = cookies;
-        if (Options.CertificateValidation is { } validation)
-            socket.RemoteCertificateValidationCallback = validation;
-        if (Options.ClientCertificates is { } certificates)
-            socket.ClientCertificates = certificates;
         socket.KeepAliveInterval = Options.KeepAliveInterval;
         socket.KeepAliveTimeout = Options.KeepAliveTimeout;
     }
@@ -202,7 +228,8 @@ public sealed class WSClient
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
             throw HandshakeFailed(kind == MessageKind.Close
-                ? $"the server closed the connection ({socket.CloseStatus})"
+                ? $"the server closed the connection ({socket.CloseStatus}" +
+                    $"{(socket.CloseStatusDescription is { Length: > 0 } words ? $", {words}" : "")})"
                 : $"a {kind} message of {reply.WrittenCount} bytes came instead of the byte 01");
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)

@@ -9,9 +9,10 @@ namespace Rayforce.WebSocket;
 /// </summary>
 public sealed class WSClientConnection : RayConnection
 {
-    internal WSClientConnection(ClientWebSocket socket, Uri endpoint, string name, WSClientOptions options)
+    internal WSClientConnection(
+        ClientWebSocket socket, IMessageGathering? gathering, Uri endpoint, string name, WSClientOptions options)
         : base(
-            new WebSocketTransport(socket, endpoint, name, options, HasNumbers(socket)),
+            new WebSocketTransport(socket, gathering, endpoint, name, options, HasNumbers(socket)),
             Agree(socket, endpoint, options),
             options)
     {

@@ -5,6 +5,17 @@ public sealed class AssemblyTests
 {
     private static readonly string[] Frameworks = ["Microsoft.AspNetCore", "Microsoft.Extensions"];
 
+    /// <summary>What a client offers an application's container, configuration and log: contracts, which implement nothing.</summary>
+    private static readonly Dictionary<string, string[]> Contracts = new()
+    {
+        ["Rayforce.Client"] =
+        [
+            "Microsoft.Extensions.Configuration.Abstractions", "Microsoft.Extensions.DependencyInjection.Abstractions",
+            "Microsoft.Extensions.Diagnostics.HealthChecks.Abstractions", "Microsoft.Extensions.Logging.Abstractions",
+            "Microsoft.Extensions.Options",
+        ],
+    };
+
     private static readonly Dictionary<string, string[]> Known = new()
     {
         ["Rayforce.Ipc"] = [],
@@ -23,7 +34,7 @@ public sealed class AssemblyTests
         ["Rayforce.Cli"] =
         [
             "Rayforce.Server", "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall", "Rayforce.Native",
-            "Rayforce.Ipc", "Rayforce.Queries",
+            "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow",
         ],
     };
 
@@ -44,7 +55,7 @@ public sealed class AssemblyTests
     [Theory]
     [MemberData(nameof(ProjectsBelowTheServer))]
     public void Below_the_server_no_assembly_knows_a_web_framework(string project) => Assert.DoesNotContain(
-        ReferencesOf(project),
+        ReferencesOf(project).Except(Contracts.GetValueOrDefault(project, [])),
         name => Frameworks.Any(framework => name.StartsWith(framework, StringComparison.Ordinal)));
 
     private static IEnumerable<string> ReferencesOf(string project) =>

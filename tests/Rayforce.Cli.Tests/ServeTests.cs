@@ -283,7 +283,7 @@ public sealed class ServeTests : IDisposable
         try
         {
             var serving = RayforceCommand.InvokeAsync(
-                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, error, stop.Token);
+                ["serve", "--port", "0", .. args], Stream.Null, Stream.Null, error, stop.Token);
             var line = await console.ReadLineAsync();
             Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 

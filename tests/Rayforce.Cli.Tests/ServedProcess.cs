@@ -32,7 +32,12 @@ internal sealed class ServedProcess : IDisposable
     public Process Process => _process;
 
     /// <summary>Starts it at free ports, and waits until it serves.</summary>
-    public static async Task<ServedProcess> StartAsync(params string[] arguments)
+    public static Task<ServedProcess> StartAsync(params string[] arguments) => StartAsync(static _ => { }, arguments);
+
+    /// <summary>Starts it at free ports, and waits until it serves.</summary>
+    /// <param name="error">Gets each line of its standard error stream.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<ServedProcess> StartAsync(Action<string> error, params string[] arguments)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
@@ -41,7 +46,11 @@ internal sealed class ServedProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        process.ErrorDataReceived += static (_, _) => { };
+        process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is not null)
+                error(line.Data);
+        };
         process.BeginErrorReadLine();
         var served = new ServedProcess(process);
         try

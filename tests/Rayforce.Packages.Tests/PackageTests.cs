@@ -52,6 +52,37 @@ public sealed class PackageTests(PackageFeed feed)
     }
 
     [Fact]
+    public void A_package_has_a_page_an_icon_a_licence_and_tags() => Assert.All(feed.Packages, package =>
+    {
+        Assert.Contains("README.md", package.Files.Keys);
+        Assert.Contains("icon.png", package.Files.Keys);
+        Assert.Equal("README.md", package.Properties["readme"]);
+        Assert.Equal("icon.png", package.Properties["icon"]);
+        Assert.Equal("MIT", package.Properties["license"]);
+        Assert.NotEmpty(package.Properties["tags"]);
+        Assert.NotEmpty(package.Properties["description"]);
+    });
+
+    [Fact]
+    public void A_library_has_symbols_beside_it()
+    {
+        var libraries = feed.Packages
+            .SelectMany(package => package.Files.Keys, (package, file) => (package.Id, File: file))
+            .Where(pair => pair.File.StartsWith("lib/", StringComparison.Ordinal) && Path.GetExtension(pair.File) == ".dll");
+
+        Assert.All(libraries, pair => Assert.Contains(Path.ChangeExtension(pair.File, ".pdb"), feed.SymbolsOf(pair.Id)));
+    }
+
+    [Fact]
+    public void The_version_is_the_newest_that_the_changes_tell_of()
+    {
+        var newest = File.ReadLines(Path.Combine(AppContext.BaseDirectory, "CHANGELOG.md"))
+            .First(static line => line.StartsWith("## ", StringComparison.Ordinal))[3..];
+
+        Assert.All(feed.Packages, package => Assert.Equal(newest, package.Version));
+    }
+
+    [Fact]
     public void The_generator_lies_in_one_package() =>
         Assert.Equal(
             [("Rayforce.Ipc", "analyzers/dotnet/cs/Rayforce.Generators.dll")],

@@ -16,8 +16,13 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>The port for TCP, of a server that has one.</summary>
     public int TcpPort => Server.TcpPort!.Value;
 
-    public static async Task<RunningServer> StartAsync(
-        IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
+    public static Task<RunningServer> StartAsync(
+        IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null) =>
+        StartAtAsync(port: 0, engine, configure);
+
+    /// <summary>As <see cref="StartAsync"/>, at a port where a server was before.</summary>
+    public static async Task<RunningServer> StartAtAsync(
+        int port, IRayEngine? engine = null, Func<WSServerOptions, WSServerOptions>? configure = null)
     {
         var options = new WSServerOptions
         {
@@ -25,7 +30,7 @@ public sealed class RunningServer : IAsyncDisposable
             Engine = engine ?? FakeEngine.Fallible(),
             LoggerFactory = NullLoggerFactory.Instance,
         };
-        var server = new WSServer(0, configure?.Invoke(options) ?? options);
+        var server = new WSServer(port, configure?.Invoke(options) ?? options);
         await server.StartAsync();
         return new RunningServer(server);
     }

@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net;
-using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Hosting.Systemd;
 using Rayforce.Ipc;
 using Rayforce.Server;
-using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Cli.Commands;
 
@@ -166,7 +165,7 @@ internal static class ServeCommand
             Compression, EvaluationTimeout, PostTimeout, HandshakeTimeout, ReceiveTimeout, SendTimeout, CloseTimeout,
             KeepAliveInterval, KeepAliveTimeout,
         };
-        foreach (var option in ServedTopics.Options.Concat(ServedEngine.Options))
+        foreach (var option in ServedTopics.Options.Concat(ServedEngine.Options).Concat(ServedLog.Options))
             command.Options.Add(option);
         command.Validators.Add(Check);
         command.Validators.Add(result => ServedEngine.Check(
@@ -192,12 +191,19 @@ internal static class ServeCommand
                     return ExitCode.Trouble;
                 }
 
-                using var loggers = LoggerFactory.Create(ErrorLog.Add);
+                using var loggers = ServedLog.Create(parse);
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };
                 await using var server = new WSServer(Port.Get(parse), options);
-                await server.RunAsync(() => ServedEngine.Announce(parse), stop.Token);
+                var systemd = new SystemdNotifier();
+                await server.RunAsync(
+                    () =>
+                    {
+                        ServedEngine.Announce(parse);
+                        systemd.Notify(ServiceState.Ready);
+                    },
+                    stop.Token);
                 return ExitCode.Success;
             }
             catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)

@@ -26,6 +26,16 @@ internal sealed class CallQueue(bool isNumbered)
         }
     }
 
+    /// <summary>Whether no reply is to come.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_calls)
+                return _calls.Count == 0 && _numbered.Count == 0;
+        }
+    }
+
     /// <summary>The call of the next reply to come, where nobody waits for it.</summary>
     public PendingCall? NextAbandoned
     {

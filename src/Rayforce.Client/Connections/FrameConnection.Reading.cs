@@ -11,6 +11,9 @@ internal sealed partial class FrameConnection
     /// <summary>The requests of the server's own that may wait for their answers.</summary>
     private const int MostUnanswered = 64;
 
+    /// <summary>The call whose reply has come last, as long as its caller has not been told.</summary>
+    private PendingCall? _answered;
+
     private int _unanswered;
 
     /// <summary>The answer to the server's last request, and so to all before it.</summary>
@@ -20,9 +23,7 @@ internal sealed partial class FrameConnection
     {
         try
         {
-            while (await ReadFrameAsync().ConfigureAwait(false))
-            {
-            }
+            await ReadFramesAsync().ConfigureAwait(false);
 
             Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"the server closed it{_transport.CloseReason}"));
             using var limit = new CancellationTokenSource(_closeTimeout);
@@ -49,40 +50,56 @@ internal sealed partial class FrameConnection
         return _loss!;
     }
 
-    /// <returns>Whether there is more to come.</returns>
-    private async Task<bool> ReadFrameAsync()
+    private async Task ReadFramesAsync()
     {
-        var buffer = new PooledBuffer(InitialBuffer);
+        Action complete = CompleteAnswered;
         try
         {
-            if (await _transport.ReceiveAsync(buffer).ConfigureAwait(false) is not { } frame)
-                return false;
-            switch (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response)
+            while (true)
             {
-                case MessageType.Response when Terms.IsNumbered:
-                    buffer = AnswerByNumber(frame, buffer);
-                    break;
-                case MessageType.Response:
-                    buffer = Answer(frame, buffer);
-                    break;
-                case MessageType.Async:
-                    buffer = Push(frame, buffer);
-                    break;
-                case MessageType.Sync when Terms.ServerAsks:
-                    buffer = Ask(frame, buffer);
-                    break;
-                default:
-                    throw _transport.CreateException(
-                        ConnectionErrorReason.ProtocolViolation,
-                        $"a frame of message type {(int)frame.Header.MessageType} came, which a server does not send");
+                var buffer = new PooledBuffer(InitialBuffer);
+                try
+                {
+                    if (await new Interlude<ReceivedFrame?>(_transport.ReceiveAsync(buffer), complete) is not { } frame)
+                        return;
+                    Interlocked.Add(ref _bytesReceived, FrameHeader.Size + frame.Payload.Length);
+                    buffer = Take(frame, buffer);
+                }
+                finally
+                {
+                    buffer?.Dispose();
+                }
             }
-
-            return true;
         }
         finally
         {
-            buffer?.Dispose();
+            _answered?.CompleteElsewhere();
         }
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? Take(ReceivedFrame frame, PooledBuffer buffer)
+    {
+        return (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response) switch
+        {
+            MessageType.Response when Terms.IsNumbered => AnswerByNumber(frame, buffer),
+            MessageType.Response => Answer(frame, buffer),
+            MessageType.Async => Push(frame, buffer),
+            MessageType.Sync when Terms.ServerAsks => Ask(frame, buffer),
+            _ => throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation,
+                $"a frame of message type {(int)frame.Header.MessageType} came, which a server does not send"),
+        };
+    }
+
+    /// <summary>
+    /// Lets the caller of the last reply go on, on this thread, which has nothing else to do: another one goes on reading.
+    /// </summary>
+    private void CompleteAnswered()
+    {
+        var call = _answered;
+        _answered = null;
+        call?.Complete();
     }
 
     /// <returns>What is left to be given back to the pool.</returns>
@@ -123,17 +140,24 @@ internal sealed partial class FrameConnection
         if (call.IsAbandoned)
         {
             if (isLast)
-                call.Drop();
+                call.Drop(failure: null);
             return buffer;
         }
 
         try
         {
             var payload = TakePayload(frame, buffer);
-            if (isLast)
-                call.Answer(payload, frame.Header.Version);
-            else if (!call.TryTakePart(payload, frame.Header.Version))
-                throw new InvalidOperationException("It comes in parts, which nobody has asked for.");
+            if (!isLast)
+            {
+                if (!call.TryTakePart(payload, frame.Header.Version))
+                    throw new InvalidOperationException("It comes in parts, which nobody has asked for.");
+                return payload == buffer ? null : buffer;
+            }
+
+            call.Answer(payload, frame.Header.Version);
+            // Those before the last one of several that came at once go on elsewhere, and before it.
+            _answered?.CompleteElsewhere();
+            _answered = call;
             return payload == buffer ? null : buffer;
         }
         catch (RayforceFormatException exception) when (!_forwards)

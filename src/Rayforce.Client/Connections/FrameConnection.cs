@@ -26,6 +26,8 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly SemaphoreSlim? _turn;
 
     private readonly Lock _closingLock = new();
+    private long _bytesSent;
+    private long _bytesReceived;
     private volatile ConnectionLoss? _loss;
     private Task? _closing;
 
@@ -76,6 +78,12 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <summary>Whether calls are taken.</summary>
     public bool IsOpen => !_calls.IsClosed;
 
+    /// <summary>The bytes of the frames that have been sent.</summary>
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    /// <summary>The bytes of the frames that have come.</summary>
+    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
     /// <summary>Whether it was this side that dropped the connection.</summary>
     public bool IsAborted { get; private set; }
 
@@ -91,25 +99,33 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     public Task<ConnectionLoss> Ended { get; }
 
     /// <summary>
-    /// Sends a request that wants a reply, when its turn has come. What goes wrong goes to the call. The caller does
-    /// not wait for this: one that gives up leaves at once, while a frame that has been begun is sent to its end.
+    /// Sends a request that wants a reply, when its turn has come. What goes wrong goes to the call; one that gives up
+    /// before its turn is not sent, while a frame that has been begun is sent to its end.
     /// </summary>
     /// <param name="frame">The frame, begun and with its payload; it is given back to the pool.</param>
     /// <param name="flags">The flags of its header.</param>
     /// <param name="call">Who waits for the reply.</param>
-    /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
-    public async Task AskAsync(
-        PooledBuffer frame, FrameFlags flags, PendingCall call, CancellationToken cancellationToken)
+    public void Ask(PooledBuffer frame, FrameFlags flags, PendingCall call)
     {
         try
         {
-            await SendAsync(frame, flags, call, cancellationToken).ConfigureAwait(false);
+            // Packing comes before the turn, so that nobody waits for it.
+            var type = Terms.IsTyped ? MessageType.Sync : MessageType.Async;
+            frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
         }
         catch (Exception exception)
         {
-            // Whatever it is: nobody may be left waiting. A call that was cancelled has been given up before.
+            // Whatever it is: nobody may be left waiting.
+            frame.Dispose();
             call.Fail(exception);
+            return;
         }
+
+        var outgoing = new Outgoing(frame, call, Sent: null, Cancellation: default);
+        if (_turn is null)
+            Send(outgoing);
+        else
+            _ = SendInTurnAsync(outgoing, _turn, call.GivenUp);
     }
 
     /// <summary>Sends a request that wants no reply, when its turn has come.</summary>
@@ -117,8 +133,23 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
     /// <exception cref="RayforceConnectionException">The connection is closed or fails.</exception>
     /// <exception cref="OperationCanceledException">The request was dropped.</exception>
-    public Task PostAsync(PooledBuffer frame, CancellationToken cancellationToken) =>
-        SendAsync(frame, FrameFlags.None, call: null, cancellationToken);
+    public Task PostAsync(PooledBuffer frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            frame = FrameWriter.Complete(
+                frame, new FrameHeader(Terms.WireVersion, FrameFlags.None, MessageType.Async, 0), Terms.PackAbove);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(new Outgoing(frame, Call: null, sent, cancellationToken));
+        return sent.Task;
+    }
 
     /// <summary>
     /// Asks the server to stop evaluating. The byte may come late and hit what is asked next: ask nothing next.
@@ -147,76 +178,22 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     public RayforceConnectionException Closed() => Describe(_transport.ClosedText);
 
     /// <summary>What a call gets that was waiting for its reply.</summary>
-    private RayforceConnectionException Lost() => Describe("No reply will come over the connection to");
+    private RayforceConnectionException Lost() =>
+        Describe("No reply will come over the connection to", mayHaveRun: true);
 
-    // Without a call no reply is wanted.
-    private async Task SendAsync(
-        PooledBuffer frame, FrameFlags flags, PendingCall? call, CancellationToken cancellationToken)
+    private async Task SendInTurnAsync(Outgoing outgoing, SemaphoreSlim turn, CancellationToken givenUp)
     {
         try
         {
-            // Packing comes before the turn, so that nobody waits for it.
-            var type = Terms.IsTyped && call is not null ? MessageType.Sync : MessageType.Async;
-            frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
-            if (call is not null && _turn is not null)
-                await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await SendInTurnAsync(frame, call, cancellationToken).ConfigureAwait(false);
+            await turn.WaitAsync(givenUp).ConfigureAwait(false);
         }
-        finally
+        catch (OperationCanceledException)
         {
-            frame.Dispose();
+            outgoing.End(failure: null);
+            return;
         }
-    }
 
-    private async Task SendInTurnAsync(PooledBuffer frame, PendingCall? call, CancellationToken cancellationToken)
-    {
-        var isInQueue = false;
-        try
-        {
-            await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                isInQueue = TryTakePlace(call);
-                if (!isInQueue)
-                    throw Closed();
-                if (call is not null && Terms.IsNumbered)
-                    (call.Note with { Number = (uint)call.Number }).Write(frame);
-                await SendAsync(frame.WrittenMemory).ConfigureAwait(false);
-            }
-            finally
-            {
-                _sending.Release();
-            }
-        }
-        finally
-        {
-            // In the queue a call keeps its turn until it leaves it.
-            if (call is not null && !isInQueue)
-                _turn?.Release();
-        }
-    }
-
-    private async Task SendAsync(ReadOnlyMemory<byte> frame)
-    {
-        try
-        {
-            await _transport.SendAsync(frame).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"sending failed: {exception.Message}", exception));
-            _transport.Abort();
-            throw Closed();
-        }
-    }
-
-    private bool TryTakePlace(PendingCall? call)
-    {
-        if (call is not null)
-            return _calls.TryAdd(call);
-        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all
-        // the same.
-        return Terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
+        Send(outgoing);
     }
 
     /// <summary>Lets the server send more parts of a reply.</summary>
@@ -320,7 +297,13 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         }
     }
 
-    private RayforceConnectionException Describe(string what) => _loss is { } loss
-        ? _transport.CreateException(loss.Reason, $"{what} {Name}: {loss.Why.TrimEnd('.')}. Connect again.", loss.Cause)
-        : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
+    private RayforceConnectionException Describe(string what, bool mayHaveRun = false)
+    {
+        var exception = _loss is { } loss
+            ? _transport.CreateException(
+                loss.Reason, $"{what} {Name}: {loss.Why.TrimEnd('.')}. Connect again.", loss.Cause)
+            : _transport.CreateException(ConnectionErrorReason.Closed, $"{what} {Name}. Connect again.");
+        exception.MayHaveRun = mayHaveRun;
+        return exception;
+    }
 }

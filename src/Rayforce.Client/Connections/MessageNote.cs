@@ -14,6 +14,9 @@ internal readonly record struct MessageNote(NoteKind Kind, uint Number)
     /// <summary>The bytes of a note.</summary>
     public const int Size = 16;
 
+    /// <summary>The most bytes that it takes with what may follow it.</summary>
+    public const int LargestSize = Size + TraceParent.Size;
+
     /// <summary>What a request asks beside its evaluation.</summary>
     public NoteFlags Flags { get; init; }
 

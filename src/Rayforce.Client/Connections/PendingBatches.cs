@@ -14,9 +14,6 @@ internal sealed class PendingBatches(Func<PooledBuffer, WireVersion, RayObject> 
     private TaskCompletionSource<bool>? _waiting;
     private Exception? _failure;
     private bool _hasEnded;
-    private volatile bool _isAbandoned;
-
-    public override bool IsAbandoned => _isAbandoned;
 
     /// <summary>Waits for the next part.</summary>
     /// <returns>The part; null behind the last.</returns>
@@ -42,58 +39,51 @@ internal sealed class PendingBatches(Func<PooledBuffer, WireVersion, RayObject> 
 
     public override bool TryTakePart(PooledBuffer payload, WireVersion version)
     {
-        Add(payload, version, isLast: false);
+        if (!TryAdd(payload, version, isLast: false, out var failure))
+            Fail(failure!);
         return true;
     }
 
     public override void Answer(PooledBuffer payload, WireVersion version)
     {
-        Add(payload, version, isLast: true);
-        End(failure: null);
+        if (!TryAdd(payload, version, isLast: true, out var failure))
+            SetFailure(failure);
+        TryEnd();
     }
 
-    public override void Fail(Exception exception) => End(exception);
-
-    protected override bool TryCancel()
+    public override void Complete()
     {
         lock (_parts)
         {
-            if (_hasEnded)
-                return false;
-            _hasEnded = _isAbandoned = true;
-            _parts.Clear();
-            return true;
+            _hasEnded = true;
+            _waiting?.TrySetResult(true);
         }
     }
 
-    private void Add(PooledBuffer payload, WireVersion version, bool isLast)
+    protected override void SetFailure(Exception? exception)
     {
+        lock (_parts)
+            _failure = exception;
+    }
+
+    private bool TryAdd(PooledBuffer payload, WireVersion version, bool isLast, out Exception? failure)
+    {
+        failure = null;
         try
         {
             var part = new ReplyPart(read(payload, version), isLast);
             lock (_parts)
             {
-                if (_hasEnded)
-                    return;
                 _parts.Enqueue(part);
                 _waiting?.TrySetResult(true);
             }
+
+            return true;
         }
         catch (RayforceException exception)
         {
-            End(exception);
-        }
-    }
-
-    private void End(Exception? failure)
-    {
-        lock (_parts)
-        {
-            if (_hasEnded)
-                return;
-            _hasEnded = true;
-            _failure = failure;
-            _waiting?.TrySetResult(true);
+            failure = exception;
+            return false;
         }
     }
 }

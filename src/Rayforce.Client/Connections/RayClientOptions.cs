@@ -40,7 +40,7 @@ public record RayClientOptions : RayConnectionOptions
     /// come, also of one that was given up. A server that waits for an answer of this side replies out of order. A call
     /// that the handler itself makes over its own connection would wait for a call that may be waiting for the handler:
     /// it gets an <see cref="InvalidOperationException"/>. Another connection takes it, and
-    /// <see cref="RayConnection.PostAsync"/> goes out at once on this one.
+    /// <see cref="RayConnection.PostAsync(RayObject, CancellationToken)"/> goes out at once on this one.
     /// </remarks>
     public Func<RayObject, CancellationToken, ValueTask<RayObject>>? RequestHandler { get; init; }
 

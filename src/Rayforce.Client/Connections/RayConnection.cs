@@ -21,6 +21,7 @@ public abstract class RayConnection : IRayConnection
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
+    private readonly CallDeadlines _deadlines;
     private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
 
     /// <summary>What runs inside the handler finds true here, until the handler has answered.</summary>
@@ -37,9 +38,11 @@ public abstract class RayConnection : IRayConnection
         ArgumentNullException.ThrowIfNull(options);
         _transport = transport;
         _callTimeout = options.CallTimeout;
+        _deadlines = new CallDeadlines(_callTimeout, call => Late(call, _callTimeout));
         _requestHandler = options.RequestHandler;
         _frames = new FrameConnection(
             transport, terms, options, Push, _requestHandler is null ? null : AnswerAsync);
+        _ = ForgetAsync();
     }
 
     /// <inheritdoc/>
@@ -54,9 +57,18 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public WireVersion WireVersion => _frames.Terms.WireVersion;
 
+    /// <summary>What has been agreed on with the server.</summary>
+    public ConnectionTerms Terms => _frames.Terms;
+
+    /// <summary>Completes when the connection is gone, with why.</summary>
+    internal Task<ConnectionLoss> Ended => _frames.Ended;
+
+    /// <summary>The bytes of the frames that have gone either way.</summary>
+    internal (long Sent, long Received) Traffic => (_frames.BytesSent, _frames.BytesReceived);
+
     /// <inheritdoc/>
     public Task<RayObject> ExecuteAsync(RayObject request, CancellationToken cancellationToken = default) =>
-        CallAsync(request, FrameFlags.None, ReadReply, cancellationToken);
+        ExecuteAsync(request, _callTimeout, cancellationToken);
 
     /// <summary>
     /// Has an object evaluated, and gets a reply that is to be disposed of: its vectors, texts and lists lie in the memory
@@ -69,27 +81,12 @@ public abstract class RayConnection : IRayConnection
     /// </param>
     /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
     public Task<RayReply> ExecuteOwnedAsync(RayObject request, CancellationToken cancellationToken = default) =>
-        CallAsync(request, FrameFlags.None, ReadOwned, cancellationToken);
+        CallAsync(request, FrameFlags.None, ReadOwned, _callTimeout, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<RayVerboseReply> ExecuteVerboseAsync(
-        RayObject request, CancellationToken cancellationToken = default)
-    {
-        if (_frames.Terms.NoVerbose is { } why)
-        {
-            throw _transport.CreateException(
-                ConnectionErrorReason.NotSupported,
-                $"{_transport.Name} takes no verbose requests: {why}. Use ExecuteAsync.");
-        }
-
-        var reply = await CallAsync(request, FrameFlags.Verbose, ReadReply, cancellationToken).ConfigureAwait(false);
-        return reply is RayList { Count: 2 } list && list[0] is RayString output
-            ? new RayVerboseReply(output.Value, list[1])
-            : throw _transport.CreateException(
-                ConnectionErrorReason.ProtocolViolation,
-                $"{_transport.Name} answered a verbose request with {reply.Type} " +
-                "instead of a list of output and result.");
-    }
+    public Task<RayVerboseReply> ExecuteVerboseAsync(
+        RayObject request, CancellationToken cancellationToken = default) =>
+        ExecuteVerboseAsync(request, _callTimeout, cancellationToken);
 
     /// <summary>
     /// Asks how a request would be evaluated, which changes nothing. Needs a WebSocket with the subprotocol
@@ -108,7 +105,8 @@ public abstract class RayConnection : IRayConnection
                 $"{_transport.Name} explains no requests: it does not speak rayforce.ipc.2 with this connection.");
         }
 
-        var reply = await CallAsync(request, FrameFlags.None, ReadReply, cancellationToken, NoteFlags.Explain)
+        var reply = await CallAsync(
+            request, FrameFlags.None, ReadReply, _callTimeout, cancellationToken, NoteFlags.Explain)
             .ConfigureAwait(false);
         return reply.As<string>();
     }
@@ -135,25 +133,12 @@ public abstract class RayConnection : IRayConnection
             throw new ArgumentOutOfRangeException(nameof(rows), rows, "A batch has no fewer than no rows.");
         return _frames.Terms.IsNumbered
             ? ReadBatchesAsync(request, rows, cancellationToken)
-            : CutAsync(request, rows == 0 ? DefaultBatch : rows, cancellationToken);
+            : RayConnectionBatches.CutAsync(this, request, rows == 0 ? DefaultBatch : rows, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task PostAsync(RayObject request, CancellationToken cancellationToken = default)
-    {
-        var frame = Encode(request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
-        try
-        {
-            await _frames.PostAsync(frame, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"A request to {_transport.Name} could not be sent within {_callTimeout}.");
-        }
-    }
+    public Task PostAsync(RayObject request, CancellationToken cancellationToken = default) =>
+        PostAsync(request, _callTimeout, cancellationToken);
 
     /// <inheritdoc/>
     public Task CloseAsync(CancellationToken cancellationToken = default) =>
@@ -169,43 +154,99 @@ public abstract class RayConnection : IRayConnection
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";
 
-    private async Task<T> CallAsync<T>(
-        RayObject request,
-        FrameFlags flags,
-        Func<PooledBuffer, WireVersion, T> read,
-        CancellationToken cancellationToken,
-        NoteFlags wishes = NoteFlags.None)
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal Task<RayObject> ExecuteAsync(RayObject request, TimeSpan timeout, CancellationToken cancellationToken) =>
+        CallAsync(request, FrameFlags.None, ReadReply, timeout, cancellationToken);
+
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal async Task<RayVerboseReply> ExecuteVerboseAsync(
+        RayObject request, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
+        if (_frames.Terms.NoVerbose is { } why)
         {
-            throw new InvalidOperationException(
-                $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
-                "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+            throw _transport.CreateException(
+                ConnectionErrorReason.NotSupported,
+                $"{_transport.Name} takes no verbose requests: {why}. Use ExecuteAsync.");
         }
 
+        var reply = await CallAsync(
+            request, FrameFlags.Verbose, ReadReply, timeout, cancellationToken).ConfigureAwait(false);
+        return reply is RayList { Count: 2 } list && list[0] is RayString output
+            ? new RayVerboseReply(output.Value, list[1])
+            : throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation,
+                $"{_transport.Name} answered a verbose request with {reply.Type} " +
+                "instead of a list of output and result.");
+    }
+
+    /// <summary>As the public one, with a time-out of its own.</summary>
+    internal async Task PostAsync(RayObject request, TimeSpan timeout, CancellationToken cancellationToken)
+    {
         var frame = Encode(request, cancellationToken);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(_callTimeout);
-        var call = new PendingCall<T>(read, _frames.Abandoned)
-        {
-            Note = new MessageNote(NoteKind.Request, 0) { Flags = wishes, Milliseconds = CallMilliseconds },
-        };
-        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
-        _ = _frames.AskAsync(frame, flags, call, limit.Token);
+        limit.CancelAfter(timeout);
         try
         {
-            return await call.Task.ConfigureAwait(false);
+            await _frames.PostAsync(frame, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"No reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+            throw TimedOut(
+                $"A request to {_transport.Name} could not be sent within {timeout}.", mayHaveRun: true);
         }
     }
 
+    private Task<T> CallAsync<T>(
+        RayObject request,
+        FrameFlags flags,
+        Func<PooledBuffer, WireVersion, T> read,
+        TimeSpan timeout,
+        CancellationToken cancellationToken,
+        NoteFlags wishes = NoteFlags.None)
+    {
+        try
+        {
+            if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
+            {
+                throw new InvalidOperationException(
+                    $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
+                    "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+            }
+
+            var frame = Encode(request, cancellationToken);
+            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken)
+            {
+                Wishes = new CallWishes(wishes, Credits: 0, Rows: 0, ToMilliseconds(timeout)),
+            };
+            call.Limit(timeout == _callTimeout ? _deadlines : null, cancellationToken);
+            _frames.Ask(frame, flags, call);
+            return timeout == _callTimeout ? call.Task : WithinAsync(call, timeout);
+        }
+        catch (OperationCanceledException exception)
+        {
+            return Task.FromCanceled<T>(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(exception);
+        }
+    }
+
+    /// <summary>Waits for a call that has a time-out of its own.</summary>
+    private async Task<T> WithinAsync<T>(PendingCall<T> call, TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout);
+        using var late = limit.Token.UnsafeRegister(_ => call.Abandon(Late(call, timeout)), null);
+        return await call.Task.ConfigureAwait(false);
+    }
+
+    private RayforceConnectionException Late(PendingCall call, TimeSpan timeout) => TimedOut(
+        $"No reply from {_transport.Name} within {timeout}. The connection stays usable.", mayHaveRun: call.Number != 0);
+
     /// <summary>What the server is told of the time after which nobody waits; 0 for no end.</summary>
-    private uint CallMilliseconds =>
-        _callTimeout == Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Math.Max(_callTimeout.TotalMilliseconds, 1), uint.MaxValue);
+    private static uint ToMilliseconds(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Math.Max(timeout.TotalMilliseconds, 1), uint.MaxValue);
 
     /// <returns>A frame that has been begun, with the request as its payload.</returns>
     private PooledBuffer Encode(RayObject request, CancellationToken cancellationToken)
@@ -253,15 +294,15 @@ public abstract class RayConnection : IRayConnection
         var frame = Encode(request, cancellationToken);
         var call = new PendingBatches(ReadReply, _frames.Abandoned)
         {
-            Note = new MessageNote(NoteKind.Request, 0) { Credits = MostBatches, Rows = (uint)rows },
+            Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
         };
         try
         {
-            _ = _frames.AskAsync(frame, FrameFlags.None, call, cancellationToken);
+            _frames.Ask(frame, FrameFlags.None, call);
             var isFirst = true;
             while (await NextBatchAsync(call, cancellationToken).ConfigureAwait(false) is { } part)
             {
-                var table = AsTable(part.Value);
+                var table = RayConnectionBatches.AsTable(part.Value);
                 if (table.RowCount > 0 || isFirst)
                     yield return table;
                 isFirst = false;
@@ -286,27 +327,11 @@ public abstract class RayConnection : IRayConnection
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut($"No part of the reply from {_transport.Name} within {_callTimeout}. The connection stays usable.");
+            throw TimedOut(
+                $"No part of the reply from {_transport.Name} within {_callTimeout}. The connection stays usable.",
+                mayHaveRun: true);
         }
     }
-
-    private async IAsyncEnumerable<RayTable> CutAsync(
-        RayObject request, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var table = AsTable(await ExecuteAsync(request, cancellationToken).ConfigureAwait(false));
-        var start = 0;
-        do
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            var count = Math.Min(rows, table.RowCount - start);
-            yield return table.Slice(start, count);
-            start += count;
-        }
-        while (start < table.RowCount);
-    }
-
-    private static RayTable AsTable(RayObject reply) => reply as RayTable
-        ?? throw new RayforceQueryException(new RayError("type", $"The result is no table, but of type {reply.Type}."));
 
     private static RayReply ReadOwned(PooledBuffer payload, WireVersion version)
     {
@@ -319,6 +344,12 @@ public abstract class RayConnection : IRayConnection
 
     private static RayObject WithoutError(RayObject reply) =>
         reply is RayError error ? throw new RayforceQueryException(error) : reply;
+
+    private async Task ForgetAsync()
+    {
+        await _frames.Ended.ConfigureAwait(false);
+        _deadlines.Dispose();
+    }
 
     private void Push(PooledBuffer payload, WireVersion version)
     {
@@ -347,6 +378,11 @@ public abstract class RayConnection : IRayConnection
         }
     }
 
-    private RayforceConnectionException TimedOut(string message) =>
-        _transport.CreateException(ConnectionErrorReason.TimedOut, message, new TimeoutException(message));
+    private RayforceConnectionException TimedOut(string message, bool mayHaveRun)
+    {
+        var exception = _transport.CreateException(
+            ConnectionErrorReason.TimedOut, message, new TimeoutException(message));
+        exception.MayHaveRun = mayHaveRun;
+        return exception;
+    }
 }

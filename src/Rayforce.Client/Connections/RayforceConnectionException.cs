@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace Rayforce.Client;
 
 /// <summary>
@@ -16,6 +18,8 @@ public abstract class RayforceConnectionException : RayforceException
     {
         Reason = reason;
         Endpoint = endpoint ?? throw new ArgumentNullException(nameof(endpoint));
+        IsTransient = reason is ConnectionErrorReason.ConnectFailed or ConnectionErrorReason.Closed
+            or ConnectionErrorReason.TimedOut && innerException is not AuthenticationException;
     }
 
     /// <summary>What kind of trouble.</summary>
@@ -23,4 +27,16 @@ public abstract class RayforceConnectionException : RayforceException
 
     /// <summary>Where to or where at.</summary>
     public Uri Endpoint { get; }
+
+    /// <summary>
+    /// Whether trying again can help: the network, a server that is down, full or slow. Wrong credentials, a peer of
+    /// another kind or a message that is too big stay as they are.
+    /// </summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>
+    /// Whether the server may have evaluated the request, or may yet: it had been sent, in whole or in part, and its
+    /// reply has not come. False for a request that never left, which can be sent again without a second effect.
+    /// </summary>
+    public bool MayHaveRun { get; internal set; }
 }

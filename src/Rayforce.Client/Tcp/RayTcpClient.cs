@@ -118,7 +118,8 @@ public sealed class RayTcpClient
             var stream = await WithinAsync(
                 socket, opening, Options.ConnectTimeout, ConnectFailed, "connect", cancellationToken)
                 .ConfigureAwait(false);
-            var shaking = TcpHandshake.ShakeAsync(stream, Options.WireVersion, _credentials);
+            var shaking = TcpHandshake.ShakeAsync(
+                stream, Options.WireVersion, _credentials, _endpoint.Authority);
             var version = await WithinAsync(
                 socket, shaking, Options.HandshakeTimeout, HandshakeFailed, "shake hands", cancellationToken)
                 .ConfigureAwait(false);
@@ -189,11 +190,19 @@ public sealed class RayTcpClient
             cancellationToken.ThrowIfCancellationRequested();
             if (!limit.IsCancellationRequested)
                 throw failure(exception);
-            var message = $"It took longer than {timeout} to {what} with {_name}.";
+            var message = $"It took longer than {timeout} to {what} with {_name}." +
+                await NameOtherTransportAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
             throw new RayforceTcpException(
                 ConnectionErrorReason.TimedOut, _endpoint, message, new TimeoutException(message));
         }
     }
+
+    /// <returns>A sentence with the right URL, where a server for HTTP is there; otherwise null.</returns>
+    private async Task<string?> NameOtherTransportAsync() =>
+        _endpoint.Scheme == Scheme && await PeerProbe.IsHttpAsync(_endpoint).ConfigureAwait(false)
+            ? $" A server for HTTP is there: connect to ws://{_endpoint.Host}:{_endpoint.Port}."
+            : null;
 
     private RayforceTcpException ConnectFailed(Exception cause) => new(
         ConnectionErrorReason.ConnectFailed,
@@ -207,5 +216,9 @@ public sealed class RayTcpClient
             ConnectionErrorReason.HandshakeFailed,
             _endpoint,
             $"The handshake with {_name} failed: {cause.Message.TrimEnd('.')}.",
-            cause);
+            cause)
+        {
+            // A server that closes may be full, or on its way down.
+            IsTransient = cause is IOException,
+        };
 }

@@ -116,7 +116,7 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 
     internal sealed override string ReadAs => nameof(String);
 
-    internal sealed override RayVector Slice(int start, int count)
+    private protected sealed override RayVector SliceCore(int start, int count)
     {
         var all = Starts.Slice(start, count + 1);
         // A string's length stands before it, a symbol's end behind it.

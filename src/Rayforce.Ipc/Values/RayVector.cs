@@ -48,12 +48,18 @@ public abstract class RayVector : RayObject
     /// <exception cref="ArgumentOutOfRangeException">There is no such element.</exception>
     public abstract RayObject GetAtom(int index);
 
-    internal sealed override RayObject ElementAt(int index) => GetAtom(index);
+    /// <summary>A part of the vector, in the same memory.</summary>
+    /// <param name="start">Its first element, from 0.</param>
+    /// <param name="count">How many elements it has.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It goes beyond the vector.</exception>
+    public RayVector Slice(int start, int count) => start >= 0 && count >= 0 && start <= Count - count
+        ? SliceCore(start, count)
+        : throw new ArgumentOutOfRangeException(
+            nameof(start), start, $"The vector has {Count} elements, not {count} from {start} on.");
 
-    /// <summary>Some of the elements, which lie where they lay where that can be.</summary>
-    /// <param name="start">The first.</param>
-    /// <param name="count">How many, of those that there are.</param>
-    internal abstract RayVector Slice(int start, int count);
+    private protected abstract RayVector SliceCore(int start, int count);
+
+    internal sealed override RayObject ElementAt(int index) => GetAtom(index);
 
     /// <summary>Whether an element is the null of the type.</summary>
     private protected virtual bool ContainsNull() => false;

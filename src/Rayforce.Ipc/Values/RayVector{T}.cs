@@ -98,7 +98,7 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
     /// <inheritdoc/>
     public override int GetHashCode() => RayElement<T>.Hash(Span);
 
-    internal override RayVector Slice(int start, int count) =>
+    private protected override RayVector SliceCore(int start, int count) =>
         new RayVector<T>(Memory.Slice(start, count), Attributes & ~RayAttributes.HasNulls, looksForNulls: HasNulls);
 
     internal override string ReadAs => RayElement<T>.Descriptor.ReadAs;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rayforce.Ipc;
 
 /// <summary>
@@ -82,6 +84,7 @@ public sealed class FrameReader
     /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
     /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
     /// <inheritdoc cref="ReadAsync(PooledBuffer, CancellationToken)"/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameHeader?> ReadAsync(
         PooledBuffer payload, IReceiveRoom? room, CancellationToken cancellationToken = default)
     {
@@ -179,6 +182,7 @@ public sealed class FrameReader
     }
 
     /// <returns>False at the end of the stream.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadAheadAsync(CancellationToken cancellationToken)
     {
         _readAhead.AsSpan(_start, _end - _start).CopyTo(_readAhead);

@@ -103,6 +103,14 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         return _array.AsSpan(_written);
     }
 
+    /// <summary>Makes an empty buffer of one that has been disposed of.</summary>
+    /// <param name="capacity">The bytes to have room for at once.</param>
+    internal void Renew(int capacity)
+    {
+        _array = Take(capacity + Lead);
+        Clear();
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

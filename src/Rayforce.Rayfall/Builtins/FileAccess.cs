@@ -153,7 +153,8 @@ internal static class FileAccess
     }
 
     private static ElementType TypeOf(string type, string name) =>
-        ElementTypes.All.FirstOrDefault(each => each.VectorName == type)
+        type == "LIST" ? ElementTypes.String
+            : ElementTypes.All.FirstOrDefault(each => each.VectorName == type)
             ?? throw Fault.Type($"{name}: unknown column type name in schema");
 
     private static Value WriteCsv(string name, Evaluator evaluator, Value[] arguments)

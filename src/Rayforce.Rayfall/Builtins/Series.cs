@@ -60,7 +60,7 @@ internal static class Series
         new(RayType.Unary, name, summary)
         {
             Body = (evaluator, arguments) => body(evaluator, arguments[0]),
-            Traits = BuiltinTraits.Ordered,
+            Traits = BuiltinTraits.Ordered | BuiltinTraits.Deferred,
         };
 
     private static Value Fill(Evaluator evaluator, Value argument)
@@ -182,10 +182,10 @@ internal static class Series
             shifted[^1] = column.Elements.Null;
         }
 
-        // The empty symbol that comes in does not mark the vector.
-        var comesNull = column.Elements is { HasNull: true, Type: not RayType.Symbol };
-        var hasNulls = column.HasNulls && column.Count > 1;
-        return column.Elements.Wrap(shifted, hasNulls || comesNull);
+        // The empty symbol that comes in does not mark the vector, but what is made of it.
+        var isSymbol = column.Type == RayType.Symbol;
+        var hasNulls = (column.HasNulls && column.Count > 1) || (column.Elements.HasNull && !isSymbol);
+        return new Column<T>(column.Elements, shifted, hasNulls ? NullMark.Yes : isSymbol ? NullMark.InParts : NullMark.No);
     }
 
     private static Value Prior(Evaluator evaluator, ReadOnlySpan<Value> arguments)

@@ -84,8 +84,8 @@ internal sealed class Responder(
         ReplyBatches? batches,
         CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(inquiry?.Shorten(options.EvaluationTimeout) ?? options.EvaluationTimeout);
+        var limit = connection.Limit.Begin(inquiry?.Shorten(options.EvaluationTimeout) ?? options.EvaluationTimeout);
+        var ending = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
         inquiry?.Bind(limit);
         try
         {
@@ -105,6 +105,7 @@ internal sealed class Responder(
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
+                MaxReplySize = options.MaxMessageSize - FrameHeader.Size,
                 IsPost = isTyped && header.MessageType != MessageType.Sync,
                 Client = client,
                 Parts = verbose ? null : batches,
@@ -145,6 +146,10 @@ internal sealed class Responder(
         finally
         {
             inquiry?.Unbind();
+            await ending.DisposeAsync().ConfigureAwait(false);
+            // An engine that goes on still looks whether it has been cancelled.
+            if (!use.IsLeftBehind)
+                connection.Limit.End(limit);
         }
     }
 
@@ -164,7 +169,17 @@ internal sealed class Responder(
     private async ValueTask EvaluateAsync(
         EngineRequest request, EngineUse use, RayServerConnection connection, CancellationToken cancellationToken)
     {
-        var evaluating = (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
+        // The embedded engine does it on this thread, which is the conversation's own.
+        var begun = connection.Session is null && engine is RayfallEngine embedded
+            ? embedded.EvaluateHereAsync(request, use.Reply!, cancellationToken)
+            : (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken);
+        if (begun.IsCompletedSuccessfully)
+        {
+            begun.GetAwaiter().GetResult();
+            return;
+        }
+
+        var evaluating = begun.AsTask();
         try
         {
             await evaluating.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -12,6 +12,8 @@ internal sealed class ForwardedCall(Action<PendingCall>? abandoned) : PendingCal
 {
     private readonly TaskCompletionSource<PooledBuffer> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _answering = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private PooledBuffer? _payload;
+    private Exception? _failure;
 
     /// <summary>The payload of the reply, to be given back to the pool; cancelled when it has been given up.</summary>
     public Task<PooledBuffer> Reply => _reply.Task;
@@ -19,22 +21,35 @@ internal sealed class ForwardedCall(Action<PendingCall>? abandoned) : PendingCal
     /// <summary>Ends with the reply, or with the connection, whoever waits for it.</summary>
     public Task Answering => _answering.Task;
 
-    public override bool IsAbandoned => _reply.Task.IsCompleted;
-
     public override void Answer(PooledBuffer payload, WireVersion version)
     {
-        if (!_reply.TrySetResult(payload))
+        if (TryEnd())
+            _payload = payload;
+        else
             payload.Dispose();
         _answering.TrySetResult();
     }
 
-    public override void Drop() => _answering.TrySetResult();
-
-    public override void Fail(Exception exception)
+    public override void Complete()
     {
-        _reply.TrySetException(exception);
-        _answering.TrySetException(exception);
+        if (_payload is not null)
+            _reply.TrySetResult(_payload);
+        else if (_failure is not null)
+            _reply.TrySetException(_failure);
     }
 
-    protected override bool TryCancel() => _reply.TrySetCanceled();
+    public override void Drop(Exception? failure)
+    {
+        if (failure is null)
+            _answering.TrySetResult();
+        else
+            _answering.TrySetException(failure);
+    }
+
+    protected override void SetFailure(Exception? exception)
+    {
+        _failure = exception ?? new OperationCanceledException();
+        if (exception is not null)
+            _answering.TrySetException(exception);
+    }
 }

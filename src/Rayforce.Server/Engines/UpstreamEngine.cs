@@ -181,7 +181,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
         var call = new PendingCall<PooledBuffer>(static (payload, _) => payload, abandoned: null);
         var asked = Outstanding.Add(call.Task, UpstreamPayload.GetDigest(Form, frame));
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
+        connection.Ask(frame, flags, call);
         return (call.Task, asked);
     }
 

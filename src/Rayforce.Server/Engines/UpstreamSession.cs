@@ -131,7 +131,7 @@ internal sealed class UpstreamSession(
             call.Answering, UpstreamPayload.GetDigest(form, frame), () => Volatile.Read(ref _questions) > 0);
         // What is given up keeps its place, so that its reply reaches nobody.
         await using var abandoning = cancellationToken.UnsafeRegister(_ => GiveUp(call, asked), null).ConfigureAwait(false);
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
+        connection.Ask(frame, flags, call);
         return await call.Reply.ConfigureAwait(false);
     }
 

@@ -1,5 +1,4 @@
-using System.Buffers;
-using Rayforce.Ipc;
+using System.Runtime.CompilerServices;
 
 namespace Rayforce.Server;
 
@@ -12,26 +11,11 @@ namespace Rayforce.Server;
 /// <param name="patience">How long the beginning of a frame may take to come.</param>
 internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan patience) : Stream
 {
-    /// <summary>Room for what is gathered; it grows where that is more.</summary>
-    private const int GatheredSize = 16 * 1024;
-
     private readonly ClientFrames _frames = new();
-    private PooledBuffer? _gathered;
     private volatile bool _isReading;
-    private volatile bool _gathers;
 
     /// <summary>What is wrong with what the client has sent; null for nothing, or what the WebSocket notices.</summary>
     public string? Fault => _frames.Fault;
-
-    /// <summary>
-    /// Whether what is written is kept, to go out at once with what is written when it is not any more. The WebSocket
-    /// writes one frame after another, those of its own too.
-    /// </summary>
-    public bool Gathers
-    {
-        get => _gathers;
-        set => _gathers = value;
-    }
 
     public override bool CanRead => true;
 
@@ -47,6 +31,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         set => throw new NotSupportedException();
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         while (true)
@@ -69,17 +54,10 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         }
     }
 
-    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-    {
-        if (!_gathers && _gathered is null)
-            return connection.WriteAsync(buffer, cancellationToken);
-        _gathered ??= new PooledBuffer(GatheredSize);
-        _gathered.Write(buffer.Span);
-        return _gathers ? default : WriteGatheredAsync(cancellationToken);
-    }
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+        connection.WriteAsync(buffer, cancellationToken);
 
-    public override Task FlushAsync(CancellationToken cancellationToken) =>
-        _gathers ? Task.CompletedTask : connection.FlushAsync(cancellationToken);
+    public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -101,6 +79,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
     }
 
     /// <returns>False at the end of the stream.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> TryReadMoreAsync(CancellationToken cancellationToken)
     {
         if (_frames.IsBegun)
@@ -110,7 +89,7 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         return read > 0;
     }
 
-    /// <summary>Reads the beginning of a frame to its end, in its time, when all before it has been handed on.</summary>
+    /// <summary>Reads the beginning of a frame to its end, in its time.</summary>
     /// <returns>False at the end of the stream.</returns>
     private async ValueTask<bool> TryReadRestAsync(CancellationToken cancellationToken)
     {
@@ -118,7 +97,8 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         late.CancelAfter(patience);
         try
         {
-            while (_frames is { IsBegun: true, CanTake: false })
+            // What has come whole is handed on, before the beginning of the next is read to its end.
+            while (_frames.IsBegun && !_frames.CanTake)
             {
                 var read = await ReadCoreAsync(_frames.Free, late.Token).ConfigureAwait(false);
                 if (read == 0)
@@ -135,19 +115,13 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         return true;
     }
 
-    private async ValueTask WriteGatheredAsync(CancellationToken cancellationToken)
-    {
-        using var gathered = _gathered!;
-        _gathered = null;
-        await connection.WriteAsync(gathered.WrittenMemory, cancellationToken).ConfigureAwait(false);
-    }
-
     private ValueTask<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var read = connection.ReadAsync(buffer, cancellationToken);
         return read.IsCompleted ? read : FinishAsync(read);
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FinishAsync(ValueTask<int> read)
     {
         _isReading = true;

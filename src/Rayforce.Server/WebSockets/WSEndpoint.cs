@@ -169,7 +169,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             KeepAliveInterval = options.KeepAliveInterval,
             KeepAliveTimeout = options.KeepAliveTimeout,
         };
-        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
+        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
             .ConfigureAwait(false);
         using var accepted = socket;
 
@@ -182,7 +182,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, stream, context.Abort, listener, options, isNumbered)
+        using var link = new WebSocketLink(socket, stream, upgraded, context.Abort, listener, options, isNumbered)
         {
             IsRestricted = isRestricted,
             NewcomerPlace = context.Features.Get<Newcomers.Newcomer>(),
@@ -195,7 +195,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var ending = await reception.ConverseAsync(
             connection, protocol ?? "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
-            await Farewell.DropRestAsync(stream, options.CloseTimeout).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
@@ -9,7 +10,8 @@ namespace Rayforce.Server;
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
     Socket socket,
-    UpgradedStream stream,
+    GatheringStream stream,
+    UpgradedStream connection,
     Action abort,
     WSListener listener,
     RayServerOptions options,
@@ -18,9 +20,9 @@ internal sealed class WebSocketLink(
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
-    /// that a large reply would lie in memory three times.
+    /// that a large reply would lie in memory three times. With less the threads change more often than they send.
     /// </summary>
-    private const int FragmentSize = 32 * 1024;
+    private const int FragmentSize = 256 * 1024;
 
     /// <summary>The most bytes of a handshake, which needs two.</summary>
     private const int MaxGreeting = 64 * 1024;
@@ -53,6 +55,7 @@ internal sealed class WebSocketLink(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         var buffer = content.Buffer;
@@ -93,11 +96,13 @@ internal sealed class WebSocketLink(
     }
 
     /// <summary>A frame, behind which a note may stand, or a note alone.</summary>
-    private static Arrival ReadNumbered(PooledBuffer message)
+    private Arrival ReadNumbered(PooledBuffer message)
     {
         if (MessageNote.TryRead(message.WrittenSpan, out var alone) && alone.IsAlone)
             return Arrival.OfNote(alone);
         var header = FrameReader.ReadFirst(message.WrittenSpan);
+        if (FrameHeader.Size + header.PayloadSize > options.MaxMessageSize)
+            return Arrival.TooBig;
         var behind = message.WrittenSpan[(FrameHeader.Size + (int)header.PayloadSize)..];
         if (behind.IsEmpty)
             return Read(message);
@@ -114,37 +119,25 @@ internal sealed class WebSocketLink(
         abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message)
     {
         for (; message.Length > FragmentSize; message = message[FragmentSize..])
-        {
-            await socket.SendAsync(
-                message[..FragmentSize], WebSocketMessageType.Binary, false, pace.Token).ConfigureAwait(false);
-            pace.Moved(FragmentSize);
-        }
-
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
+            await KeepPaceAsync(SendPartAsync(message[..FragmentSize], isLast: false), FragmentSize).ConfigureAwait(false);
+        await KeepPaceAsync(SendPartAsync(message, isLast: true), message.Length).ConfigureAwait(false);
     }
 
     /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
-    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
     {
-        var gathered = 0;
+        await stream.GatherAsync().ConfigureAwait(false);
         try
         {
-            for (var i = 0; i < frames.Count; i++)
-            {
-                var next = i + 1 < frames.Count ? frames[i + 1].Bytes.Length : int.MaxValue;
-                gathered += frames[i].Bytes.Length;
-                stream.Gathers = gathered + (long)next <= FragmentSize;
-                await SendCoreAsync(frames[i].Bytes, pace).ConfigureAwait(false);
-                if (!stream.Gathers)
-                    gathered = 0;
-            }
+            foreach (var message in messages)
+                await SendCoreAsync(message).ConfigureAwait(false);
         }
         finally
         {
-            stream.Gathers = false;
+            await KeepPaceAsync(stream.ReleaseAsync(), 0).ConfigureAwait(false);
         }
     }
 
@@ -158,11 +151,15 @@ internal sealed class WebSocketLink(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
+    private ValueTask SendPartAsync(ReadOnlyMemory<byte> part, bool isLast) =>
+        socket.SendAsync(part, WebSocketMessageType.Binary, isLast, CancellationToken.None);
+
     private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
-        MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
+        MessageReceiver.ReceiveAsync(
+            socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
 
     private string Describe(WebSocketException breach) =>
-        $"the client broke the protocol ({stream.Fault ?? breach.Message.TrimEnd('.')})";
+        $"the client broke the protocol ({connection.Fault ?? breach.Message.TrimEnd('.')})";
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Reflection;
 
 namespace Rayforce.Packages.Tests.Support;
@@ -26,6 +27,13 @@ public sealed class PackageFeed : IAsyncLifetime
     internal IReadOnlyCollection<PackedPackage> Packages => _packages.Values;
 
     internal PackedPackage this[string id] => _packages[id];
+
+    /// <summary>The files of a package of symbols.</summary>
+    internal IReadOnlyCollection<string> SymbolsOf(string id)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(_feed, $"{id}.{this[id].Version}.snupkg"));
+        return [.. archive.Entries.Select(static entry => entry.FullName)];
+    }
 
     public async Task InitializeAsync()
     {

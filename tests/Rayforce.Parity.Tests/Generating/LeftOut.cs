@@ -77,6 +77,7 @@ internal static class LeftOut
         [new Regex(@"\(\.attr\.(get|drop) (sum|\(fn)")] = "native looks for the attributes of a function",
         [new Regex(@"\((fold|scan)\S* take ")] = "native makes as many elements as a number says",
         [new Regex(@"\(split .*0N")] = "native takes a null for an index",
+        [new Regex(@"\(times .*\(times ")] = "native counts two loops in one place, and does not come to an end",
     };
 
     /// <summary>Whether a builtin is asked at random.</summary>

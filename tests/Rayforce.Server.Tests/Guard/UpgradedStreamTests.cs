@@ -43,22 +43,6 @@ public class UpgradedStreamTests
         },
         iter: 300);
 
-    [Fact]
-    public async Task What_is_gathered_goes_out_in_one_write_and_in_its_order()
-    {
-        var connection = new PiecewiseStream([], [1]);
-        await using var stream = new UpgradedStream(connection, static () => { }, TimeSpan.FromMinutes(1));
-        await stream.WriteAsync(new byte[] { 1 });
-        stream.Gathers = true;
-        await stream.WriteAsync(new byte[] { 2, 3 });
-        await stream.FlushAsync();
-        await stream.WriteAsync(new byte[] { 4 });
-        stream.Gathers = false;
-        await stream.WriteAsync(new byte[] { 5 });
-        await stream.WriteAsync(new byte[] { 6 });
-        Assert.Equal([[1], [2, 3, 4, 5], [6]], connection.Writes);
-    }
-
     private static byte[] Make(byte code, int size)
     {
         byte[] length = size switch
@@ -79,24 +63,16 @@ public class UpgradedStreamTests
         return bytes;
     }
 
-    /// <summary>Gives its bytes in pieces of certain sizes, and keeps what is written.</summary>
+    /// <summary>Gives its bytes in pieces of certain sizes.</summary>
     private sealed class PiecewiseStream(byte[] bytes, int[] sizes) : MemoryStream(bytes)
     {
         private int _reads;
-
-        public List<byte[]> Writes { get; } = [];
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             await Task.Yield();
             var size = Math.Min(buffer.Length, sizes[_reads++ % sizes.Length]);
             return Read(buffer.Span[..size]);
-        }
-
-        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
-        {
-            Writes.Add(buffer.ToArray());
-            return default;
         }
     }
 }
