@@ -20,9 +20,12 @@ internal sealed class Outstanding
     /// <summary>Notes a request that has been sent.</summary>
     /// <param name="answering">Ends with its reply, or with the connection.</param>
     /// <param name="digest">What tells the request from others, where its fate is remembered; null where it is not.</param>
-    public Entry Add(Task answering, byte[]? digest)
+    /// <param name="isWaiting">
+    /// Whether the upstream waits for its client's answer, and evaluates other requests meanwhile; null where it never does.
+    /// </param>
+    public Entry Add(Task answering, byte[]? digest, Func<bool>? isWaiting = null)
     {
-        var entry = new Entry(answering);
+        var entry = new Entry(answering, isWaiting);
         lock (_lock)
             _entries.AddLast(entry);
         entry.Ended = EndAsync(entry, digest);
@@ -51,7 +54,7 @@ internal sealed class Outstanding
             {
                 if (earlier == entry)
                     return true;
-                if (!earlier.IsGivenUp)
+                if (!earlier.IsGivenUp && !earlier.IsWaiting)
                     return false;
             }
 
@@ -113,7 +116,7 @@ internal sealed class Outstanding
     }
 
     /// <summary>One request.</summary>
-    internal sealed class Entry(Task answering)
+    internal sealed class Entry(Task answering, Func<bool>? isWaiting)
     {
         public Task Answering => answering;
 
@@ -121,5 +124,7 @@ internal sealed class Outstanding
         public Task Ended { get; set; } = Task.CompletedTask;
 
         public bool IsGivenUp { get; set; }
+
+        public bool IsWaiting => isWaiting?.Invoke() == true;
     }
 }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using Rayforce.Client;
+using Rayforce.Ipc;
 using Rayforce.Server.Engines;
+using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
 using Rayforce.TestSupport;
 using Rayforce.WebSocket;
@@ -171,6 +173,30 @@ public sealed class ProcessEngineTests
         }
 
         Assert.Equal(514229L, await asking);
+        Assert.Equal(before, engine.ProcessId);
+    }
+
+    [SkippableFact]
+    public async Task A_client_that_does_not_answer_a_question_costs_nobody_the_process()
+    {
+        await using var engine = await ProcessEngine.StartAsync(
+            GetOptions() with { OverdueTimeout = TimeSpan.FromMilliseconds(50) });
+        await using var server = await RunningServer.StartAsync(
+            engine, options => options with { EvaluationTimeout = TimeSpan.FromSeconds(2) });
+        var before = engine.ProcessId;
+        using var silent = await RawClient.ConnectAsync(server.Server, subprotocol: true, query: "?upstream=own");
+        await silent.SendFrameAsync("(.ipc.send (.ipc.handle) \"who\")", MessageType.Sync);
+        await silent.SendFrameAsync("(+ 1 2)", MessageType.Sync);
+        Assert.Equal((RayObject)"who", (await silent.ReceiveFrameAsync()).Value);
+        Assert.Equal("cancel", Assert.IsType<RayError>((await silent.ReceiveFrameAsync()).Value).Code);
+        Assert.Equal("cancel", Assert.IsType<RayError>((await silent.ReceiveFrameAsync()).Value).Code);
+        await using var other = await server.ConnectAsync();
+        for (var i = 0; i < 20; i++)
+        {
+            Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
+            await Task.Delay(25);
+        }
+
         Assert.Equal(before, engine.ProcessId);
     }
 

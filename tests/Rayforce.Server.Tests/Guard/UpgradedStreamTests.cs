@@ -18,7 +18,8 @@ public class UpgradedStreamTests
 
     [Fact]
     public async Task Frames_pass_as_they_are_however_they_arrive_and_are_read() => await (
-        from frames in Gen.OneOf(Frame, ControlFrame).Array[0, 12]
+        from frames in Gen.OneOf(
+            Gen.OneOf(Frame, ControlFrame).Array[0, 12], ControlFrame.Array[200, 700], Gen.Const(Make(0x82, 16)).Array[500, 2000])
         from arriving in Gen.OneOf(Gen.Int[1, 20], Gen.Int[1, 10_000]).Array[1, 20]
         from reading in Gen.OneOf(Gen.Int[1, 20], Gen.Int[1, 10_000]).Array[1, 20]
         select (frames, arriving, reading)).SampleAsync(
