@@ -23,7 +23,7 @@ public sealed class ServeSettingTests : IDisposable
     public void The_command_line_wins_over_the_environment_and_that_over_files()
     {
         Write("appsettings.json", """{ "serve": { "port": 1, "tcpPort": 2, "host": "a", "maxConnections": 4 }, "Logging": {} }""");
-        Write("appsettings.Production.json", """{ "serve": { "tcp-port": 20, "Host": "b", "max-connections": 40 } }""");
+        Write("appsettings.Production.json", """{ "serve": { "TCPPORT": 20, "Host": "b", "maxconnections": 40 } }""");
         Set("RAYFORCE_SERVE__HOST", "c");
         Set("RAYFORCE_SERVE__MAXCONNECTIONS", "400");
 
@@ -68,6 +68,7 @@ public sealed class ServeSettingTests : IDisposable
 
     [Theory]
     [InlineData("{ \"serve\": { \"prot\": 1 } }", "serve:prot")]
+    [InlineData("{ \"serve\": { \"tcp-port\": 1 } }", "serve:tcp-port")]
     [InlineData("{ \"serve\": ", "")]
     [InlineData("[]", "")]
     public void A_setting_that_is_none_is_said(string json, string part)

@@ -23,13 +23,14 @@ internal static class ServeSettings
         if (args is not [Section, ..])
             return args;
         var serve = root.Subcommands.Single(static command => command.Name == Section);
+        // One spelling: of two, nothing would tell which source is the later one.
         var options = serve.Options.ToDictionary(
             static option => option.Name.Replace("-", "", StringComparison.Ordinal), StringComparer.OrdinalIgnoreCase);
         var added = new List<string>();
         foreach (var setting in Read(folder).GetSection(Section).GetChildren())
         {
-            if (!options.TryGetValue(setting.Key.Replace("-", "", StringComparison.Ordinal), out var option))
-                throw new ArgumentException($"There is no setting '{setting.Path}': serve has no option of that name.");
+            if (!options.TryGetValue(setting.Key, out var option))
+                throw new ArgumentException($"There is no setting '{setting.Path}': a setting is the name of an option of serve, without dashes.");
             if (!IsGiven(args, option))
                 added.AddRange(Values(setting).Select(value => $"{option.Name}={value}"));
         }
