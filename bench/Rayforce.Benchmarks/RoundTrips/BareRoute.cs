@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Rayforce.Ipc;
-using Rayforce.WebSocket;
 
 namespace Rayforce.Benchmarks;
 
