@@ -42,7 +42,7 @@ public class SubscriptionTests
         var one = ReadAsync(client.SubscribeAsync<long>("a"), 2);
         var other = ReadAsync(client.SubscribeAsync<long>("a"), 4);
         var elsewhere = ReadAsync(client.SubscribeAsync<string>("b"), 1);
-        await Eventually.HoldsAsync(() => running.CountSubscriptions(client) == 2);
+        await Eventually.HoldsAsync(() => TopicServer.CountSubscriptions(client) == 2);
         await Task.Delay(200);
 
         Assert.Equal(4, (await PublishAsync(client, "a", 1, 2, 3, 4)).Last());
@@ -51,7 +51,7 @@ public class SubscriptionTests
         Assert.Equal([1, 2], (await one).Select(update => update.Payload));
         Assert.Equal([1, 2, 3, 4], (await other).Select(update => update.Payload));
         Assert.Equal(["text"], (await elsewhere).Select(update => update.Payload));
-        await Eventually.HoldsAsync(() => running.CountSubscriptions(client) == 0);
+        await Eventually.HoldsAsync(() => TopicServer.CountSubscriptions(client) == 0);
         Assert.Equal([0L], await PublishOnceAsync(client, "a", 5));
     }
 
@@ -153,7 +153,7 @@ public class SubscriptionTests
         using var cancellation = new CancellationTokenSource();
         var cancelled = ReadAsync(client.SubscribeAsync<long>("px", cancellationToken: cancellation.Token), 1);
         var closed = ReadAsync(client.SubscribeAsync<long>("px"), 1);
-        await Eventually.HoldsAsync(() => running.CountSubscriptions(client) == 1);
+        await Eventually.HoldsAsync(() => TopicServer.CountSubscriptions(client) == 1);
 
         await cancellation.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled);

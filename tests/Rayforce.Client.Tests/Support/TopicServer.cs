@@ -28,7 +28,7 @@ internal sealed class TopicServer : IAsyncDisposable
     }
 
     /// <summary>How many subscriptions connections have.</summary>
-    public long CountSubscriptions(RayClient client) =>
+    public static long CountSubscriptions(RayClient client) =>
         client.ExecuteAsync<long>("(at (.mc.stats) 'subscriptions)").GetAwaiter().GetResult();
 
     public ValueTask DisposeAsync() => _running?.DisposeAsync() ?? default;

@@ -68,7 +68,7 @@ public sealed class HookTests
         }
     }
 
-    private static Task HasFiredAsync(OpenData data, int times) => Eventually.SucceedsAsync(async () =>
+    private static Task<bool> HasFiredAsync(OpenData data, int times) => Eventually.SucceedsAsync(async () =>
     {
         Assert.Equal(times + 1L, await data.AskAsync("(count seen)"));
         return true;
