@@ -8,8 +8,21 @@ using Rayforce.Benchmarks.Journals;
 NativeCode.Announce();
 if (args is ["ratios", .. var names])
 {
+    await using var roundTrips = new RoundTripRatios();
     using var codec = new CodecRatios();
-    RatioTable.Write(codec.All().Where(ratio => names.All(name => ratio.Name.Contains(name, StringComparison.OrdinalIgnoreCase))), Console.Out);
+    RatioTable.Write(roundTrips.All().Concat(codec.All()).Where(ratio => names.All(name => ratio.Name.Contains(name, StringComparison.OrdinalIgnoreCase))), Console.Out);
+    return;
+}
+
+if (args is ["allocations"])
+{
+    await AllocationFigures.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["curves", var folder])
+{
+    await Curves.DrawAsync(folder, Console.Out);
     return;
 }
 

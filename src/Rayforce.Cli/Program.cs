@@ -1,3 +1,4 @@
 using Rayforce.Cli;
 
-return await RayforceCommand.InvokeAsync(args, Console.OpenStandardInput(), Console.Out, Console.Error);
+return await RayforceCommand.InvokeAsync(
+    args, Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error);

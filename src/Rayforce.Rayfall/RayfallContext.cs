@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Clients;
 
 namespace Rayforce.Rayfall;
@@ -19,6 +20,12 @@ public sealed record RayfallContext
     /// other. All parts have the same columns. It is called on the thread that evaluates, which goes on when it returns.
     /// </summary>
     public Action<RayTable>? Part { get; init; }
+
+    /// <summary>
+    /// The bytes that the request has taken before it is evaluated, as it came and as it was decoded: they count as a part
+    /// of what it may take, <see cref="RayfallOptions.MaxMemory"/>. Default 0.
+    /// </summary>
+    public long MemoryTaken { get; init; }
 
     /// <summary>
     /// The client whose request it is. Null: it came by no connection, and what needs one says so.

@@ -22,12 +22,15 @@ public sealed class RayfallInterpreter
     private readonly GrantedFolder? _folder;
     private readonly Workers _workers;
     private readonly SharedGlobals _globals;
+    private readonly CodeCache _code = new();
+    private readonly Evaluating _evaluateRequest;
 
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
     public RayfallInterpreter(RayfallOptions? options = null)
     {
         _options = options ?? new RayfallOptions();
+        _evaluateRequest = EvaluateRequest;
         _globals = new SharedGlobals(_options.MaxGlobals);
         _folder = _options.Files is { } files ? new GrantedFolder(files) : null;
         var workers = _options.MaxConcurrency > 0 ? _options.MaxConcurrency : Environment.ProcessorCount;
@@ -128,7 +131,7 @@ public sealed class RayfallInterpreter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        return RunAndPublish((machine, part) => Evaluate(machine, request, part), request, context, cancellationToken);
+        return RunAndPublish(_evaluateRequest, request, context, cancellationToken);
     }
 
     /// <summary>Whether a hook is bound to a function.</summary>
@@ -136,7 +139,7 @@ public sealed class RayfallInterpreter
     public bool HasHook(RayfallHook hook)
     {
         var snapshot = _globals.Current;
-        return snapshot.Symbols.Find(Encoding.UTF8.GetBytes(Hooks.NameOf(hook))) is >= 0 and var name
+        return snapshot.Symbols.Find(Hooks.NameOf(hook)) is >= 0 and var name
             && snapshot.Values.TryGetValue(name, out var bound) && bound.Datum is Lambda;
     }
 
@@ -164,7 +167,7 @@ public sealed class RayfallInterpreter
         var result = RunAndPublish(Run, request: null, context, cancellationToken);
         return isBound ? result : null;
 
-        Value Run(Machine machine, Action<TableValue>? part)
+        Value Run(Machine machine, RayObject? request, Action<TableValue>? part)
         {
             var function = machine.FindHook(hook);
             isBound = function is not null;
@@ -199,14 +202,27 @@ public sealed class RayfallInterpreter
     /// </returns>
     /// <exception cref="OperationCanceledException">The evaluation was cancelled.</exception>
     public string Explain(
-        RayObject request, bool restricted = false, CancellationToken cancellationToken = default)
+        RayObject request, bool restricted = false, CancellationToken cancellationToken = default) =>
+        Explain(request, new RayfallContext { IsRestricted = restricted }, cancellationToken);
+
+    /// <summary>
+    /// Evaluates a request as <see cref="Evaluate(RayObject, RayfallContext, CancellationToken)"/> does, publishes
+    /// nothing, and says how it was evaluated.
+    /// </summary>
+    /// <param name="request">The request.</param>
+    /// <param name="context">In whose name, and how; nothing is handed on in parts.</param>
+    /// <param name="cancellationToken">Ends the evaluation.</param>
+    /// <inheritdoc cref="Explain(RayObject, bool, CancellationToken)"/>
+    public string Explain(RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(context);
         using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
         var run = Run(
-            (machine, part) => Evaluate(machine, request, part),
+            _evaluateRequest,
+            request,
             transaction,
-            new RayfallContext { IsRestricted = restricted },
+            context with { Part = null },
             cancellationToken,
             isExplained: true);
         return run.Explanation + run.Result.Value switch
@@ -220,7 +236,7 @@ public sealed class RayfallInterpreter
 
     /// <summary>Runs a request to its end, once more where somebody else has published meanwhile.</summary>
     private RayfallResult RunAndPublish(
-        Func<Machine, Action<TableValue>?, Value> evaluate,
+        Evaluating evaluate,
         RayObject? request,
         RayfallContext context,
         CancellationToken cancellationToken)
@@ -228,12 +244,25 @@ public sealed class RayfallInterpreter
         using var transaction = new Transaction(_globals, context.IsRestricted, cancellationToken)
         {
             Request = request,
-            Leaving = context.Pace is { } left ? left.Leave : null,
-            Entering = context.Pace is { } entered ? entered.Enter : null,
+            Pace = context.Pace,
         };
-        var run = TryRun(evaluate, transaction, context, cancellationToken)
-            ?? Run(evaluate, transaction, context with { Part = null }, cancellationToken);
-        return Finish(run.Result with { Bound = transaction.Bound }, run.Journaling, transaction.Kept);
+        var hasHandedOn = false;
+        var first = context.Part is not { } part
+            ? context
+            : context with
+            {
+                Part = rows =>
+                {
+                    hasHandedOn = true;
+                    part(rows);
+                },
+            };
+        var tried = TryRun(evaluate, request, transaction, first, cancellationToken);
+        // What has been handed on cannot be taken back: the rows would come twice.
+        if (tried is null && hasHandedOn)
+            return new RayfallResult(new RayError(Fault.LimitCode, "others changed what it writes meanwhile: ask again"), "");
+        var run = tried ?? Run(evaluate, request, transaction, context with { Part = null }, cancellationToken);
+        return Finish(run.Result.Binding(transaction.Bound), run.Journaling, transaction.Kept);
     }
 
     /// <summary>A result that is told of when what came before it is kept, and what it asks of the journal done.</summary>
@@ -241,28 +270,29 @@ public sealed class RayfallInterpreter
     {
         if (Journal is not { } journal || asked is null or { Syncs: false, Snapshots: false })
             return kept.IsCompletedSuccessfully ? result : result with { Kept = kept };
-        return result with { Kept = DoAsync() };
+        return result with { Kept = DoAsync(journal, asked, kept) };
+    }
 
-        async Task DoAsync()
-        {
-            await kept.ConfigureAwait(false);
-            if (asked.Snapshots)
-                await journal.SnapshotAsync().ConfigureAwait(false);
-            if (asked.Syncs)
-                await journal.SyncAsync().ConfigureAwait(false);
-        }
+    private static async Task DoAsync(IRayfallJournal journal, Journaling asked, Task kept)
+    {
+        await kept.ConfigureAwait(false);
+        if (asked.Snapshots)
+            await journal.SnapshotAsync().ConfigureAwait(false);
+        if (asked.Syncs)
+            await journal.SyncAsync().ConfigureAwait(false);
     }
 
     /// <returns>The evaluation, whose writes are everybody's; null where it is to begin again.</returns>
     private Evaluation? TryRun(
-        Func<Machine, Action<TableValue>?, Value> evaluate,
+        Evaluating evaluate,
+        RayObject? request,
         Transaction transaction,
         RayfallContext context,
         CancellationToken cancellationToken)
     {
         try
         {
-            return Run(evaluate, transaction, context, cancellationToken);
+            return Run(evaluate, request, transaction, context, cancellationToken);
         }
         catch (StaleException)
         {
@@ -272,41 +302,28 @@ public sealed class RayfallInterpreter
 
     /// <exception cref="StaleException">It is to begin again.</exception>
     private Evaluation Run(
-        Func<Machine, Action<TableValue>?, Value> evaluate,
+        Evaluating evaluate,
+        RayObject? request,
         Transaction transaction,
         RayfallContext context,
         CancellationToken cancellationToken,
         bool isExplained = false)
     {
-        var budget = new Budget(
-            _options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace is { } pace ? pace.Pass : null);
+        var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace);
         var symbols = new Symbols(transaction.Snapshot.Symbols, budget);
         var globals = new Globals(transaction.Snapshot, symbols, budget);
         var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
-        var machine = new Machine(
+        using var machine = new Machine(
             _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder, journaling,
             context.Part is null ? context.Client : null)
         {
             Explanation = isExplained ? new Explanation(budget, symbols) : null,
         };
-        var value = Guard(() =>
-        {
-            var wire = new ToWire(symbols, budget);
-            Action<TableValue>? handOn = context.Part is { } part
-                ? rows => part((RayTable)wire.Convert(new Value(rows)))
-                : null;
-            return wire.Convert(evaluate(machine, handOn));
-        });
+        var value = Evaluate(evaluate, machine, request, context);
         var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
         if (globals.Written is { } written && !context.IsRestricted && !isExplained)
         {
-            value = Guard(() =>
-            {
-                if (!transaction.TryClaim())
-                    throw new StaleException();
-                transaction.Publish(symbols, budget, written, isDeterministic);
-                return value;
-            });
+            value = Publish(transaction, machine, written, isDeterministic) ?? value;
         }
 
         var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
@@ -317,32 +334,64 @@ public sealed class RayfallInterpreter
     }
 
     /// <summary>The value, or the error that comes in its place.</summary>
-    private static RayObject Guard(Func<RayObject> evaluate)
+    private static RayObject Evaluate(Evaluating evaluate, Machine machine, RayObject? request, RayfallContext context)
     {
         try
         {
-            return evaluate();
+            machine.Budget.Charge(context.MemoryTaken);
+            var part = context.Part;
+            var wire = new ToWire(machine.Symbols, machine.Budget);
+            return wire.Convert(evaluate(machine, request, part is null ? null : Converting(wire, part)));
         }
-        catch (RayfallException e)
+        catch (Exception e) when (ToError(e) is { } error)
         {
-            return e.ToError();
-        }
-        catch (Exception e) when (e is OverflowException or OutOfMemoryException or TooDeepException)
-        {
-            // The limits count elements; what lies behind them, texts above all, may still be more than there is room
-            // for. And what nests too deep is refused as it is made.
-            return new RayError(Fault.LimitCode, e.Message);
+            return error;
         }
     }
 
-    private static Value Evaluate(Machine machine, RayObject request, Action<TableValue>? part)
+    private static Action<TableValue> Converting(ToWire wire, Action<RayTable> part) =>
+        rows => part((RayTable)wire.Convert(new Value(rows)));
+
+    /// <summary>Publishes what a request has bound.</summary>
+    /// <returns>The error that comes in the place of its value; null where there is none.</returns>
+    /// <exception cref="StaleException">It is to begin again.</exception>
+    private static RayError? Publish(
+        Transaction transaction, Machine machine, IReadOnlyDictionary<int, Value> written, bool isDeterministic)
+    {
+        try
+        {
+            if (!transaction.TryClaim())
+                throw new StaleException();
+            transaction.Publish(machine.Symbols, machine.Budget, written, isDeterministic);
+            return null;
+        }
+        catch (Exception e) when (ToError(e) is { } error)
+        {
+            return error;
+        }
+    }
+
+    private static RayError? ToError(Exception exception) => exception switch
+    {
+        RayfallException fault => fault.ToError(),
+        // The limits count elements; what lies behind them, texts above all, may still be more than there is room for.
+        // And what nests too deep is refused as it is made.
+        OverflowException or OutOfMemoryException or TooDeepException =>
+            new RayError(Fault.LimitCode, exception.Message),
+        _ => null,
+    };
+
+    private Value EvaluateRequest(Machine machine, RayObject? request, Action<TableValue>? part)
     {
         return request is RayString source
-            ? machine.Run(source.Utf8, part)
-            : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request), part);
+            ? machine.RunRequest(source.Utf8, _code, part)
+            : machine.Run(new FromWire(machine.Symbols, machine.Budget, machine.FindBuiltin).Convert(request!), part);
     }
 
-    private sealed record Evaluation(RayfallResult Result, Journaling? Journaling, string? Explanation);
+    /// <summary>Evaluates something on a machine, whose rows may be handed on in parts.</summary>
+    private delegate Value Evaluating(Machine machine, RayObject? request, Action<TableValue>? part);
+
+    private readonly record struct Evaluation(RayfallResult Result, Journaling? Journaling, string? Explanation);
 
     /// <summary>A host's journal, as the globals know it.</summary>
     private sealed class JournalKeeper(IRayfallJournal journal) : IChangeKeeper

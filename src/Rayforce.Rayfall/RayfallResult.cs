@@ -17,6 +17,9 @@ public readonly record struct RayfallResult(RayObject Value, string Output)
         init => _bound = value;
     }
 
+    /// <summary>The result with what it has bound, if anything.</summary>
+    internal RayfallResult Binding(IReadOnlyList<string>? bound) => bound is null ? this : this with { Bound = bound };
+
     /// <summary>
     /// Whether nothing that ran asked a clock, chance or the system, or came to a limit: the same request, after the
     /// same requests, gives and binds the same again.

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 using Socket = System.Net.WebSockets.WebSocket;
 
@@ -23,6 +24,7 @@ internal static class MessageReceiver
     /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null believes a frame that announces up to 16 MiB.</param>
     /// <param name="cancellationToken">Ends the wait, and with it the connection.</param>
     /// <exception cref="TimeoutException">The message did not arrive by its deadline.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public static async ValueTask<MessageKind> ReceiveAsync(
         Socket socket,
         PooledBuffer buffer,
@@ -53,7 +55,7 @@ internal static class MessageReceiver
             {
                 var before = buffer.WrittenCount;
                 var isFull = buffer.Capacity - before < InitialSize;
-                var hint = isFull && before >= LargeSize ? GetRest(before, maxSize) : 1;
+                var hint = isFull && before >= LargeSize ? GetRest(buffer, maxSize) : 1;
                 if (room is not null)
                     await room.TakeForAsync(buffer, hint, pace.Token).ConfigureAwait(false);
                 var result = await ReceivePartAsync(socket, buffer, maxSize, hint, pace.Token).ConfigureAwait(false);
@@ -80,9 +82,18 @@ internal static class MessageReceiver
     }
 
     /// <summary>
-    /// What a large message grows by: four times as much, so that few copies of it are left to the collector.
+    /// What a large message grows by: once, to all that its frame announces, so that no copies of it are left to the
+    /// collector.
     /// </summary>
-    private static int GetRest(int written, int maxSize) => (int)Math.Min(maxSize - written + 1L, 3L * written);
+    private static int GetRest(PooledBuffer buffer, int maxSize)
+    {
+        var written = buffer.WrittenCount;
+        var whole = FrameHeader.TryRead(buffer.WrittenSpan, out var header) == WireStatus.Done
+            ? FrameHeader.Size + header.PayloadSize
+            : 4L * written;
+        // One byte more than announced tells a message that is too long.
+        return (int)Math.Max(1, Math.Min(maxSize, whole) + 1L - written);
+    }
 
     private static ValueTask<ValueWebSocketReceiveResult> ReceivePartAsync(
         Socket socket, PooledBuffer buffer, int maxSize, int hint, CancellationToken cancellationToken)

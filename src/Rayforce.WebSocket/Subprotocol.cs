@@ -6,6 +6,9 @@ internal static class Subprotocol
     /// <summary>The WebSocket subprotocol that tells errors from texts and pushes from replies.</summary>
     public const string Name = "rayforce.ipc";
 
+    /// <summary>The one in which requests have numbers besides.</summary>
+    public const string NumberedName = "rayforce.ipc.2";
+
     /// <summary>
     /// What stands before credentials among the subprotocols on offer, in base64url: a browser page can send no
     /// authorization. It is never selected.

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Runtime.Versioning;
 
 namespace Rayforce.WebSocket;
 
@@ -11,8 +14,9 @@ internal static class Upgrade
     /// <param name="options">Cookies and certificates.</param>
     /// <param name="refused">Told what the server answers instead, before the exception.</param>
     /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>What sends messages together; null in a browser, which has the connection itself.</returns>
     /// <exception cref="WebSocketException">There is no WebSocket.</exception>
-    public static async Task ConnectAsync(
+    public static async Task<IMessageGathering?> ConnectAsync(
         ClientWebSocket socket,
         Uri endpoint,
         WSClientOptions options,
@@ -23,11 +27,30 @@ internal static class Upgrade
         {
             // A page never gets to see an answer that is no WebSocket.
             await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
-            return;
+            return null;
         }
 
+        return await ConnectGatheringAsync(socket, endpoint, options, refused, cancellationToken).ConfigureAwait(false);
+    }
+
+    [UnsupportedOSPlatform("browser")]
+    private static async Task<IMessageGathering?> ConnectGatheringAsync(
+        ClientWebSocket socket,
+        Uri endpoint,
+        WSClientOptions options,
+        Action<UpgradeRefusal> refused,
+        CancellationToken cancellationToken)
+    {
+        var gathering = default(GatheringStream);
+
         // With a handler of one's own its answer can be read; what has become a WebSocket outlives the handler.
-        using var handler = new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero, UseCookies = false };
+        using var handler = new SocketsHttpHandler
+        {
+            PooledConnectionLifetime = TimeSpan.Zero,
+            UseCookies = false,
+            ConnectCallback = static (context, token) => ConnectAsync(context.DnsEndPoint, token),
+            PlaintextStreamFilter = (context, _) => new(gathering = new GatheringStream(context.PlaintextStream)),
+        };
         if (options.Cookies is { } cookies)
             (handler.UseCookies, handler.CookieContainer) = (true, cookies);
         if (options.CertificateValidation is { } validation)
@@ -43,5 +66,22 @@ internal static class Upgrade
         using var reader = new RefusalReader(handler, refused);
         using var invoker = new HttpMessageInvoker(reader);
         await socket.ConnectAsync(endpoint, invoker, cancellationToken).ConfigureAwait(false);
+        return gathering;
+    }
+
+    [UnsupportedOSPlatform("browser")]
+    private static async ValueTask<Stream> ConnectAsync(DnsEndPoint endpoint, CancellationToken cancellationToken)
+    {
+        var connection = new System.Net.Sockets.Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await connection.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(connection, ownsSocket: true);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 }

@@ -5,7 +5,8 @@ namespace Rayforce.WebSocket;
 /// <summary>The HTTP request that becomes a WebSocket. .NET Standard does not show the answer of a server that refuses.</summary>
 internal static class Upgrade
 {
-    public static Task ConnectAsync(
+    /// <returns>What sends messages together: nothing.</returns>
+    public static async Task<IMessageGathering?> ConnectAsync(
         ClientWebSocket socket,
         Uri endpoint,
         WSClientOptions options,
@@ -18,6 +19,7 @@ internal static class Upgrade
             socket.Options.RemoteCertificateValidationCallback = validation;
         if (options.ClientCertificates is { } certificates)
             socket.Options.ClientCertificates = certificates;
-        return socket.ConnectAsync(endpoint, cancellationToken);
+        await socket.ConnectAsync(endpoint, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 }

@@ -80,11 +80,11 @@ public sealed class WSClient
     public async Task<WSClientConnection> ConnectAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var socket = await OpenAsync(cancellationToken).ConfigureAwait(false);
+        var (socket, gathering) = await OpenAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await ShakeHandsAsync(socket, cancellationToken).ConfigureAwait(false);
-            return new WSClientConnection(socket, _endpoint, _name, Options);
+            return new WSClientConnection(socket, gathering, _endpoint, _name, Options);
         }
         catch
         {
@@ -102,7 +102,7 @@ public sealed class WSClient
         return new UriBuilder("ws", host, OptionValue.Port(port, nameof(port))).Uri;
     }
 
-    private async Task<ClientWebSocket> OpenAsync(CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -118,7 +118,7 @@ public sealed class WSClient
         }
     }
 
-    private async Task<ClientWebSocket> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
+    private async Task<(ClientWebSocket Socket, IMessageGathering? Gathering)> OpenAsync(bool offerSubprotocol, CancellationToken cancellationToken)
     {
         var socket = new ClientWebSocket();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -127,9 +127,9 @@ public sealed class WSClient
         try
         {
             Configure(socket.Options, offerSubprotocol);
-            await Upgrade.ConnectAsync(socket, _endpoint, Options, answer => refusal = answer, limit.Token)
-                .ConfigureAwait(false);
-            return socket;
+            var gathering = await Upgrade.ConnectAsync(
+                socket, _endpoint, Options, answer => refusal = answer, limit.Token).ConfigureAwait(false);
+            return (socket, gathering);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException)
         {
@@ -182,6 +182,8 @@ public sealed class WSClient
 
     private void Configure(ClientWebSocketOptions socket, bool offerSubprotocol)
     {
+        if (offerSubprotocol && Options.NumberRequests)
+            socket.AddSubProtocol(Subprotocol.NumberedName);
         if (offerSubprotocol)
             socket.AddSubProtocol(Subprotocol.Name);
         if (OperatingSystem.IsBrowser())

@@ -9,18 +9,32 @@ namespace Rayforce.WebSocket;
 /// </summary>
 public sealed class WSClientConnection : RayConnection
 {
-    internal WSClientConnection(ClientWebSocket socket, Uri endpoint, string name, WSClientOptions options)
-        : base(new WebSocketTransport(socket, endpoint, name, options), Agree(socket, endpoint, options), options)
+    internal WSClientConnection(
+        ClientWebSocket socket, IMessageGathering? gathering, Uri endpoint, string name, WSClientOptions options)
+        : base(
+            new WebSocketTransport(socket, gathering, endpoint, name, options, HasNumbers(socket)),
+            Agree(socket, endpoint, options),
+            options)
     {
         HasSubprotocol = KnowsSubprotocol(socket);
+        NumbersRequests = HasNumbers(socket);
     }
 
     /// <summary>
-    /// Whether the server speaks the subprotocol <c>rayforce.ipc</c>: error objects, pushes, verbose requests.
+    /// Whether the server speaks the subprotocol <c>rayforce.ipc</c>, or its successor: error objects, pushes, verbose requests.
     /// </summary>
     public bool HasSubprotocol { get; }
 
-    private static bool KnowsSubprotocol(ClientWebSocket socket) => socket.SubProtocol == Subprotocol.Name;
+    /// <summary>
+    /// Whether the server speaks <c>rayforce.ipc.2</c> besides: it stops what is cancelled here, gives large results in
+    /// batches, and may explain requests.
+    /// </summary>
+    public bool NumbersRequests { get; }
+
+    private static bool KnowsSubprotocol(ClientWebSocket socket) =>
+        socket.SubProtocol is Subprotocol.Name or Subprotocol.NumberedName;
+
+    private static bool HasNumbers(ClientWebSocket socket) => socket.SubProtocol == Subprotocol.NumberedName;
 
     private static ConnectionTerms Agree(ClientWebSocket socket, Uri endpoint, WSClientOptions options)
     {
@@ -29,6 +43,8 @@ public sealed class WSClientConnection : RayConnection
         return new ConnectionTerms
         {
             IsTyped = hasSubprotocol,
+            IsNumbered = HasNumbers(socket),
+            ServerAsks = hasSubprotocol,
             WireVersion = options.WireVersion ?? WireVersion.V3,
             PackAbove = packs ? options.CompressionThreshold : null,
         };

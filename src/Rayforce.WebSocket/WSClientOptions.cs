@@ -28,6 +28,12 @@ public sealed record WSClientOptions : RayClientOptions
     public bool NegotiateSubprotocol { get; init; } = true;
 
     /// <summary>
+    /// Whether the subprotocol <c>rayforce.ipc.2</c> is offered besides, in which requests have numbers: the server stops
+    /// what is cancelled here, and large results come in batches. Default true.
+    /// </summary>
+    public bool NumberRequests { get; init; } = true;
+
+    /// <summary>
     /// Headers of the HTTP upgrade, <c>Authorization</c> for example. A user and password in the URL become Basic
     /// authorization unless that header is given. Not available in a browser, which refuses the connection then.
     /// </summary>

@@ -17,7 +17,9 @@ public sealed class WSTransport : IRayTransport
     public RayClientOptions? WithOption(RayClientOptions options, string name, string value) =>
         name.Equals(nameof(WSClientOptions.NegotiateSubprotocol), StringComparison.OrdinalIgnoreCase)
             ? ToWS(options) with { NegotiateSubprotocol = OptionText.Bool(value) }
-            : null;
+        : name.Equals(nameof(WSClientOptions.NumberRequests), StringComparison.OrdinalIgnoreCase)
+            ? ToWS(options) with { NumberRequests = OptionText.Bool(value) }
+        : null;
 
     private static WSClientOptions ToWS(RayClientOptions options) =>
         options as WSClientOptions ?? new WSClientOptions(options);

@@ -34,7 +34,7 @@ public sealed class AssemblyTests
         ["Rayforce.Cli"] =
         [
             "Rayforce.Server", "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall", "Rayforce.Native",
-            "Rayforce.Ipc", "Rayforce.Queries",
+            "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow",
         ],
     };
 

@@ -30,41 +30,94 @@ public sealed class AttackTests(ITestOutputHelper output)
 
     private static readonly byte[] Bomb = MakeBomb();
 
-    /// <summary>By name, what an attacker does again and again with a connection that has been greeted.</summary>
-    private static readonly Dictionary<string, Func<RawSocket, CancellationToken, Task>> Attacks = new()
+    /// <summary>A request that is near the memory of one, and gives a small answer.</summary>
+    private static readonly byte[] Large = RaySerializer.SerializeFrame(
+        "(count (til 100000000))", messageType: MessageType.Sync);
+
+    /// <summary>Subscribes, and publishes more than may wait for a client.</summary>
+    private static readonly byte[] Flood = RaySerializer.SerializeFrame(
+        "(do (.mc.sub 'flood) (count (map (fn [i] (.mc.pub 'flood (til 1000))) (til 20000))))", messageType: MessageType.Async);
+
+    /// <summary>By name, what an attacker does again and again.</summary>
+    private static readonly Dictionary<string, Func<ServedProcess, CancellationToken, Task>> Attacks = new()
     {
-        ["nothing"] = (_, token) => Task.Delay(1000, token),
-        ["silence after a header"] = async (socket, token) =>
+        ["none"] = (_, token) => Task.Delay(1000, token),
+        ["silence before hands are shaken"] = async (server, token) =>
+        {
+            var silent = new List<RawSocket>();
+            try
+            {
+                while (!token.IsCancellationRequested)
+                {
+                    for (var i = 0; i < 100; i++)
+                        silent.Add(await RawSocket.ConnectAsync(i % 2 == 0 ? server.TcpPort : server.WebPort));
+                    await Task.Delay(1000, token);
+                    silent.ForEach(static socket => socket.Dispose());
+                    silent.Clear();
+                }
+            }
+            finally
+            {
+                silent.ForEach(static socket => socket.Dispose());
+            }
+        },
+        ["silence after a header"] = Greeted(async (socket, token) =>
         {
             await socket.SendAsync(new LongFrame(200 * Megabyte, MessageType.Sync).Header);
             await Task.Delay(Timeout.Infinite, token);
-        },
-        ["most of a large message, then silence"] = async (socket, token) =>
+        }),
+        ["most of a large message, then silence"] = Greeted(async (socket, token) =>
         {
             foreach (var piece in new LongFrame(200 * Megabyte, MessageType.Sync).Pieces.Take(150))
                 await socket.SendAsync(piece).WaitAsync(token);
             await Task.Delay(Timeout.Infinite, token);
-        },
-        ["20 endless posts, then gone"] = async (socket, token) =>
+        }),
+        ["a WebSocket frame that is begun"] = Upgraded(async (socket, token) =>
+        {
+            await socket.SendAsync([0x82, 0xff, 0, 0, 0, 0, 0]).WaitAsync(token);
+            await socket.ReceiveAsync(2).WaitAsync(token);
+        }),
+        ["WebSocket frames without a mask"] = Upgraded(async (socket, token) =>
+        {
+            await socket.SendAsync([0x82, 0x02, 1, 0]).WaitAsync(token);
+            await socket.ReceiveAsync(2).WaitAsync(token);
+        }),
+        ["20 endless posts, then gone"] = Greeted(async (socket, token) =>
         {
             for (var i = 0; i < 20; i++)
                 await socket.SendAsync(Post).WaitAsync(token);
-        },
-        ["packed lists of nulls"] = async (socket, token) =>
+        }),
+        ["requests for much memory"] = Greeted(async (socket, token) =>
+        {
+            await socket.SendAsync(Large).WaitAsync(token);
+            await socket.ReceiveFrameAsync().WaitAsync(token);
+        }),
+        ["packed lists of nulls"] = Greeted(async (socket, token) =>
         {
             await socket.SendAsync(Bomb).WaitAsync(token);
             await socket.ReceiveFrameAsync().WaitAsync(token);
-        },
-        ["requests without reading"] = async (socket, token) =>
+        }),
+        ["requests without reading"] = Greeted(async (socket, token) =>
         {
             while (true)
                 await socket.SendAsync(Small).WaitAsync(token);
+        }),
+        ["publications without reading"] = Greeted(async (socket, token) =>
+        {
+            await socket.SendAsync(Flood).WaitAsync(token);
+            await Task.Delay(1000, token);
+        }),
+        ["wrong passwords"] = async (server, token) =>
+        {
+            using var socket = await RawSocket.ConnectAsync(server.TcpPort);
+            await socket.SendAsync([3, 0, 5, .. "guess"u8]).WaitAsync(token);
+            await socket.ReceiveAsync(4).WaitAsync(token);
         },
-        ["garbage"] = async (socket, token) =>
+        ["garbage"] = Greeted(async (socket, token) =>
         {
             await socket.SendAsync(new byte[100_000]).WaitAsync(token);
             await socket.IsClosedAsync().WaitAsync(token);
-        },
+        }),
     };
 
     public static TheoryData<string> Names => [.. Attacks.Keys];
@@ -75,13 +128,21 @@ public sealed class AttackTests(ITestOutputHelper output)
     {
         var seconds = int.Parse(
             Environment.GetEnvironmentVariable(SecondsVariable) ?? "3", CultureInfo.InvariantCulture);
+        // Who is greeted without a password is not asked for one.
+        string[] password = name == "wrong passwords" ? ["--password", "right"] : [];
         using var server = await ServedProcess.StartAsync(
+        [
             "--tcp-port", "0", "--receive-memory", $"{256 * Megabyte}", "--receive-timeout", "2", "--send-timeout", "2",
-            "--post-timeout", "1", "--evaluation-timeout", "30", "--close-timeout", "1", "--handshake-timeout", "60");
-        var options = new RayTcpClientOptions { HandshakeTimeout = TimeSpan.FromMinutes(1) };
+            "--post-timeout", "1", "--evaluation-timeout", "30", "--close-timeout", "1", "--handshake-timeout", "60",
+            "--backlog", $"{8 * Megabyte}", "--backlog-memory", $"{64 * Megabyte}", .. password,
+        ]);
+        var options = new RayTcpClientOptions
+        {
+            HandshakeTimeout = TimeSpan.FromMinutes(1), Credentials = password.LastOrDefault(),
+        };
         await using var good = await new RayTcpClient("127.0.0.1", server.TcpPort, options).ConnectAsync();
         using var end = new CancellationTokenSource();
-        var attackers = Enumerable.Range(0, 12).Select(_ => AttackAsync(server.TcpPort, Attacks[name], end.Token)).ToList();
+        var attackers = Enumerable.Range(0, 12).Select(_ => AttackAsync(server, Attacks[name], end.Token)).ToList();
         var (times, most) = (new List<double>(), 0L);
         var began = Stopwatch.GetTimestamp();
         for (var i = 0L; Stopwatch.GetElapsedTime(began).TotalSeconds < seconds; i++)
@@ -96,21 +157,20 @@ public sealed class AttackTests(ITestOutputHelper output)
         await end.CancelAsync();
         await Task.WhenAll(attackers);
         times.Sort();
-        output.WriteLine(
-            $"{name}: RSS {most / Megabyte} MB at most; {times.Count} answers, median {times[times.Count / 2]:0.0} ms, " +
-            $"99 % {times[times.Count * 99 / 100]:0.0} ms, longest {times[^1]:0.0} ms");
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {most / Megabyte} | {times[times.Count / 2]:0.0} | {times[times.Count * 99 / 100]:0.0} | {times[^1]:0} |"));
         Assert.InRange(most, 0, MostMemory);
     }
 
     private static async Task AttackAsync(
-        int port, Func<RawSocket, CancellationToken, Task> attack, CancellationToken cancellationToken)
+        ServedProcess server, Func<ServedProcess, CancellationToken, Task> attack, CancellationToken cancellationToken)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                using var socket = await RawSocket.GreetAsync(port);
-                await attack(socket, cancellationToken);
+                await attack(server, cancellationToken);
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException or Xunit.Sdk.XunitException)
             {
@@ -118,6 +178,30 @@ public sealed class AttackTests(ITestOutputHelper output)
             }
         }
     }
+
+    private static Func<ServedProcess, CancellationToken, Task> Greeted(Func<RawSocket, CancellationToken, Task> attack) =>
+        async (server, token) =>
+        {
+            using var socket = await RawSocket.GreetAsync(server.TcpPort);
+            await attack(socket, token);
+        };
+
+    private static Func<ServedProcess, CancellationToken, Task> Upgraded(Func<RawSocket, CancellationToken, Task> attack) =>
+        async (server, token) =>
+        {
+            using var socket = await RawSocket.ConnectAsync(server.WebPort);
+            await socket.SendAsync(
+            [
+                .. "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"u8,
+                .. "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n"u8,
+            ]).WaitAsync(token);
+            // To the empty line behind the answer.
+            const uint end = 0x0d0a0d0a;
+            var last = 0u;
+            while (last != end && await socket.ReceiveAsync(1).WaitAsync(token) is [var next])
+                last = (last << 8) | next;
+            await attack(socket, token);
+        };
 
     private static byte[] MakeBomb()
     {

@@ -16,9 +16,9 @@ internal sealed record CommandRun(int ExitCode, string Output, string Error)
     public static async Task<CommandRun> WithInputAsync(byte[] input, params string[] args)
     {
         using var stream = new MemoryStream(input);
-        using var output = new StringWriter { NewLine = "\n" };
+        using var output = new MemoryStream();
         using var error = new StringWriter { NewLine = "\n" };
         var exitCode = await RayforceCommand.InvokeAsync(args, stream, output, error);
-        return new CommandRun(exitCode, output.ToString(), error.ToString());
+        return new CommandRun(exitCode, Encoding.UTF8.GetString(output.ToArray()).ReplaceLineEndings("\n"), error.ToString());
     }
 }

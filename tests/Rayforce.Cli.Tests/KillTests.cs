@@ -21,6 +21,7 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
 
     [Theory]
     [InlineData("always")]
+    [InlineData("interval")]
     [InlineData("never")]
     public async Task No_change_that_was_answered_is_lost_and_none_is_there_by_half(string sync)
     {

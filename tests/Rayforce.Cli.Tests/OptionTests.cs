@@ -33,6 +33,12 @@ public sealed class OptionTests
         ["serve --max-message-size"] = ([], [.. Numbers, "15", "2147483648"]),
         ["serve --receive-memory"] = ([], [.. Numbers, "0"]),
         ["serve --max-connections"] = ([], [.. Numbers, "0", "2147483648"]),
+        ["serve --max-newcomers"] = ([], [.. Numbers, "0", "2147483648"]),
+        ["serve --backlog-policy"] = ([], ["", "x", "Close", "close,drop-oldest"]),
+        ["serve --backlog"] = ([], [.. Numbers, "4095"]),
+        ["serve --backlog-memory"] = ([], [.. Numbers, "0"]),
+        ["serve --max-subscriptions"] = ([], [.. Numbers, "2147483648"]),
+        ["serve --max-total-subscriptions"] = ([], [.. Numbers, "2147483648"]),
         ["serve --compression"] = ([], ["x", "1", "yes"]),
         ["serve --evaluation-timeout"] = ([], Times),
         ["serve --post-timeout"] = ([], Times),
@@ -48,13 +54,40 @@ public sealed class OptionTests
         ["serve --data"] = ([], ["", "/dev/null", "/dev/null/x"]),
         ["serve --sync"] = (["--data", Missing], ["", "x", "Always", "always,never"]),
         ["serve --snapshot-above"] = (["--data", Missing], Numbers),
+        ["serve --recovery-timeout"] = (["--engine", "process", "--binary", Missing, "--data", Missing], Times),
         ["serve --library"] = (["--engine", "native"], [Missing]),
         ["serve --upstream"] = (["--engine", "upstream"], ["", "localhost", "http://localhost:1", "rayforce:", "//x"]),
+        ["serve --read-upstream"] =
+            (["--engine", "upstream", "--upstream", "rayforce://127.0.0.1:1"], ["", "localhost", "http://localhost:1", "//x"]),
         ["serve --binary"] = (["--engine", "process"], [Missing]),
         ["serve --overdue-timeout"] = (["--engine", "process", "--binary", Missing], Times),
+        ["exec --file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
+        ["exec --format"] = (["ws://127.0.0.1:1", "x"], ["", "x", "CSV", "csv,json"]),
+        ["exec --limit"] = (["ws://127.0.0.1:1", "x"], Numbers),
         ["exec --timeout"] = (["ws://127.0.0.1:1", "x"], Times),
         ["exec --wire-version"] = (["ws://127.0.0.1:1", "x"], ["", "x", "2", "03", "1.0", "-1"]),
         ["exec --password-file"] = (["ws://127.0.0.1:1", "x"], ["", Missing, "/"]),
+        ["repl --files"] = ([], ["", Missing]),
+        ["repl --timeout"] = (["ws://127.0.0.1:1"], Times),
+        ["repl --wire-version"] = (["ws://127.0.0.1:1"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["repl --password-file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
+        ["import --timeout"] = (["/dev/null", "ws://127.0.0.1:1", "x"], Times),
+        ["import --wire-version"] = (["/dev/null", "ws://127.0.0.1:1", "x"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["import --password-file"] = (["/dev/null", "ws://127.0.0.1:1", "x"], ["", Missing, "/"]),
+        ["export --timeout"] = (["ws://127.0.0.1:1", "x", "x.csv"], Times),
+        ["export --wire-version"] = (["ws://127.0.0.1:1", "x", "x.csv"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["export --password-file"] = (["ws://127.0.0.1:1", "x", "x.csv"], ["", Missing, "/"]),
+        ["ping --count"] = (["ws://127.0.0.1:1"], [.. Numbers, "0", "1000001"]),
+        ["ping --timeout"] = (["ws://127.0.0.1:1"], Times),
+        ["ping --wire-version"] = (["ws://127.0.0.1:1"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["ping --password-file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
+        ["bench --expression"] = (["ws://127.0.0.1:1"], [""]),
+        ["bench --seconds"] = (["ws://127.0.0.1:1"], Times),
+        ["bench --connections"] = (["ws://127.0.0.1:1"], [.. Numbers, "0", "10001"]),
+        ["bench --in-flight"] = (["ws://127.0.0.1:1"], [.. Numbers, "0", "10001"]),
+        ["bench --timeout"] = (["ws://127.0.0.1:1"], Times),
+        ["bench --wire-version"] = (["ws://127.0.0.1:1"], ["", "x", "2", "03", "1.0", "-1"]),
+        ["bench --password-file"] = (["ws://127.0.0.1:1"], ["", Missing, "/"]),
         ["frame eval --wire-version"] = ([], ["", "x", "2", "03", "1.0", "-1"]),
     };
 
@@ -136,6 +169,24 @@ public sealed class OptionTests
     }
 
     [Fact]
+    public async Task Exec_takes_the_URL_of_the_environment()
+    {
+        await using var server = new WSServer(0, new WSServerOptions { Host = "127.0.0.1" });
+        await server.StartAsync();
+        var before = Environment.GetEnvironmentVariable(ServerOptions.UrlVariable);
+        try
+        {
+            Environment.SetEnvironmentVariable(ServerOptions.UrlVariable, $"127.0.0.1:{server.Port}");
+
+            Assert.Equal("3\n4\n", (await CommandRun.OfAsync("exec", "(+ 1 2)", "4")).Output);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable(ServerOptions.UrlVariable, before);
+        }
+    }
+
+    [Fact]
     public async Task A_certificate_without_its_key_is_refused()
     {
         using var key = ECDsa.Create();
@@ -157,7 +208,7 @@ public sealed class OptionTests
         }
     }
 
-    private static IEnumerable<(string Name, Command Command)> Root() => RayforceCommand.Create(Stream.Null)
+    private static IEnumerable<(string Name, Command Command)> Root() => RayforceCommand.Create(Stream.Null, Stream.Null)
         .Subcommands.SelectMany(command => command.Subcommands.Count == 0
             ? [(command.Name, command)]
             : command.Subcommands.Select(inner => ($"{command.Name} {inner.Name}", inner)));

@@ -200,6 +200,11 @@ public sealed class ServeTests : IDisposable
     [InlineData("sometimes", "--data", "x", "--sync", "sometimes")]
     [InlineData("--restricted cannot", "--engine", "upstream", "--upstream", "rayforce://db:1", "--restricted")]
     [InlineData("needs --upstream", "--engine", "upstream")]
+    [InlineData("--read-password needs --read-upstream", "--engine", "upstream", "--upstream", "rayforce://db:1", "--read-password", "x")]
+    [InlineData("--read-password cannot be passed on", "--engine", "process", "--read-password", "x")]
+    [InlineData("goes with --engine upstream", "--read-upstream", "rayforce://db:1")]
+    [InlineData("--recovery-timeout goes with --data", "--recovery-timeout", "5")]
+    [InlineData("--recovery-timeout does not go", "--data", "x", "--recovery-timeout", "5")]
     [InlineData("goes with --engine rayfall", "--engine", "upstream", "--upstream", "rayforce://db:1", "--load", "x")]
     [InlineData("goes with --engine native", "--library", "x")]
     [InlineData("goes with --engine process", "--engine", "native", "--binary", "x")]
@@ -278,7 +283,7 @@ public sealed class ServeTests : IDisposable
         try
         {
             var serving = RayforceCommand.InvokeAsync(
-                ["serve", "--port", "0", .. args], Stream.Null, TextWriter.Null, error, stop.Token);
+                ["serve", "--port", "0", .. args], Stream.Null, Stream.Null, error, stop.Token);
             var line = await console.ReadLineAsync();
             Assert.StartsWith($"{Served}ws://127.0.0.1:", line, StringComparison.Ordinal);
 

@@ -14,7 +14,7 @@ namespace Rayforce.Parity.Tests;
 public sealed class DifferentialTests
 {
     private const string Samples = "RAYFORCE_SAMPLES";
-    private const int Usual = 8_000;
+    private const int Usual = 60_000;
 
     [SkippableFact]
     public void Requests_at_random_are_answered_as_native_answers_them()

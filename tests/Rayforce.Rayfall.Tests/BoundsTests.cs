@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Rayforce.Rayfall.Interpreting;

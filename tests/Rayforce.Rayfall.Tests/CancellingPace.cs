@@ -1,3 +1,5 @@
+using Rayforce.Rayfall.Bounds;
+
 namespace Rayforce.Rayfall.Tests;
 
 /// <summary>Cancels the request as soon as something has happened.</summary>

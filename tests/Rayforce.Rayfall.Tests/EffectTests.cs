@@ -1,3 +1,4 @@
+using Rayforce.Ipc;
 using System.Collections.Concurrent;
 using Rayforce.Rayfall.Clients;
 
@@ -211,7 +212,7 @@ public sealed class EffectTests
         public bool TryPost(long handle, RayObject message) => Count() > 0;
 
         public RayObject Ask(
-            long handle, RayObject message, TimeSpan? patience, CancellationToken cancellationToken)
+            long handle, RayObject message, TimeSpan? patience, RayReadBudget budget, CancellationToken cancellationToken)
         {
             Count();
             return Answer(message);

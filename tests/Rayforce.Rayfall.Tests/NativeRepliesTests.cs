@@ -23,6 +23,7 @@ public class NativeRepliesTests
     [InlineData("queries")]
     [InlineData("system-and-windows")]
     [InlineData("choices-and-marks")]
+    [InlineData("themes")]
     public void Source_is_answered_as_native_answers_it(string name)
     {
         var interpreter = new RayfallInterpreter(new RayfallOptions { MaxConcurrency = 2 });

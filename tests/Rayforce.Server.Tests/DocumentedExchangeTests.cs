@@ -14,11 +14,16 @@ public partial class DocumentedExchangeTests
     [InlineData("legacy-1")]
     [InlineData("rayforce.ipc")]
     [InlineData("rayforce.ipc-1")]
+    [InlineData("rayforce.ipc.2")]
     public async Task A_documented_exchange_is_what_the_server_does(string protocol)
     {
         await using var engine = new RayfallEngine();
         await using var running = await RunningServer.StartAsync(engine);
-        using var client = await RawClient.ConnectAsync(running.Server, protocol.StartsWith("rayforce.ipc", StringComparison.Ordinal), greet: false);
+        using var client = await RawClient.ConnectAsync(running.Server, greet: false, configure: options =>
+        {
+            if (protocol.StartsWith("rayforce.ipc", StringComparison.Ordinal))
+                options.AddSubProtocol(protocol.Split('-')[0]);
+        });
         var messages = ReadExchange(protocol);
         Assert.Contains(messages, message => !message.IsSent);
         foreach (var (isSent, bytes) in messages)

@@ -214,7 +214,6 @@ public class WSClientConnectionTests
     [InlineData("")]
     [InlineData("fadeface030000020b00000000000000fb000300000000000000")]
     [InlineData("fadeface020000020a00000000000000fb000300000000000000")]
-    [InlineData("fadeface030000010a00000000000000fb000300000000000000")]
     [InlineData("fadeface030000070a00000000000000fb000300000000000000")]
     public async Task A_message_that_has_no_place_in_the_conversation_fails_the_connection(string message)
     {
@@ -227,6 +226,28 @@ public class WSClientConnectionTests
         var exception = await Assert.ThrowsAsync<RayforceWSException>(() => connection.ExecuteAsync("x"));
         Assert.Equal(ConnectionErrorReason.ProtocolViolation, exception.Reason);
         Assert.False(connection.IsOpen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_question_of_the_server_is_answered_or_refused_while_a_call_waits(bool answers)
+    {
+        RayObject? answer = null;
+        await using var server = await RawServer.StartAsync(async peer =>
+        {
+            await peer.ReceiveFrameAsync();
+            await peer.SendAsync(RaySerializer.SerializeFrame(4L, WireVersion.V3, MessageType.Sync));
+            (var header, answer) = await peer.ReceiveFrameAsync();
+            Assert.Equal(MessageType.Response, header.MessageType);
+            await peer.ReplyAsync(3);
+        });
+        await using var connection = await server.ConnectAsync(new WSClientOptions
+        {
+            RequestHandler = answers ? (asked, _) => new ValueTask<RayObject>(asked.As<long>() * 2) : null,
+        });
+        Assert.Equal(3, (await connection.ExecuteAsync("x")).As<int>());
+        Assert.Equal(answers ? 8L : new RayError("nyi"), answer);
     }
 
     [Fact]

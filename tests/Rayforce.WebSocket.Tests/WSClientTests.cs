@@ -157,7 +157,7 @@ public class WSClientTests
         var endpoint = new Uri($"ws://anna:secret@127.0.0.1:{server.Port}");
         await using (var connection = await new WSClient(endpoint, options).ConnectAsync())
             Assert.True(connection.HasSubprotocol);
-        Assert.Equal("rayforce.ipc", seen["protocol"]);
+        Assert.Equal("rayforce.ipc.2, rayforce.ipc", seen["protocol"]);
         Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("anna:secret")), seen["authorization"]);
         Assert.Equal("blue", seen["tenant"]);
 

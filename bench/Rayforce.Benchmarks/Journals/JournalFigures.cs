@@ -160,7 +160,7 @@ internal static class JournalFigures
 
     private static async Task<Target> StartNativeAsync(string binary, IReadOnlyList<string> arguments)
     {
-        var process = RayforceProcess.Start(new ProcessEngineOptions { Binary = binary, Arguments = arguments });
+        var process = RayforceProcess.Start(new ProcessEngineOptions { Binary = binary }, arguments);
         while (true)
         {
             try

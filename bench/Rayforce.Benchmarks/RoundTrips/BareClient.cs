@@ -8,10 +8,11 @@ internal sealed class BareClient(ClientWebSocket socket, int replySize) : IRoute
 {
     private readonly byte[] _received = new byte[replySize];
 
-    public async Task AskAsync(string source)
+    public async Task AskAsync(RayObject request)
     {
-        await socket.SendAsync(
-            RaySerializer.SerializeFrame(source).AsMemory(), WebSocketMessageType.Binary, true, default);
+        using var frame = new PooledBuffer();
+        RaySerializer.SerializeFrame(request, frame);
+        await socket.SendAsync(frame.WrittenMemory, WebSocketMessageType.Binary, true, default);
         for (var count = 0; count < replySize;)
             count += (await socket.ReceiveAsync(_received.AsMemory(count), default)).Count;
     }

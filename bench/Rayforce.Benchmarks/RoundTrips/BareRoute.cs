@@ -3,7 +3,6 @@ using System.Net.WebSockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Rayforce.Ipc;
-using Rayforce.Server;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Benchmarks;
@@ -22,9 +21,9 @@ internal sealed class BareRoute : Route
         _replySize = replySize;
     }
 
-    public static async Task<BareRoute> StartAsync(string source)
+    public static async Task<BareRoute> StartAsync(RayObject request)
     {
-        var reply = await GetReplyAsync(source);
+        var reply = await GetReplyAsync(request);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
@@ -32,11 +31,12 @@ internal sealed class BareRoute : Route
         app.Run(async context =>
         {
             using var socket = await context.WebSockets.AcceptWebSocketAsync();
-            var buffer = new byte[256];
+            var buffer = new byte[64 * 1024];
             while (await socket.ReceiveAsync(buffer.AsMemory(), default) is
-                { MessageType: WebSocketMessageType.Binary })
+                { MessageType: WebSocketMessageType.Binary } part)
             {
-                await socket.SendAsync(reply, WebSocketMessageType.Binary, true, default);
+                if (part.EndOfMessage)
+                    await socket.SendAsync(reply, WebSocketMessageType.Binary, true, default);
             }
         });
         await app.StartAsync();
@@ -51,12 +51,4 @@ internal sealed class BareRoute : Route
     }
 
     public override ValueTask DisposeAsync() => _app.DisposeAsync();
-
-    private static async Task<ReadOnlyMemory<byte>> GetReplyAsync(string source)
-    {
-        await using var server = new WSServer(0, new WSServerOptions { Host = "127.0.0.1" });
-        await server.StartAsync();
-        await using var connection = await new WSClient(server.Endpoint).ConnectAsync();
-        return RaySerializer.SerializeFrame(await connection.ExecuteAsync(source));
-    }
 }

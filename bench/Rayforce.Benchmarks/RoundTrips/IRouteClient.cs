@@ -4,5 +4,5 @@ namespace Rayforce.Benchmarks;
 internal interface IRouteClient : IAsyncDisposable
 {
     /// <summary>Sends a request and waits for its whole reply.</summary>
-    Task AskAsync(string source);
+    Task AskAsync(RayObject request);
 }

@@ -13,7 +13,7 @@ internal sealed class ProcessRoute : Route
     private ProcessRoute(RayforceProcess process) => _process = process;
 
     public static ProcessRoute Start() =>
-        new(RayforceProcess.Start(new ProcessEngineOptions { Binary = NativeCode.Binary! }));
+        new(RayforceProcess.Start(new ProcessEngineOptions { Binary = NativeCode.Binary! }, []));
 
     public override async Task<IRouteClient> ConnectAsync()
     {

@@ -1,110 +1,79 @@
 using System.CommandLine;
-using Rayforce.Client;
-using Rayforce.Ipc;
-using Rayforce.WebSocket;
+using System.Diagnostics;
+using System.Globalization;
+using Rayforce.Cli.Formats;
 
 namespace Rayforce.Cli.Commands;
 
 /// <summary><c>rayforce exec</c>: expressions evaluated by a server.</summary>
 internal static class ExecCommand
 {
-    private const string User = "rayforce";
-
-    public static Command Create()
+    /// <summary>Makes the command.</summary>
+    /// <param name="input">What stands for standard input.</param>
+    /// <param name="output">What stands for standard output.</param>
+    public static Command Create(Stream input, Stream output)
     {
-        var url = new Argument<string>("URL")
+        var arguments = new Argument<string[]>("URL EXPRESSION")
         {
             Description =
-                "The server: ws://host:port, wss://host/path, rayforce://host:port or rayforces:// for TCP, " +
-                "or host:port for ws; it may hold user:password@. Otherwise the password is that of " +
-                $"--password-file or of the environment variable {Passwords.Variable}, where there is one.",
+                $"{ServerOptions.UrlDescription} Then Rayfall source, for example '(+ 1 2)', or - for standard input. " +
+                "Several sources run in order, up to the first that fails.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        var expressions = new Argument<string[]>("EXPRESSION")
+        var files = new Option<string[]>("--file", "-f")
         {
-            Description = "Rayfall source, for example '(+ 1 2)'. Several run in order, up to the first that fails.",
-            Arity = ArgumentArity.OneOrMore,
+            HelpName = "FILE",
+            Description = "A file of Rayfall source, evaluated before the expressions; may be given several times.",
         };
-        var hex = new Option<bool>("--hex") { Description = "Print each reply's frame in hex, an error's too." };
-        var wait = new RayClientOptions().CallTimeout;
-        var timeout = new SecondsOption("--timeout", "How long to wait for each reply.", wait);
-        var version = new WireVersionOption();
-        var passwordFile = Passwords.FileOption();
+        var format = new Option<string>("--format")
+        {
+            HelpName = "FORMAT",
+            Description = $"How results are written: {string.Join(", ", ResultFormats.Names)}.",
+            DefaultValueFactory = static _ => ResultFormats.Table,
+        }.AcceptOnlyFromAmong(ResultFormats.Names);
+        var hex = new Option<bool>("--hex") { Description = "The same as --format hex." };
+        var limit = new NumberOption(
+            "--limit", "ROWS", "Write at most so many rows or elements of a result.", 0, int.MaxValue, standard: null);
+        var timing = new Option<bool>("--timing") { Description = "Say on standard error how long each source took." };
+        var server = new ServerOptions();
         var command = new Command("exec", "Have a server evaluate expressions, and print the results.")
         {
-            url, expressions, hex, timeout, version, passwordFile,
+            arguments, files, format, hex, limit, timing,
         };
-        command.SetAction(async (parse, cancellationToken) =>
+        server.AddTo(command);
+        command.SetAction(server.Timeout, async (parse, cancellationToken) =>
         {
             var streams = parse.InvocationConfiguration;
-            try
+            var sources = ExecSources.Read(parse.GetValue(arguments) ?? [], parse);
+            var paths = parse.GetValue(files) ?? [];
+            if (sources.Expressions.Count == 0 && paths.Length == 0)
+                throw new ArgumentException("There is nothing to evaluate: give an expression, --file FILE, or - for standard input.");
+            await using var session = await server.ConnectAsync(parse, sources.Url, cancellationToken);
+            var writer = ResultFormats.Create(
+                parse.GetValue(hex) ? ResultFormats.Hex : parse.GetRequiredValue(format),
+                session.WireVersion,
+                session.ReplyType);
+            await foreach (var source in sources.ReadAsync(paths, input, cancellationToken))
             {
-                var options = new RayClientOptions
-                {
-                    CallTimeout = timeout.Get(parse),
-                    WireVersion = version.Get(parse),
-                };
-                await using var connection = await RayforceClient.ConnectAsync(
-                    ToUrl(parse.GetRequiredValue(url), parse.GetValue(passwordFile)), options, cancellationToken);
-                foreach (var expression in parse.GetRequiredValue(expressions))
-                {
-                    var reply = await AskAsync(connection, expression, cancellationToken);
-                    var error = reply as RayError;
-                    var text = parse.GetValue(hex) ? ToHex(reply, connection)
-                        : error is null ? reply.ToRayfall()
-                        : null;
-                    if (text is not null)
-                        await streams.Output.WriteLineAsync(text);
-                    if (error is null)
-                        continue;
-                    await streams.Error.WriteLineAsync(new RayforceQueryException(error).Message);
-                    return ExitCode.Failure;
-                }
+                var watch = Stopwatch.StartNew();
+                var (value, printed) = await session.EvaluateAsync(source, cancellationToken);
+                var time = watch.Elapsed;
+                // What is for people goes where they look; a program reads results only.
+                await (writer.IsForPeople ? streams.Output : streams.Error).WriteAsync(printed);
+                var error = value as RayError;
+                var isSilent = writer.IsForPeople && (error is not null || (value is RayNull && printed.Length > 0));
+                if (!isSilent && (error is null || writer is HexFormat))
+                    writer.Write(FirstRows.Of(value, (int)(parse.GetValue(limit) ?? int.MaxValue)), output);
+                if (parse.GetValue(timing))
+                    await streams.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.000} ms"));
+                if (error is null)
+                    continue;
+                await streams.Error.WriteLineAsync(new RayforceQueryException(error).Message);
+                return ExitCode.Failure;
+            }
 
-                return ExitCode.Success;
-            }
-            catch (Exception exception) when (exception is RayforceException or UriFormatException or ArgumentException)
-            {
-                await streams.Error.WriteLineAsync(exception.Message);
-                return ExitCode.Trouble;
-            }
+            return ExitCode.Success;
         });
         return command;
-    }
-
-    private static string ToUrl(string url, string? passwordFile)
-    {
-        var whole = url.Contains("://", StringComparison.Ordinal) ? url : $"ws://{url}";
-        var password = passwordFile is not null
-            ? Passwords.FromFile(passwordFile)
-            : Passwords.FromEnvironment(Passwords.Variable);
-        if (password is null || !Uri.TryCreate(whole, UriKind.Absolute, out var address) || address.UserInfo.Length > 0)
-            return whole;
-        // The user does not matter, to this server and to native ones.
-        return new UriBuilder(address) { UserName = User, Password = Uri.EscapeDataString(password) }.Uri.AbsoluteUri;
-    }
-
-    private static async Task<RayObject> AskAsync(
-        RayConnection connection, string expression, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await connection.ExecuteAsync(expression, cancellationToken);
-        }
-        catch (RayforceQueryException exception)
-        {
-            return exception.Error;
-        }
-    }
-
-    private static string ToHex(RayObject reply, RayConnection connection)
-    {
-        using var payload = new PooledBuffer();
-        var version = connection.WireVersion;
-        ReplyPayload.Write(reply, payload, version);
-        var type =
-            connection is WSClientConnection { HasSubprotocol: false } ? MessageType.Async : MessageType.Response;
-        var header = new byte[FrameHeader.Size];
-        new FrameHeader(version, FrameFlags.None, type, payload.WrittenCount).Write(header);
-        return Convert.ToHexStringLower(header) + Convert.ToHexStringLower(payload.WrittenSpan);
     }
 }

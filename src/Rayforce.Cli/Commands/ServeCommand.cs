@@ -118,6 +118,14 @@ internal static class ServeCommand
         int.MaxValue,
         Defaults.MaxConnections);
 
+    private static readonly NumberOption MaxNewcomers = new(
+        "--max-newcomers",
+        "NUMBER",
+        "How many connections from one address may be open that have not shaken hands.",
+        1,
+        int.MaxValue,
+        Defaults.MaxNewcomers);
+
     private static readonly Option<bool?> Compression = new("--compression")
     {
         HelpName = "true|false",
@@ -154,11 +162,11 @@ internal static class ServeCommand
         var command = new Command("serve", description)
         {
             Host, Port, TcpPort, Password, PasswordFile, ReadPassword, Origins, Hosts, TlsCertificate, TlsKey,
-            TlsClients, Restricted, Unprotected, MaxMessageSize, ReceiveMemory, MaxConnections, Compression,
-            EvaluationTimeout, PostTimeout, HandshakeTimeout, ReceiveTimeout, SendTimeout, CloseTimeout,
+            TlsClients, Restricted, Unprotected, MaxMessageSize, ReceiveMemory, MaxConnections, MaxNewcomers,
+            Compression, EvaluationTimeout, PostTimeout, HandshakeTimeout, ReceiveTimeout, SendTimeout, CloseTimeout,
             KeepAliveInterval, KeepAliveTimeout,
         };
-        foreach (var option in ServedEngine.Options)
+        foreach (var option in ServedTopics.Options.Concat(ServedEngine.Options))
             command.Options.Add(option);
         command.Validators.Add(Check);
         command.Validators.Add(result => ServedEngine.Check(
@@ -169,12 +177,10 @@ internal static class ServeCommand
             using var stop = new StopSignals(cancellationToken);
             try
             {
-                var options = ReadOptions(parse);
-                if (options.ReadPassword is not null && !ServedEngine.TakesReaders(parse))
+                var options = ServedTopics.Apply(parse, ReadOptions(parse));
+                if (options.ReadPassword is not null && ServedEngine.FindReaderFault(parse) is { } fault)
                 {
-                    await error.WriteLineAsync(
-                        $"{Passwords.ReadVariable} cannot be passed on with this engine: one request cannot say that it is " +
-                        "restricted.");
+                    await error.WriteLineAsync($"{Passwords.ReadVariable} {fault}");
                     return ExitCode.Trouble;
                 }
 
@@ -288,6 +294,7 @@ internal static class ServeCommand
         MaxMessageSize = MaxMessageSize.Get(parse),
         ReceiveMemory = parse.GetValue(ReceiveMemory)!.Value,
         MaxConnections = MaxConnections.Get(parse),
+        MaxNewcomers = MaxNewcomers.Get(parse),
         Compression = parse.GetValue(Compression),
         EvaluationTimeout = EvaluationTimeout.Get(parse),
         PostTimeout = PostTimeout.Get(parse),

@@ -13,6 +13,7 @@ internal static class ServedData
     private const string Never = "never";
 
     private static readonly RayfallEngineOptions Defaults = new();
+    private static readonly ProcessEngineOptions NativeDefaults = new() { Binary = "" };
 
     private static readonly Option<string> Data = new("--data")
     {
@@ -38,7 +39,12 @@ internal static class ServedData
         long.MaxValue,
         Defaults.SnapshotAbove);
 
-    public static IEnumerable<Option> Options => [Data, Sync, SnapshotAbove];
+    private static readonly SecondsOption Recovery = new(
+        "--recovery-timeout",
+        "With --data and --engine process: how long a process may read its data until it answers.",
+        NativeDefaults.RecoveryTimeout);
+
+    public static IEnumerable<Option> Options => [Data, Sync, SnapshotAbove, Recovery];
 
     /// <summary>Refuses what goes with no data, and data that the engine would not keep.</summary>
     /// <param name="command">The options.</param>
@@ -49,7 +55,7 @@ internal static class ServedData
     {
         if (command.GetValue(Data) is null)
         {
-            foreach (var option in new Option[] { Sync, SnapshotAbove })
+            foreach (var option in new Option[] { Sync, SnapshotAbove, Recovery })
             {
                 if (command.GetResult(option) is { Implicit: false })
                     command.AddError($"{option.Name} goes with --data.");
@@ -61,6 +67,8 @@ internal static class ServedData
             command.AddError($"--data does not go with --engine {engine}: {keeper}");
         else if (!isOwnJournal && command.GetResult(SnapshotAbove) is { Implicit: false })
             command.AddError($"{SnapshotAbove.Name} does not go with --engine {engine}: ask it for (.log.snapshot).");
+        else if (isOwnJournal && command.GetResult(Recovery) is { Implicit: false })
+            command.AddError($"{Recovery.Name} does not go with --engine {engine}, which takes its time.");
     }
 
     /// <summary>Whether the data end with the server.</summary>
@@ -70,21 +78,18 @@ internal static class ServedData
     public static RayfallEngineOptions Apply(ParseResult parse, RayfallEngineOptions options) => options with
     {
         Data = parse.GetValue(Data),
-        Sync = parse.GetValue(Sync) switch
-        {
-            Interval => JournalSync.Interval,
-            Never => JournalSync.Never,
-            _ => JournalSync.Always,
-        },
+        Sync = GetSync(parse),
         SnapshotAbove = parse.GetValue(SnapshotAbove)!.Value,
     };
 
-    /// <summary>The arguments with which a native process keeps its data.</summary>
-    public static IReadOnlyList<string> ToNativeArguments(ParseResult parse)
+    /// <summary>The options of a native process, with where its data survive.</summary>
+    public static ProcessEngineOptions Apply(ParseResult parse, ProcessEngineOptions options) =>
+        options with { Data = parse.GetValue(Data), Sync = GetSync(parse), RecoveryTimeout = Recovery.Get(parse) };
+
+    private static JournalSync GetSync(ParseResult parse) => parse.GetValue(Sync) switch
     {
-        if (parse.GetValue(Data) is not { } folder)
-            return [];
-        Directory.CreateDirectory(folder);
-        return [parse.GetValue(Sync) == Always ? "-L" : "-l", new JournalPaths(folder).Base];
-    }
+        Interval => JournalSync.Interval,
+        Never => JournalSync.Never,
+        _ => JournalSync.Always,
+    };
 }

@@ -52,6 +52,13 @@ internal static class ServedEngine
         Description = "With --engine upstream: the server, rayforce://user:password@host:port, or rayforces for TLS.",
     };
 
+    private static readonly Option<string> ReadUrl = new("--read-upstream")
+    {
+        HelpName = "URL",
+        Description = "With --engine upstream and --read-password: the same server, with credentials for which it lets " +
+            "nobody write or reach the system. What those with the second password ask goes there.",
+    };
+
     private static readonly Option<string> Binary = new("--binary")
     {
         HelpName = "PATH",
@@ -72,7 +79,7 @@ internal static class ServedEngine
         new NativeEngineOptions().OverdueTimeout);
 
     private static readonly (Option Option, string Engine)[] Owned =
-        [(Load, Rayfall), (Files, Rayfall), (Library, Native), (Url, Upstream), (Binary, Process)];
+        [(Load, Rayfall), (Files, Rayfall), (Library, Native), (Url, Upstream), (ReadUrl, Upstream), (Binary, Process)];
 
     public static IEnumerable<Option> Options =>
         [Engine, .. Owned.Select(owned => owned.Option), Interrupt, Overdue, .. ServedData.Options];
@@ -104,14 +111,17 @@ internal static class ServedEngine
             command.AddError($"{Interrupt.Name} goes with the other engines: {Rayfall} is interrupted in any case.");
         if (engine == Upstream && command.GetValue(Url) is null)
             command.AddError("--engine upstream needs --upstream rayforce://host:port.");
-        if (engine is Upstream or Process && hasReaders)
+        if (hasReaders && FindReaderFault(engine, command.GetValue(ReadUrl)) is { } fault)
+            command.AddError($"--read-password {fault}");
+        if (engine == Upstream)
         {
-            command.AddError(
-                $"--read-password cannot be passed on with --engine {engine}: one request cannot say that it is restricted.");
+            foreach (var option in new[] { Url, ReadUrl })
+            {
+                if (command.GetValue(option) is { } url && !IsUpstream(url))
+                    command.AddError($"{option.Name}: '{url}' is no URL of a server; rayforce://host:port is one.");
+            }
         }
 
-        if (engine == Upstream && command.GetValue(Url) is { } url && !IsUpstream(url))
-            command.AddError($"--upstream: '{url}' is no URL of a server; rayforce://host:port is one.");
         if (engine == Upstream && restricted)
         {
             command.AddError(
@@ -123,8 +133,9 @@ internal static class ServedEngine
     /// <summary>Whether what evaluates can reach the system: run programs, read and write files.</summary>
     public static bool ReachesSystem(ParseResult parse) => parse.GetValue(Engine) is not Rayfall;
 
-    /// <summary>Whether some clients may be restricted, and others not.</summary>
-    public static bool TakesReaders(ParseResult parse) => parse.GetValue(Engine) is not (Upstream or Process);
+    /// <summary>What keeps the engine from restricting some clients and not others; null for nothing.</summary>
+    public static string? FindReaderFault(ParseResult parse) =>
+        FindReaderFault(parse.GetValue(Engine)!, parse.GetValue(ReadUrl));
 
     /// <summary>Makes the engine.</summary>
     /// <param name="parse">The options.</param>
@@ -159,19 +170,19 @@ internal static class ServedEngine
                     },
                     restricted);
             case Upstream when Uri.TryCreate(parse.GetRequiredValue(Url), UriKind.Absolute, out var url):
-                return new UpstreamEngine(url, upstream);
+                var readUrl = parse.GetValue(ReadUrl) is { } given ? new Uri(given) : null;
+                return new UpstreamEngine(url, upstream with { RestrictedUpstream = readUrl });
             case Upstream:
                 throw new ArgumentException($"{parse.GetRequiredValue(Url)} is no URL; rayforce://host:port is one.");
             case Process:
                 var options = new ProcessEngineOptions
                 {
                     Binary = FindBinary(parse.GetValue(Binary)),
-                    Arguments = ServedData.ToNativeArguments(parse),
                     Restricted = restricted,
                     OverdueTimeout = Overdue.Get(parse),
                     Upstream = upstream,
                 };
-                return await ProcessEngine.StartAsync(options, cancellationToken);
+                return await ProcessEngine.StartAsync(ServedData.Apply(parse, options), cancellationToken);
             default:
                 return await OpenAsync(parse, loggers, cancellationToken);
         }
@@ -186,6 +197,14 @@ internal static class ServedEngine
         var remedy = engine == Native ? "" : " --data DIR lets them survive.";
         parse.InvocationConfiguration.Error.WriteLine($"The data live in memory and end with the server.{remedy}");
     }
+
+    private static string? FindReaderFault(string engine, string? readUrl) => engine switch
+    {
+        Process => "cannot be passed on with --engine process: a native server takes one password, and restricts all or none.",
+        Upstream when readUrl is null =>
+            "needs --read-upstream URL with --engine upstream: one request cannot say that it is restricted.",
+        _ => null,
+    };
 
     private static bool IsUpstream(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "rayforce" or "rayforces";

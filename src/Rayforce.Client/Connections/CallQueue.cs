@@ -1,11 +1,14 @@
 namespace Rayforce.Client;
 
 /// <summary>
-/// The calls in flight on one connection, in the order in which their requests went out and their replies come.
+/// The calls in flight on one connection: in the order in which their requests went out and their replies come, or by
+/// their numbers.
 /// </summary>
-internal sealed class CallQueue
+/// <param name="isNumbered">Whether replies say which request they are of.</param>
+internal sealed class CallQueue(bool isNumbered)
 {
     private readonly Queue<PendingCall> _calls = new();
+    private readonly Dictionary<uint, PendingCall> _numbered = [];
     private bool _isClosed;
 
     // Requests are numbered as they go out. A reply says that everything before its request has been evaluated too.
@@ -23,13 +26,23 @@ internal sealed class CallQueue
         }
     }
 
-    /// <summary>Whether there is a next reply to come, and nobody waits for it.</summary>
-    public bool IsNextAbandoned
+    /// <summary>Whether no reply is to come.</summary>
+    public bool IsEmpty
     {
         get
         {
             lock (_calls)
-                return _calls.Count > 0 && _calls.Peek().IsAbandoned;
+                return _calls.Count == 0 && _numbered.Count == 0;
+        }
+    }
+
+    /// <summary>The call of the next reply to come, where nobody waits for it.</summary>
+    public PendingCall? NextAbandoned
+    {
+        get
+        {
+            lock (_calls)
+                return _calls.Count > 0 && _calls.Peek() is { IsAbandoned: true } call ? call : null;
         }
     }
 
@@ -42,7 +55,10 @@ internal sealed class CallQueue
             if (_isClosed)
                 return false;
             call.Number = ++_lastSent;
-            _calls.Enqueue(call);
+            if (isNumbered)
+                _numbered.Add((uint)call.Number, call);
+            else
+                _calls.Enqueue(call);
             return true;
         }
     }
@@ -68,6 +84,19 @@ internal sealed class CallQueue
                 return null;
             var call = _calls.Dequeue();
             _lastAnswered = call.Number;
+            return call;
+        }
+    }
+
+    /// <summary>Finds the call that a reply belongs to by its number; null when nobody has asked.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="isLast">Whether nothing more comes for it.</param>
+    public PendingCall? Find(uint number, bool isLast)
+    {
+        lock (_calls)
+        {
+            if (_numbered.TryGetValue(number, out var call) && isLast)
+                _numbered.Remove(number);
             return call;
         }
     }
@@ -103,8 +132,9 @@ internal sealed class CallQueue
             if (_isClosed)
                 return null;
             _isClosed = true;
-            var left = _calls.ToArray();
+            PendingCall[] left = [.. _calls, .. _numbered.Values];
             _calls.Clear();
+            _numbered.Clear();
             return left;
         }
     }

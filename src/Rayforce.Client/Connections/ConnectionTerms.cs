@@ -13,6 +13,12 @@ public sealed record ConnectionTerms
     public required bool IsTyped { get; init; }
 
     /// <summary>
+    /// Whether requests have numbers, so that replies may overtake each other, come in parts, and be given up: the
+    /// subprotocol <c>rayforce.ipc.2</c>.
+    /// </summary>
+    public bool IsNumbered { get; init; }
+
+    /// <summary>
     /// The wire version that the ends speak. A WebSocket client may change it with every request, and the reply goes by
     /// the request's; there it is the one of the first.
     /// </summary>

@@ -11,6 +11,9 @@ internal sealed partial class FrameConnection
     /// <summary>The requests of the server's own that may wait for their answers.</summary>
     private const int MostUnanswered = 64;
 
+    /// <summary>The call whose reply has come last, as long as its caller has not been told.</summary>
+    private PendingCall? _answered;
+
     private int _unanswered;
 
     /// <summary>The answer to the server's last request, and so to all before it.</summary>
@@ -20,9 +23,7 @@ internal sealed partial class FrameConnection
     {
         try
         {
-            while (await ReadFrameAsync().ConfigureAwait(false))
-            {
-            }
+            await ReadFramesAsync().ConfigureAwait(false);
 
             Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"the server closed it{_transport.CloseReason}"));
             using var limit = new CancellationTokenSource(_closeTimeout);
@@ -49,46 +50,65 @@ internal sealed partial class FrameConnection
         return _loss!;
     }
 
-    /// <returns>Whether there is more to come.</returns>
-    private async Task<bool> ReadFrameAsync()
+    private async Task ReadFramesAsync()
     {
-        var buffer = new PooledBuffer(InitialBuffer);
+        Action complete = CompleteAnswered;
         try
         {
-            if (await _transport.ReceiveAsync(buffer).ConfigureAwait(false) is not { } frame)
-                return false;
-            Interlocked.Add(ref _bytesReceived, FrameHeader.Size + frame.Payload.Length);
-            switch (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response)
+            while (true)
             {
-                case MessageType.Response:
-                    buffer = Answer(frame, buffer);
-                    break;
-                case MessageType.Async:
-                    buffer = Push(frame, buffer);
-                    break;
-                case MessageType.Sync when Terms.ServerAsks:
-                    buffer = Ask(frame, buffer);
-                    break;
-                default:
-                    throw _transport.CreateException(
-                        ConnectionErrorReason.ProtocolViolation,
-                        $"a frame of message type {(int)frame.Header.MessageType} came, which a server does not send");
+                var buffer = new PooledBuffer(InitialBuffer);
+                try
+                {
+                    if (await new Interlude<ReceivedFrame?>(_transport.ReceiveAsync(buffer), complete) is not { } frame)
+                        return;
+                    Interlocked.Add(
+                        ref _bytesReceived, FrameHeader.Size + frame.Payload.Length + frame.Behind.Length);
+                    buffer = Take(frame, buffer);
+                }
+                finally
+                {
+                    buffer?.Dispose();
+                }
             }
-
-            return true;
         }
         finally
         {
-            buffer?.Dispose();
+            _answered?.CompleteElsewhere();
         }
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? Take(ReceivedFrame frame, PooledBuffer buffer)
+    {
+        return (Terms.IsTyped ? frame.Header.MessageType : MessageType.Response) switch
+        {
+            MessageType.Response when Terms.IsNumbered => AnswerByNumber(frame, buffer),
+            MessageType.Response => Answer(frame, buffer),
+            MessageType.Async => Push(frame, buffer),
+            MessageType.Sync when Terms.ServerAsks => Ask(frame, buffer),
+            _ => throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation,
+                $"a frame of message type {(int)frame.Header.MessageType} came, which a server does not send"),
+        };
+    }
+
+    /// <summary>
+    /// Lets the caller of the last reply go on, on this thread, which has nothing else to do: another one goes on reading.
+    /// </summary>
+    private void CompleteAnswered()
+    {
+        var call = _answered;
+        _answered = null;
+        call?.Complete();
     }
 
     /// <returns>What is left to be given back to the pool.</returns>
     private PooledBuffer? Answer(ReceivedFrame frame, PooledBuffer buffer)
     {
         var call = _calls.Take();
-        if (_calls.IsNextAbandoned)
-            Abandoned?.Invoke();
+        if (_calls.NextAbandoned is { } next)
+            Abandoned?.Invoke(next);
         if (call is null && _forwards)
         {
             // The next reply could not be trusted to belong to the next call.
@@ -98,12 +118,47 @@ internal sealed partial class FrameConnection
 
         if (call is not null)
             _turn?.Release();
-        if (call is not { IsAbandoned: false })
+        return call is null ? buffer : Answer(call, frame, buffer, isLast: true);
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? AnswerByNumber(ReceivedFrame frame, PooledBuffer buffer)
+    {
+        if (!MessageNote.TryRead(frame.Behind.Span, out var note)
+            || note.Kind is not (NoteKind.Reply or NoteKind.Batch)
+            || _calls.Find(note.Number, note.Kind == NoteKind.Reply) is not { } call)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.ProtocolViolation, "a reply came whose number nobody has asked by");
+        }
+
+        return Answer(call, frame, buffer, note.Kind == NoteKind.Reply);
+    }
+
+    /// <returns>What is left to be given back to the pool.</returns>
+    private PooledBuffer? Answer(PendingCall call, ReceivedFrame frame, PooledBuffer buffer, bool isLast)
+    {
+        if (call.IsAbandoned)
+        {
+            if (isLast)
+                call.Drop(failure: null);
             return buffer;
+        }
+
         try
         {
             var payload = TakePayload(frame, buffer);
+            if (!isLast)
+            {
+                if (!call.TryTakePart(payload, frame.Header.Version))
+                    throw new InvalidOperationException("It comes in parts, which nobody has asked for.");
+                return payload == buffer ? null : buffer;
+            }
+
             call.Answer(payload, frame.Header.Version);
+            // Those before the last one of several that came at once go on elsewhere, and before it.
+            _answered?.CompleteElsewhere();
+            _answered = call;
             return payload == buffer ? null : buffer;
         }
         catch (RayforceFormatException exception) when (!_forwards)
@@ -139,6 +194,7 @@ internal sealed partial class FrameConnection
     {
         if (Terms.IsTyped && (frame.Header.Flags & FrameFlags.Compressed) != 0)
             return FrameCompression.Unpack(frame.Payload.Span, _maxPayload);
+        buffer.CutTo(buffer.WrittenCount - frame.Behind.Length);
         buffer.Skip(buffer.WrittenCount - frame.Payload.Length);
         return buffer;
     }

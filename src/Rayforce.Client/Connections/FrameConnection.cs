@@ -15,7 +15,7 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private readonly Func<PooledBuffer, WireVersion, CancellationToken, Task<RayObject>>? _asked;
     private readonly bool _forwards;
     private readonly CancellationTokenSource _ending = new();
-    private readonly CallQueue _calls = new();
+    private readonly CallQueue _calls;
     private readonly SemaphoreSlim _sending = new(1, 1);
 
     /// <summary>
@@ -60,9 +60,12 @@ internal sealed partial class FrameConnection : IAsyncDisposable
         _pushed = pushed;
         _asked = asked;
         _forwards = forwards;
-        _turn = asked is not null && terms.ServerAsks ? new SemaphoreSlim(1, 1) : null;
+        _turn = asked is not null && terms is { ServerAsks: true, IsNumbered: false } ? new SemaphoreSlim(1, 1) : null;
+        _calls = new CallQueue(terms.IsNumbered);
         Terms = terms;
-        Abandoned = transport.CanInterrupt ? () => _ = InterruptAsync(onlyAbandoned: true) : null;
+        Abandoned = terms.IsNumbered ? Cancel
+            : transport.CanInterrupt ? Interrupt
+            : null;
         Ended = ReadAsync();
     }
 
@@ -90,31 +93,39 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <summary>
     /// What a call tells when it is given up, where the server can be asked to stop evaluating; null elsewhere.
     /// </summary>
-    public Action? Abandoned { get; }
+    public Action<PendingCall>? Abandoned { get; }
 
     /// <summary>Completes when the connection is gone, with why.</summary>
     public Task<ConnectionLoss> Ended { get; }
 
     /// <summary>
-    /// Sends a request that wants a reply, when its turn has come. What goes wrong goes to the call. The caller does
-    /// not wait for this: one that gives up leaves at once, while a frame that has been begun is sent to its end.
+    /// Sends a request that wants a reply, when its turn has come. What goes wrong goes to the call; one that gives up
+    /// before its turn is not sent, while a frame that has been begun is sent to its end.
     /// </summary>
     /// <param name="frame">The frame, begun and with its payload; it is given back to the pool.</param>
     /// <param name="flags">The flags of its header.</param>
     /// <param name="call">Who waits for the reply.</param>
-    /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
-    public async Task AskAsync(
-        PooledBuffer frame, FrameFlags flags, PendingCall call, CancellationToken cancellationToken)
+    public void Ask(PooledBuffer frame, FrameFlags flags, PendingCall call)
     {
         try
         {
-            await SendAsync(frame, flags, call, cancellationToken).ConfigureAwait(false);
+            // Packing comes before the turn, so that nobody waits for it.
+            var type = Terms.IsTyped ? MessageType.Sync : MessageType.Async;
+            frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
         }
         catch (Exception exception)
         {
-            // Whatever it is: nobody may be left waiting. A call that was cancelled has been given up before.
+            // Whatever it is: nobody may be left waiting.
+            frame.Dispose();
             call.Fail(exception);
+            return;
         }
+
+        var outgoing = new Outgoing(frame, call, Sent: null, Cancellation: default);
+        if (_turn is null)
+            Send(outgoing);
+        else
+            _ = SendInTurnAsync(outgoing, _turn, call.GivenUp);
     }
 
     /// <summary>Sends a request that wants no reply, when its turn has come.</summary>
@@ -122,8 +133,23 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     /// <param name="cancellationToken">Drops a request whose turn has not come.</param>
     /// <exception cref="RayforceConnectionException">The connection is closed or fails.</exception>
     /// <exception cref="OperationCanceledException">The request was dropped.</exception>
-    public Task PostAsync(PooledBuffer frame, CancellationToken cancellationToken) =>
-        SendAsync(frame, FrameFlags.None, call: null, cancellationToken);
+    public Task PostAsync(PooledBuffer frame, CancellationToken cancellationToken)
+    {
+        try
+        {
+            frame = FrameWriter.Complete(
+                frame, new FrameHeader(Terms.WireVersion, FrameFlags.None, MessageType.Async, 0), Terms.PackAbove);
+        }
+        catch
+        {
+            frame.Dispose();
+            throw;
+        }
+
+        var sent = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Send(new Outgoing(frame, Call: null, sent, cancellationToken));
+        return sent.Task;
+    }
 
     /// <summary>
     /// Asks the server to stop evaluating. The byte may come late and hit what is asked next: ask nothing next.
@@ -155,74 +181,53 @@ internal sealed partial class FrameConnection : IAsyncDisposable
     private RayforceConnectionException Lost() =>
         Describe("No reply will come over the connection to", mayHaveRun: true);
 
-    // Without a call no reply is wanted.
-    private async Task SendAsync(
-        PooledBuffer frame, FrameFlags flags, PendingCall? call, CancellationToken cancellationToken)
+    private async Task SendInTurnAsync(Outgoing outgoing, SemaphoreSlim turn, CancellationToken givenUp)
     {
         try
         {
-            // Packing comes before the turn, so that nobody waits for it.
-            var type = Terms.IsTyped && call is not null ? MessageType.Sync : MessageType.Async;
-            frame = FrameWriter.Complete(frame, new FrameHeader(Terms.WireVersion, flags, type, 0), Terms.PackAbove);
-            if (call is not null && _turn is not null)
-                await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-            await SendInTurnAsync(frame.WrittenMemory, call, cancellationToken).ConfigureAwait(false);
+            await turn.WaitAsync(givenUp).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            outgoing.End(failure: null);
+            return;
+        }
+
+        Send(outgoing);
+    }
+
+    /// <summary>Lets the server send more parts of a reply.</summary>
+    /// <param name="call">Whose reply.</param>
+    /// <param name="credits">How many more.</param>
+    public Task CreditAsync(PendingCall call, int credits) =>
+        SendNoteAsync(call, new MessageNote(NoteKind.Credit, (uint)call.Number) { Credits = (ushort)credits });
+
+    private void Cancel(PendingCall call) =>
+        _ = SendNoteAsync(call, new MessageNote(NoteKind.Cancel, (uint)call.Number));
+
+    private void Interrupt(PendingCall call) => _ = InterruptAsync(onlyAbandoned: true);
+
+    /// <summary>Sends a note alone, unless its request has not been sent or its last reply has come.</summary>
+    private async Task SendNoteAsync(PendingCall call, MessageNote note)
+    {
+        await _sending.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            // A call that was given up before its turn has no number, and one that comes to its turn then is not sent.
+            if (call.Number == 0 || _calls.Find((uint)call.Number, isLast: false) != call)
+                return;
+            using var message = new PooledBuffer(MessageNote.Size);
+            (note with { Number = (uint)call.Number }).Write(message);
+            await _transport.SendAsync(message.WrittenMemory).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            // The loop that reads finds out too, and it is the one to say so.
         }
         finally
         {
-            frame.Dispose();
+            _sending.Release();
         }
-    }
-
-    private async Task SendInTurnAsync(
-        ReadOnlyMemory<byte> frame, PendingCall? call, CancellationToken cancellationToken)
-    {
-        var isInQueue = false;
-        try
-        {
-            await _sending.WaitAsync(cancellationToken).ConfigureAwait(false);
-            try
-            {
-                isInQueue = TryTakePlace(call);
-                if (!isInQueue)
-                    throw Closed();
-                await SendAsync(frame).ConfigureAwait(false);
-            }
-            finally
-            {
-                _sending.Release();
-            }
-        }
-        finally
-        {
-            // In the queue a call keeps its turn until it leaves it.
-            if (call is not null && !isInQueue)
-                _turn?.Release();
-        }
-    }
-
-    private async Task SendAsync(ReadOnlyMemory<byte> frame)
-    {
-        try
-        {
-            await _transport.SendAsync(frame).ConfigureAwait(false);
-            Interlocked.Add(ref _bytesSent, frame.Length);
-        }
-        catch (Exception exception)
-        {
-            Fail(new ConnectionLoss(ConnectionErrorReason.Closed, $"sending failed: {exception.Message}", exception));
-            _transport.Abort();
-            throw Describe(_transport.ClosedText, mayHaveRun: true);
-        }
-    }
-
-    private bool TryTakePlace(PendingCall? call)
-    {
-        if (call is not null)
-            return _calls.TryAdd(call);
-        // Where frames do not say what they are everything is answered; a reply that nobody wants needs a place all
-        // the same.
-        return Terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned());
     }
 
     private async Task InterruptAsync(bool onlyAbandoned)

@@ -1,22 +1,36 @@
+using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 
 namespace Rayforce.Client;
 
 /// <summary>A caller that waits for a reply of a kind.</summary>
 /// <typeparam name="T">What it makes of the reply.</typeparam>
-/// <param name="read">
-/// Makes it, out of a payload that becomes its own. It throws what the caller is to see; anything it makes that is not
-/// wanted any more is disposed of.
-/// </param>
-/// <param name="abandoned">Told when the caller gives up.</param>
-internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Action? abandoned) : PendingCall(abandoned)
+internal sealed class PendingCall<T> : PendingCall
 {
-    private readonly TaskCompletionSource<T> _reply = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Func<PooledBuffer, WireVersion, T> _read;
+    private readonly CancellationToken _cancellationToken;
+    private AsyncTaskMethodBuilder<T> _reply = AsyncTaskMethodBuilder<T>.Create();
+    private T _value = default!;
+    private Exception? _failure;
+    private bool _isKnown;
+
+    /// <summary>Begins to wait.</summary>
+    /// <param name="read">
+    /// Makes it, out of a payload that becomes its own. It throws what the caller is to see; anything it makes that is not
+    /// wanted any more is disposed of.
+    /// </param>
+    /// <param name="abandoned">Told when the caller gives up.</param>
+    /// <param name="cancellationToken">What the caller gives up by, where it is named.</param>
+    public PendingCall(
+        Func<PooledBuffer, WireVersion, T> read, Action<PendingCall>? abandoned, CancellationToken cancellationToken = default)
+        : base(abandoned)
+    {
+        (_read, _cancellationToken) = (read, cancellationToken);
+        _ = _reply.Task;
+    }
 
     /// <summary>Completes with the reply; cancelled when the caller has given up.</summary>
     public Task<T> Task => _reply.Task;
-
-    public override bool IsAbandoned => _reply.Task.IsCompleted;
 
     public override void Answer(PooledBuffer payload, WireVersion version)
     {
@@ -26,19 +40,33 @@ internal sealed class PendingCall<T>(Func<PooledBuffer, WireVersion, T> read, Ac
             return;
         }
 
+        T reply = default!;
+        var failure = default(Exception);
         try
         {
-            var reply = read(payload, version);
-            if (!_reply.TrySetResult(reply))
-                (reply as IDisposable)?.Dispose();
+            reply = _read(payload, version);
         }
         catch (RayforceException exception)
         {
-            _reply.TrySetException(exception);
+            failure = exception;
         }
+
+        if (TryEnd())
+            (_value, _failure, _isKnown) = (reply, failure, true);
+        else
+            (reply as IDisposable)?.Dispose();
     }
 
-    public override void Fail(Exception exception) => _reply.TrySetException(exception);
+    public override void Complete()
+    {
+        if (!_isKnown)
+            return;
+        if (_failure is null)
+            _reply.SetResult(_value);
+        else
+            _reply.SetException(_failure);
+    }
 
-    protected override bool TryCancel() => _reply.TrySetCanceled();
+    protected override void SetFailure(Exception? exception) =>
+        (_failure, _isKnown) = (exception ?? new OperationCanceledException(_cancellationToken), true);
 }

@@ -12,9 +12,16 @@ public abstract class RayConnection : IRayConnection
     /// <summary>Bytes from which on a reply lies in the memory that it came in.</summary>
     private const int LargeReply = 64 * 1024;
 
+    /// <summary>The most rows of a batch where nobody says.</summary>
+    private const int DefaultBatch = 64 * 1024;
+
+    /// <summary>How many batches may be under way or wait here.</summary>
+    private const ushort MostBatches = 4;
+
     private readonly IFrameTransport _transport;
     private readonly FrameConnection _frames;
     private readonly TimeSpan _callTimeout;
+    private readonly CallDeadlines _deadlines;
     private readonly Func<RayObject, CancellationToken, ValueTask<RayObject>>? _requestHandler;
 
     /// <summary>What runs inside the handler finds true here, until the handler has answered.</summary>
@@ -31,9 +38,11 @@ public abstract class RayConnection : IRayConnection
         ArgumentNullException.ThrowIfNull(options);
         _transport = transport;
         _callTimeout = options.CallTimeout;
+        _deadlines = new CallDeadlines(_callTimeout, call => Late(call, _callTimeout));
         _requestHandler = options.RequestHandler;
         _frames = new FrameConnection(
             transport, terms, options, Push, _requestHandler is null ? null : AnswerAsync);
+        _ = ForgetAsync();
     }
 
     /// <inheritdoc/>
@@ -78,6 +87,54 @@ public abstract class RayConnection : IRayConnection
     public Task<RayVerboseReply> ExecuteVerboseAsync(
         RayObject request, CancellationToken cancellationToken = default) =>
         ExecuteVerboseAsync(request, _callTimeout, cancellationToken);
+
+    /// <summary>
+    /// Asks how a request would be evaluated, which changes nothing. Needs a WebSocket with the subprotocol
+    /// <c>rayforce.ipc.2</c> to a server whose engine is the embedded one.
+    /// </summary>
+    /// <param name="request">The object, or a text such as <c>(select {from: t by: k})</c>.</param>
+    /// <param name="cancellationToken">Ends the wait; the connection stays usable.</param>
+    /// <returns>A line for each step.</returns>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public async Task<string> ExplainAsync(RayObject request, CancellationToken cancellationToken = default)
+    {
+        if (!_frames.Terms.IsNumbered)
+        {
+            throw _transport.CreateException(
+                ConnectionErrorReason.NotSupported,
+                $"{_transport.Name} explains no requests: it does not speak rayforce.ipc.2 with this connection.");
+        }
+
+        var reply = await CallAsync(
+            request, FrameFlags.None, ReadReply, _callTimeout, cancellationToken, NoteFlags.Explain)
+            .ConfigureAwait(false);
+        return reply.As<string>();
+    }
+
+    /// <summary>
+    /// Has an object evaluated whose result is a table, and gets its rows in batches, in their order. Under the subprotocol
+    /// <c>rayforce.ipc.2</c> the first come before the last are computed, where the request allows it, and no more than
+    /// a few wait on either side; elsewhere the whole reply is cut here. A batch may take as long as a call.
+    /// </summary>
+    /// <param name="request">The object, or a text such as <c>(select {from: t})</c>.</param>
+    /// <param name="rows">The most rows of a batch; 0 for 65,536.</param>
+    /// <param name="cancellationToken">Ends the wait; so does leaving the loop. The server stops then.</param>
+    /// <returns>The batches: tables of the same columns. One without rows where the result has none.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    /// <exception cref="RayforceQueryException">
+    /// The server answered with an error object, or with something that is no table (<c>type</c>).
+    /// </exception>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    public IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
+        RayObject request, int rows = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (rows < 0)
+            throw new ArgumentOutOfRangeException(nameof(rows), rows, "A batch has no fewer than no rows.");
+        return _frames.Terms.IsNumbered
+            ? ReadBatchesAsync(request, rows, cancellationToken)
+            : RayConnectionBatches.CutAsync(this, request, rows == 0 ? DefaultBatch : rows, cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task PostAsync(RayObject request, CancellationToken cancellationToken = default) =>
@@ -140,38 +197,56 @@ public abstract class RayConnection : IRayConnection
         }
     }
 
-    private async Task<T> CallAsync<T>(
+    private Task<T> CallAsync<T>(
         RayObject request,
         FrameFlags flags,
         Func<PooledBuffer, WireVersion, T> read,
         TimeSpan timeout,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        NoteFlags wishes = NoteFlags.None)
     {
-        if (_answering.Value is { Value: true })
-        {
-            throw new InvalidOperationException(
-                $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
-                "time there, and the one before may be waiting for what the handler answers. Use another connection.");
-        }
-
-        var frame = Encode(request, cancellationToken);
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(timeout);
-        var call = new PendingCall<T>(read, _frames.Abandoned);
-        using var registration = limit.Token.UnsafeRegister(static call => ((PendingCall)call!).Abandon(), call);
-        _ = _frames.AskAsync(frame, flags, call, limit.Token);
         try
         {
-            return await call.Task.ConfigureAwait(false);
+            if (_answering.Value is { Value: true } && !_frames.Terms.IsNumbered)
+            {
+                throw new InvalidOperationException(
+                    $"A handler of requests cannot call over its own connection to {_transport.Name}: calls go one at a " +
+                    "time there, and the one before may be waiting for what the handler answers. Use another connection.");
+            }
+
+            var frame = Encode(request, cancellationToken);
+            var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken)
+            {
+                Wishes = new CallWishes(wishes, Credits: 0, Rows: 0, ToMilliseconds(timeout)),
+            };
+            call.Limit(timeout == _callTimeout ? _deadlines : null, cancellationToken);
+            _frames.Ask(frame, flags, call);
+            return timeout == _callTimeout ? call.Task : WithinAsync(call, timeout);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw TimedOut(
-                $"No reply from {_transport.Name} within {timeout}. The connection stays usable.",
-                mayHaveRun: call.Number != 0);
+            return Task.FromCanceled<T>(exception.CancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return Task.FromException<T>(exception);
         }
     }
+
+    /// <summary>Waits for a call that has a time-out of its own.</summary>
+    private async Task<T> WithinAsync<T>(PendingCall<T> call, TimeSpan timeout)
+    {
+        using var limit = new CancellationTokenSource(timeout);
+        using var late = limit.Token.UnsafeRegister(_ => call.Abandon(Late(call, timeout)), null);
+        return await call.Task.ConfigureAwait(false);
+    }
+
+    private RayforceConnectionException Late(PendingCall call, TimeSpan timeout) => TimedOut(
+        $"No reply from {_transport.Name} within {timeout}. The connection stays usable.", mayHaveRun: call.Number != 0);
+
+    /// <summary>What the server is told of the time after which nobody waits; 0 for no end.</summary>
+    private static uint ToMilliseconds(TimeSpan timeout) =>
+        timeout == Timeout.InfiniteTimeSpan ? 0 : (uint)Math.Min(Math.Max(timeout.TotalMilliseconds, 1), uint.MaxValue);
 
     /// <returns>A frame that has been begun, with the request as its payload.</returns>
     private PooledBuffer Encode(RayObject request, CancellationToken cancellationToken)
@@ -213,6 +288,51 @@ public abstract class RayConnection : IRayConnection
             return WithoutError(ReplyPayload.Read(payload.WrittenSpan, version));
     }
 
+    private async IAsyncEnumerable<RayTable> ReadBatchesAsync(
+        RayObject request, int rows, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var frame = Encode(request, cancellationToken);
+        var call = new PendingBatches(ReadReply, _frames.Abandoned)
+        {
+            Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
+        };
+        try
+        {
+            _frames.Ask(frame, FrameFlags.None, call);
+            var isFirst = true;
+            while (await NextBatchAsync(call, cancellationToken).ConfigureAwait(false) is { } part)
+            {
+                var table = RayConnectionBatches.AsTable(part.Value);
+                if (table.RowCount > 0 || isFirst)
+                    yield return table;
+                isFirst = false;
+                if (!part.IsLast)
+                    await _frames.CreditAsync(call, 1).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            call.Abandon();
+        }
+    }
+
+    private async Task<ReplyPart?> NextBatchAsync(PendingBatches call, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(_callTimeout);
+        try
+        {
+            return await call.NextAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw TimedOut(
+                $"No part of the reply from {_transport.Name} within {_callTimeout}. The connection stays usable.",
+                mayHaveRun: true);
+        }
+    }
+
     private static RayReply ReadOwned(PooledBuffer payload, WireVersion version)
     {
         var reply = RayReply.Read(payload, version);
@@ -224,6 +344,12 @@ public abstract class RayConnection : IRayConnection
 
     private static RayObject WithoutError(RayObject reply) =>
         reply is RayError error ? throw new RayforceQueryException(error) : reply;
+
+    private async Task ForgetAsync()
+    {
+        await _frames.Ended.ConfigureAwait(false);
+        _deadlines.Dispose();
+    }
 
     private void Push(PooledBuffer payload, WireVersion version)
     {

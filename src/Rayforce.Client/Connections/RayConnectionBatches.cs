@@ -6,36 +6,50 @@ namespace Rayforce.Client;
 public static class RayConnectionBatches
 {
     /// <summary>
-    /// Has an object evaluated whose result is a table, and gives the table in batches. The reply comes whole and is
-    /// cut here: a batch is a copy of its rows.
+    /// Has an object evaluated whose result is a table, and gives the table in batches. Where the connection is no
+    /// <see cref="RayConnection"/> the reply comes whole and is cut here.
     /// </summary>
     /// <param name="connection">The connection.</param>
     /// <param name="request">The object, or a text such as <c>(select {from: trades})</c>.</param>
-    /// <param name="batchRows">How many rows a batch has; the last one has the rest.</param>
+    /// <param name="batchRows">The most rows of a batch.</param>
     /// <param name="cancellationToken">Ends the wait; the connection stays usable.</param>
     /// <returns>The batches; one without rows when the table has none, so that its columns are seen.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A batch of less than one row.</exception>
-    /// <exception cref="InvalidCastException">The result is no table.</exception>
+    /// <exception cref="RayforceQueryException">The server answered with an error object, or with no table.</exception>
     /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)"/>
-    public static async IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
+    public static IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
         this IRayConnection connection,
         RayObject request,
         int batchRows,
-        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(connection);
         OptionValue.AtLeast(1, batchRows, nameof(batchRows));
-        var table = await connection.ExecuteAsync<RayTable>(request, cancellationToken).ConfigureAwait(false);
-        if (table.RowCount <= batchRows)
-        {
-            yield return table;
-            yield break;
-        }
+        return connection is RayConnection ours
+            ? ours.ExecuteBatchesAsync(request, batchRows, cancellationToken)
+            : CutAsync(connection, request, batchRows, cancellationToken);
+    }
 
-        for (var start = 0; start < table.RowCount; start += batchRows)
+    /// <summary>Cuts a reply that comes whole.</summary>
+    internal static async IAsyncEnumerable<RayTable> CutAsync(
+        IRayConnection connection,
+        RayObject request,
+        int batchRows,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var table = AsTable(await connection.ExecuteAsync(request, cancellationToken).ConfigureAwait(false));
+        var start = 0;
+        do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return table.Slice(start, Math.Min(batchRows, table.RowCount - start));
+            var count = Math.Min(batchRows, table.RowCount - start);
+            yield return table.Slice(start, count);
+            start += count;
         }
+        while (start < table.RowCount);
     }
+
+    /// <summary>A reply that has to be a table.</summary>
+    internal static RayTable AsTable(RayObject reply) => reply as RayTable
+        ?? throw new RayforceQueryException(new RayError("type", $"The result is no table, but of type {reply.Type}."));
 }

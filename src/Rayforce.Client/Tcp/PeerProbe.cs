@@ -28,7 +28,12 @@ internal static class PeerProbe
     public static async Task<bool> IsTcpAsync(Uri endpoint)
     {
         var answer = await AskAsync(endpoint, [3, TcpHandshake.End], 2).ConfigureAwait(false);
-        return answer is [3, TcpHandshake.Ready or TcpHandshake.CredentialsWanted] or [1];
+        return answer.Length switch
+        {
+            1 => answer[0] == 1,
+            2 => answer[0] == 3 && answer[1] is TcpHandshake.Ready or TcpHandshake.CredentialsWanted,
+            _ => false,
+        };
     }
 
     /// <returns>So many bytes of the answer, or fewer.</returns>

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using System.Runtime.Versioning;
 using Rayforce.Ipc;
 
@@ -20,7 +22,7 @@ internal sealed class TcpTransport(
     string name,
     WireVersion version,
     RayConnectionOptions options,
-    bool canInterrupt) : IFrameTransport
+    bool canInterrupt) : IBatchTransport
 {
     private const byte UrgentByte = (byte)'!';
 
@@ -44,6 +46,15 @@ internal sealed class TcpTransport(
 
     public ValueTask SendAsync(ReadOnlyMemory<byte> frame) => stream.WriteAsync(frame);
 
+    public async ValueTask SendAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> frames)
+    {
+        using var together = new PooledBuffer();
+        foreach (var frame in frames)
+            together.Write(frame.Span);
+        await stream.WriteAsync(together.WrittenMemory).ConfigureAwait(false);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReceivedFrame?> ReceiveAsync(PooledBuffer buffer)
     {
         try

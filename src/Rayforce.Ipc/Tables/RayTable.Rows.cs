@@ -3,25 +3,6 @@ namespace Rayforce;
 /// <content>Rows.</content>
 public sealed partial class RayTable
 {
-    /// <summary>Some of the rows, in the same memory.</summary>
-    /// <param name="start">The first one, from 0.</param>
-    /// <param name="count">How many.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are not so many rows.</exception>
-    public RayTable Slice(int start, int count)
-    {
-        if (start < 0 || count < 0 || start > RowCount - count)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(start), start, $"The table has {RowCount} rows, not {count} from {start} on.");
-        }
-
-        return new RayTable(
-            Names,
-            new RayList([.. Columns.Select(column => column is RayVector vector
-                ? vector.Slice(start, count)
-                : (RayObject)new RayList([.. ((RayList)column).Skip(start).Take(count)]))]));
-    }
-
     /// <summary>
     /// The rows, without mapping: <c>foreach (var row in table.Rows()) sum += row.Value&lt;long&gt;("qty");</c>
     /// </summary>

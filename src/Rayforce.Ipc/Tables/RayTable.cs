@@ -58,6 +58,33 @@ public sealed partial class RayTable : RayObject
     /// <inheritdoc/>
     public override bool IsAtom => false;
 
+    /// <summary>Some of the rows. Fixed-width columns and texts lie where they lay; lists are copied.</summary>
+    /// <param name="start">The first row, from 0.</param>
+    /// <param name="count">How many rows.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public RayTable Slice(int start, int count)
+    {
+        if ((uint)start > (uint)RowCount)
+            throw new ArgumentOutOfRangeException(nameof(start), start, $"The table has {RowCount} rows.");
+        if ((uint)count > (uint)(RowCount - start))
+            throw new ArgumentOutOfRangeException(nameof(count), count, $"There are {RowCount - start} rows from {start} on.");
+        if (count == RowCount)
+            return this;
+        var columns = new RayObject[Columns.Count];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            columns[i] = Columns[i] switch
+            {
+                RayVector vector => vector.Slice(start, count),
+                RayList list => new RayList(list.Span.Slice(start, count).ToArray(), list.Attributes),
+                // What an older core sent may be anything; it stays as it is.
+                var other => other,
+            };
+        }
+
+        return new RayTable(Names, new RayList(columns, Columns.Attributes), count);
+    }
+
     /// <inheritdoc/>
     public override bool Equals(RayObject? other) =>
         other is RayTable table && Names.Equals(table.Names) && Columns.Equals(table.Columns);

@@ -46,13 +46,20 @@ public sealed class RayStringVector : RayTextVector
     public override RayObject GetAtom(int index) =>
         GetUtf8(index) is { IsEmpty: false } utf8 ? new RayString(utf8) : RayString.Null;
 
-    internal override void AppendElement(Utf8Text text, int index) => text.AppendQuoted(GetUtf8(index));
-
-    private protected override RayVector SliceCore(int start, int count)
+    private protected override RayTextVector Slice(ReadOnlyMemory<byte> block, int[] starts)
     {
-        var (block, starts) = CutOut(start, count);
-        return new RayStringVector(block, starts, Attributes);
+        // A text is empty where the next begins right behind it.
+        var attributes = Attributes & ~RayAttributes.HasNulls;
+        for (var i = 1; HasNulls && i < starts.Length; i++)
+        {
+            if (starts[i] - starts[i - 1] == Gap)
+                attributes |= RayAttributes.HasNulls;
+        }
+
+        return new RayStringVector(block, starts, attributes);
     }
+
+    internal override void AppendElement(Utf8Text text, int index) => text.AppendQuoted(GetUtf8(index));
 
     private static (byte[] Block, int[] Starts, RayAttributes Attributes) Build(string[] texts)
     {

@@ -44,11 +44,8 @@ public sealed class RaySymbolVector : RayTextVector
 
     internal override void AppendElement(Utf8Text text, int index) => text.AppendSymbol(GetUtf8(index));
 
-    private protected override RayVector SliceCore(int start, int count)
-    {
-        var (block, starts) = CutOut(start, count);
-        return new RaySymbolVector(block, starts, Attributes);
-    }
+    private protected override RayTextVector Slice(ReadOnlyMemory<byte> block, int[] starts) =>
+        new RaySymbolVector(block, starts, Attributes);
 
     /// <summary>The first symbols.</summary>
     /// <param name="count">How many, at most all.</param>

@@ -116,6 +116,21 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
 
     internal sealed override string ReadAs => nameof(String);
 
+    private protected sealed override RayVector SliceCore(int start, int count)
+    {
+        var all = Starts.Slice(start, count + 1);
+        // A string's length stands before it, a symbol's end behind it.
+        var lead = Type == RayType.String ? _gap : 0;
+        var first = all[0] - lead;
+        var starts = new int[count + 1];
+        for (var i = 0; i <= count; i++)
+            starts[i] = all[i] - first;
+        return Slice(BlockMemory.Slice(first, starts[count] - lead), starts);
+    }
+
+    /// <summary>A vector of the same kind over some of the texts.</summary>
+    private protected abstract RayTextVector Slice(ReadOnlyMemory<byte> block, int[] starts);
+
     /// <summary>
     /// The attributes of a vector that is built: native 2.11.0 and 3.0.1 count an empty text as a null.
     /// </summary>
@@ -130,19 +145,6 @@ public abstract class RayTextVector : RayVector, IReadOnlyList<string>
         const int most = 0x7FFFFFC7;
         return size <= most ? (int)size : throw new OverflowException(
             $"The texts of a vector take {size} bytes here, and at most {most} together. Make several vectors.");
-    }
-
-    /// <summary>A part of the vector, as the constructors take it.</summary>
-    private protected (ReadOnlyMemory<byte> Block, int[] Starts) CutOut(int start, int count)
-    {
-        var layout = Laid;
-        var starts = layout.Starts.AsSpan(start, count + 1).ToArray();
-        // A string stands behind its length.
-        var first = starts[0] - (Type == RayType.String ? _gap : 0);
-        var size = starts[count] - starts[0];
-        for (var i = 0; i < starts.Length; i++)
-            starts[i] -= first;
-        return (layout.Block.Slice(first, size), starts);
     }
 
     private Layout LayOut()

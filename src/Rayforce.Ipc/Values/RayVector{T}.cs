@@ -98,6 +98,9 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
     /// <inheritdoc/>
     public override int GetHashCode() => RayElement<T>.Hash(Span);
 
+    private protected override RayVector SliceCore(int start, int count) =>
+        new RayVector<T>(Memory.Slice(start, count), Attributes & ~RayAttributes.HasNulls, looksForNulls: HasNulls);
+
     internal override string ReadAs => RayElement<T>.Descriptor.ReadAs;
 
     internal override void AppendElement(Utf8Text text, int index)
@@ -107,9 +110,6 @@ public sealed class RayVector<T> : RayVector, IReadOnlyList<T>
         else
             RayElement<T>.Descriptor.Print(text, this[index]);
     }
-
-    private protected override RayVector SliceCore(int start, int count) =>
-        new RayVector<T>(Memory.Slice(start, count), Attributes);
 
     private protected override object? FindReader(Type type) =>
         type == typeof(RayObject) ? new ObjectReader(this) : RayElement<T>.Descriptor.FindReader(type, Memory);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rayforce.Ipc;
 
 /// <summary>
@@ -82,6 +84,7 @@ public sealed class FrameReader
     /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
     /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
     /// <inheritdoc cref="ReadAsync(PooledBuffer, CancellationToken)"/>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameHeader?> ReadAsync(
         PooledBuffer payload, IReceiveRoom? room, CancellationToken cancellationToken = default)
     {
@@ -112,15 +115,27 @@ public sealed class FrameReader
     /// </exception>
     public static FrameHeader ReadWhole(ReadOnlySpan<byte> frame)
     {
-        var status = FrameHeader.TryRead(frame, out var header);
+        var header = ReadFirst(frame);
+        return frame.Length - FrameHeader.Size == header.PayloadSize
+            ? header
+            : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
+    }
+
+    /// <summary>Reads the header of bytes that begin with a frame; something else may stand behind it.</summary>
+    /// <param name="message">Header, payload, and what may stand behind it.</param>
+    /// <exception cref="RayforceFormatException">
+    /// They are no frame, or too few; the offset counts from the frame's beginning.
+    /// </exception>
+    public static FrameHeader ReadFirst(ReadOnlySpan<byte> message)
+    {
+        var status = FrameHeader.TryRead(message, out var header);
         if (status != WireStatus.Done)
             throw status == WireStatus.NeedMore
-                ? new RayforceFormatException(status, frame.Length)
-                : RayforceFormatException.OfHeader(status, frame);
-        var size = frame.Length - FrameHeader.Size;
-        return size == header.PayloadSize ? header
-            : size < header.PayloadSize ? throw new RayforceFormatException(WireStatus.NeedMore, frame.Length)
-            : throw new RayforceFormatException(WireStatus.TrailingBytes, FrameHeader.Size + header.PayloadSize);
+                ? new RayforceFormatException(status, message.Length)
+                : RayforceFormatException.OfHeader(status, message);
+        return message.Length - FrameHeader.Size >= header.PayloadSize
+            ? header
+            : throw new RayforceFormatException(WireStatus.NeedMore, message.Length);
     }
 
     /// <summary>Goes on with a frame that did not arrive at once, at its pace.</summary>
@@ -167,6 +182,7 @@ public sealed class FrameReader
     }
 
     /// <returns>False at the end of the stream.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReadAheadAsync(CancellationToken cancellationToken)
     {
         _readAhead.AsSpan(_start, _end - _start).CopyTo(_readAhead);

@@ -67,7 +67,10 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
 
     /// <summary>Forgets what has been written behind some bytes: what was begun and failed.</summary>
     /// <param name="count">How many bytes stay.</param>
-    internal void CutTo(int count) => _written = _start + count;
+    /// <exception cref="ArgumentOutOfRangeException">That many have not been written.</exception>
+    public void CutTo(int count) => _written = (uint)count <= (uint)WrittenCount
+        ? _start + count
+        : throw new ArgumentOutOfRangeException(nameof(count), count, $"{WrittenCount} bytes have been written.");
 
     /// <summary>What has been written, to be changed in place: a header whose size is known at the end.</summary>
     /// <param name="start">From which byte.</param>
@@ -98,6 +101,14 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     {
         Reserve(sizeHint);
         return _array.AsSpan(_written);
+    }
+
+    /// <summary>Makes an empty buffer of one that has been disposed of.</summary>
+    /// <param name="capacity">The bytes to have room for at once.</param>
+    internal void Renew(int capacity)
+    {
+        _array = Take(capacity + Lead);
+        Clear();
     }
 
     /// <inheritdoc/>

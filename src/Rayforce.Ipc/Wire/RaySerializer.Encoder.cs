@@ -60,7 +60,7 @@ public static partial class RaySerializer
         where T : unmanaged => writer.WriteAtom(atom.Value, atom.IsFlaggedNull);
 
     private static void Write<T>(ref RayWriter writer, RayVector<T> vector)
-        where T : unmanaged => writer.WriteVector(vector.Span, vector.Attributes);
+        where T : unmanaged => writer.WriteVector(vector);
 
     private static void Write(ref RayWriter writer, RayLambda lambda, int depth)
     {

@@ -126,8 +126,9 @@ public static partial class RaySerializer
     }
 
     /// <summary>Decodes the next object of a payload, whatever follows it.</summary>
-    internal static RayObject Deserialize(ref RayReader reader, RayReadOptions options, ReadOnlyMemory<byte> memory) =>
-        Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes, budget: null, memory);
+    internal static RayObject Deserialize(
+        ref RayReader reader, RayReadOptions options, ReadOnlyMemory<byte> memory, RayReadBudget? budget) =>
+        Deserialize(ref reader, origin: 0, options | RayReadOptions.TrailingBytes, budget, memory);
 
     /// <summary>Decodes the next object.</summary>
     /// <param name="reader">Where the object begins.</param>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Rayforce.Ipc;
@@ -83,6 +84,30 @@ public ref partial struct RayWriter
         WriteListHeader(texts.Count);
         for (var i = 0; i < texts.Count; i++)
             WriteString(texts.GetUtf8(i));
+    }
+
+    internal void WriteVector<T>(RayVector<T> vector)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) || GeneratedMemory<T>.Find(vector.Memory) is not { } generated)
+        {
+            WriteVector(vector.Span, vector.Attributes);
+            return;
+        }
+
+        WriteVectorHeader(vector.Type, vector.Attributes, generated.Length);
+        for (var written = 0; written < generated.Length;)
+        {
+            var left = generated.Length - written;
+            // Room for one is enough, but where there is more all are asked for.
+            if (!TryReserve((long)left * Unsafe.SizeOf<T>()) && !TryReserve(Unsafe.SizeOf<T>()))
+                throw new InvalidOperationException("The buffer gave less room than it was asked for.");
+            var target = MemoryMarshal.Cast<byte, T>(_span.Slice(_used));
+            target = target.Slice(0, Math.Min(target.Length, left));
+            generated.Write(target, written);
+            written += target.Length;
+            _used += target.Length * Unsafe.SizeOf<T>();
+        }
     }
 
     internal void WriteVector<T>(ReadOnlySpan<T> values, RayAttributes attributes)

@@ -51,7 +51,12 @@ public static class ReplyPayload
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
     public static RayObject Read(
         ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None) =>
-        Read(payload, version, options, memory: default);
+        Read(payload, version, options, memory: default, budget: null);
+
+    /// <summary>Reads a result within a budget.</summary>
+    /// <exception cref="RayforceFormatException">The bytes are no object, or it takes too much memory.</exception>
+    internal static RayObject Read(ReadOnlySpan<byte> payload, WireVersion version, RayReadBudget budget) =>
+        Read(payload, version, RayReadOptions.None, memory: default, budget);
 
     /// <summary>Reads a result whose vectors, texts and lists are views of the payload, which must not change any more.</summary>
     /// <param name="payload">The bytes after a frame's header, unpacked.</param>
@@ -60,14 +65,18 @@ public static class ReplyPayload
     /// <exception cref="RayforceFormatException">The bytes are no object.</exception>
     public static RayObject ReadView(
         ReadOnlyMemory<byte> payload, WireVersion version, RayReadOptions options = RayReadOptions.None) =>
-        Read(payload.Span, version, options, payload);
+        Read(payload.Span, version, options, payload, budget: null);
 
     private static RayObject Read(
-        ReadOnlySpan<byte> payload, WireVersion version, RayReadOptions options, ReadOnlyMemory<byte> memory)
+        ReadOnlySpan<byte> payload,
+        WireVersion version,
+        RayReadOptions options,
+        ReadOnlyMemory<byte> memory,
+        RayReadBudget? budget)
     {
         var reader = new RayReader(payload, version);
         var printed = TakeOutput(ref reader);
-        var value = RaySerializer.Deserialize(ref reader, options, memory);
+        var value = RaySerializer.Deserialize(ref reader, options, memory, budget);
         return value is RayError error
             ? new RayError(error.Code, ReadMessage(ref reader) ?? error.Message, error.Context, printed)
             : value;

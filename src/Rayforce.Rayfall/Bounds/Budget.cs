@@ -11,7 +11,7 @@ internal sealed class Budget
     private readonly long _maxMemory;
     private readonly long _maxSteps;
     private readonly CancellationToken _cancellation;
-    private readonly Action<CancellationToken>? _pace;
+    private readonly IRayfallPace? _pace;
     private readonly int _thread = Environment.CurrentManagedThreadId;
     private long _memory;
     private long _steps;
@@ -20,7 +20,7 @@ internal sealed class Budget
     /// <param name="maxSteps">Steps that may be taken.</param>
     /// <param name="cancellation">Ends the request.</param>
     /// <param name="pace">Holds the request up, on the thread that made its budget; its other threads go on.</param>
-    public Budget(long maxMemory, long maxSteps, CancellationToken cancellation, Action<CancellationToken>? pace = null)
+    public Budget(long maxMemory, long maxSteps, CancellationToken cancellation, IRayfallPace? pace = null)
     {
         (_maxMemory, _maxSteps, _cancellation, _pace) = (maxMemory, maxSteps, cancellation, pace);
     }
@@ -65,7 +65,7 @@ internal sealed class Budget
     {
         _cancellation.ThrowIfCancellationRequested();
         if (_pace is not null && Environment.CurrentManagedThreadId == _thread)
-            _pace(_cancellation);
+            _pace.Pass(_cancellation);
     }
 
     /// <summary>Ends evaluation where the thread's stack does; whatever recurses with the data asks.</summary>

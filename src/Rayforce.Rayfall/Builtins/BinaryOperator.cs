@@ -30,7 +30,7 @@ internal sealed class BinaryOperator(
     /// <summary>Whether results of F32 are a vector outside of queries, too.</summary>
     public bool GivesSingles { get; init; }
 
-    /// <summary>What comes of two atoms of which one is null, where their types do not go together; nothing for an error.</summary>
+    /// <summary>What comes of two values of which one is null, where their types do not go together; nothing for an error.</summary>
     public Func<Value, Value, Value?>? OfNulls { get; init; }
 
     /// <summary>How operands go together, where that depends on more than which of them is an atom.</summary>
@@ -76,22 +76,26 @@ internal sealed class BinaryOperator(
     {
         if (left.AtomType is { } l && right.AtomType is { } r && Find(l, r, OperandForm.Atoms) is { } operation)
             return operation.Apply(symbols, left, right);
-        if (left.IsAtom && right.IsAtom && (left.IsNull || right.IsNull) && OfNulls?.Invoke(left, right) is { } result)
+        if ((left.IsNull || right.IsNull) && OfNulls?.Invoke(left, right) is { } result)
             return result;
         throw Fault.Type(fault(left.TypeName, right.TypeName));
     }
 
     private Value OfColumns(Evaluator evaluator, Value left, Value right)
     {
+        (left, right) = (OfIntegers(left), OfIntegers(right));
         var (l, r) = (left.Column, right.Column);
-        if (l is not null && r is not null && l.Count != r.Count
-            && (l.Elements.Type == RayType.Timespan || r.Elements.Type == RayType.Timespan) && !Takes(l.Elements, r.Elements)
-            && l is not ListColumn && r is not ListColumn && !GivesSingles)
-            throw Fault.Type(fault(l.Elements.Name, r.Elements.Name));
         if (l is not null && r is not null && l.Count != r.Count)
+        {
+            if (IsOfSpans(left, right) && l is not ListColumn && r is not ListColumn && !Takes(l.Elements, r.Elements))
+                throw Fault.Type(fault(l.Elements.Name, r.Elements.Name));
             throw Fault.Length($"{title}: operand lengths must match, got {l.Count} and {r.Count}");
-        if (l is ListColumn || r is ListColumn || AsksForNulls(left, right))
+        }
+
+        if (l is ListColumn || r is ListColumn)
             return OfLists(evaluator, left, right);
+        if ((!evaluator.InQuery || AsksForNulls(left, right)) && !GoTogether(left, right))
+            return OfUnlike(evaluator, left, right);
         if ((l is null && !left.IsAtom) || (r is null && !right.IsAtom))
             throw Fault.Type(fault(l?.Elements.Name ?? left.TypeName, r?.Elements.Name ?? right.TypeName));
 
@@ -102,12 +106,39 @@ internal sealed class BinaryOperator(
         return evaluator.InQuery || GivesSingles ? column : Vectors.OutsideQuery(evaluator.Budget, column);
     }
 
-    /// <summary>Whether elements are compared with a null of a type that they are not comparable with.</summary>
+    /// <summary>Whether elements are compared with a null.</summary>
     private bool AsksForNulls(Value left, Value right) =>
-        OfNulls is not null
-        && ((left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull))
-        && (left.Column?.Elements ?? left.AtomType) is { } l && (right.Column?.Elements ?? right.AtomType) is { } r
-        && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : OperandForm.VectorAndAtom) is null;
+        OfNulls is not null && ((left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull));
+
+    /// <summary>Whether there is an operation for the types of two operands of which one is a vector.</summary>
+    private bool GoTogether(Value left, Value right) =>
+        (left.Column?.Elements ?? left.AtomType) is { } l && (right.Column?.Elements ?? right.AtomType) is { } r
+        && Find(l, r, left.IsAtom ? OperandForm.AtomAndVector : right.IsAtom ? OperandForm.VectorAndAtom : OperandForm.Vectors) is not null;
+
+    private bool IsOfSpans(Value left, Value right) =>
+        !GivesSingles && Takes(ElementTypes.Timespan, ElementTypes.I64) && (left.Type == RayType.Timespan || right.Type == RayType.Timespan);
+
+    /// <summary>A list without items is a vector of integers without elements.</summary>
+    private static Value OfIntegers(Value value) => value.List is { Count: 0 } ? ElementTypes.I64.Empty : value;
+
+    /// <summary>Types that do not go together: elements may still, where they are null; and without any there is no error.</summary>
+    private Value OfUnlike(Evaluator evaluator, Value left, Value right)
+    {
+        if (IsOfSpans(left, right))
+            throw Fault.Type(fault(left.Column?.Elements.Name ?? left.TypeName, right.Column?.Elements.Name ?? right.TypeName));
+        if ((left.Column ?? right.Column)!.Count > 0)
+            return OfLists(evaluator, left, right);
+        var (l, r) = (Zero(left), Zero(right));
+        return ((l.IsNull || r.IsNull ? OfNulls?.Invoke(l, r) : null)?.Scalar ?? ElementTypes.I64).Empty;
+    }
+
+    /// <summary>The element that a vector without any is taken to have: what is zero in memory.</summary>
+    private static Value Zero(Value value) => value.Column?.Elements switch
+    {
+        null => value,
+        { IsText: true } or { IsScalar: false } => value.Column.Elements.NullAtom,
+        var type => new Value(type, 0),
+    };
 
     private static RowExpression Operand(Value value) =>
         (value.Column is { } column ? RowExpressions.Of(column) : RowExpressions.Of(value))!;

@@ -30,6 +30,9 @@ internal class Builtin(RayType type, string name, string summary) : Function
     /// <summary>How it makes one value of a column, where it does.</summary>
     public Aggregate? Aggregate { get; init; }
 
+    /// <summary>What it gives where that is the answer of the request, and need not be made before it is written.</summary>
+    public BuiltinBody? Answer { get; init; }
+
     /// <summary>What it makes of another builtin's arguments, where the result of that need not be made first.</summary>
     public FusedBody? Fused { get; init; }
 

@@ -44,4 +44,10 @@ internal enum BuiltinTraits
 
     /// <summary>Does nothing here, and answers as native does.</summary>
     Idle = 2048,
+
+    /// <summary>What it makes of a vector native computes later, and so cannot put into a table with <c>modify</c>.</summary>
+    Deferred = 4096,
+
+    /// <summary>In a select with groups native makes it of all rows, whatever their group, and then parts it.</summary>
+    AcrossGroups = 8192,
 }

@@ -106,7 +106,7 @@ internal static class Casts
     {
         var from = atom.AtomType!;
         if (ReferenceEquals(from, target) || (from.Type == target.Type))
-            return atom;
+            return atom.IsNull ? NullOf(target) : atom;
         if (atom.IsNull && atom.Text is null && target.Type != RayType.B8)
             return NullOf(target);
 
@@ -121,8 +121,7 @@ internal static class Casts
                 : Value.String(digits.ToArray());
         }
 
-
-        if (from.Type == RayType.Guid && atom.IsNull)
+        if (from.Type is RayType.Guid or RayType.Symbol && atom.IsNull)
             return Value.False;
         if (target.IsText && from.Type != RayType.Guid && !(from.Type == RayType.Timespan && target.IsScalar))
         {

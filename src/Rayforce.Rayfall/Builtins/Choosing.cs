@@ -49,7 +49,7 @@ internal static class Choosing
         // Texts stay a list outside of queries, and so do the lists in a list.
         var staysList = (isList && isItem) || (!evaluator.InQuery && count > 0 && (items[0].AtomType is not { } type || type.IsText || !type.IsScalar));
         return staysList ? new ListColumn(items)
-            : isList && count == 0 ? ElementTypes.I64.Empty
+            : count == 0 ? (isList ? ElementTypes.I64 : (some ?? others)!.Elements).Empty
             : Collapsing.Collapse(evaluator.Budget, items);
     }
 

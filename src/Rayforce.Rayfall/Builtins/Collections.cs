@@ -8,7 +8,7 @@ internal static class Collections
 {
     public static IEnumerable<Builtin> All =>
     [
-        new(RayType.Unary, "til", "The numbers from 0 up to, but without, a count.") { Body = Til },
+        new(RayType.Unary, "til", "The numbers from 0 up to, but without, a count.") { Body = Til, Answer = TilAnswer },
         new(RayType.Variadic, "list", "A list of the arguments.")
         {
             Body = (evaluator, arguments) => ElementTypes.List.FromAtoms(evaluator.Budget, arguments),
@@ -85,6 +85,22 @@ internal static class Collections
 
     private static Value Til(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
+        var numbers = LargeArray.Allocate<long>(ChargeTil(evaluator, arguments));
+        evaluator.Workers.Scan(numbers.Length, (_, start, length) =>
+        {
+            evaluator.Budget.Check();
+            for (var i = start; i < start + length; i++)
+                numbers[i] = i;
+        });
+        return ElementTypes.I64.Wrap(numbers, hasNulls: false);
+    }
+
+    private static Value TilAnswer(Evaluator evaluator, ReadOnlySpan<Value> arguments) =>
+        ElementTypes.I64.Wrap(new RisingNumbers(ChargeTil(evaluator, arguments)).Memory, hasNulls: false);
+
+    /// <returns>How many numbers are wanted, for which there is memory.</returns>
+    private static int ChargeTil(Evaluator evaluator, ReadOnlySpan<Value> arguments)
+    {
         if (arguments[0].Scalar?.Type != RayType.I64)
             throw Fault.Type($"til: argument must be an i64 atom, got {TypeNames.Of(arguments[0])}");
         var count = arguments[0].Bits;
@@ -93,14 +109,7 @@ internal static class Collections
         if (count > Array.MaxLength)
             throw Fault.Limit("a vector of more than 2^31 elements");
         evaluator.Budget.Charge(count, sizeof(long));
-        var numbers = LargeArray.Allocate<long>((int)count);
-        evaluator.Workers.Scan(numbers.Length, (_, start, length) =>
-        {
-            evaluator.Budget.Check();
-            for (var i = start; i < start + length; i++)
-                numbers[i] = i;
-        });
-        return ElementTypes.I64.Wrap(numbers, hasNulls: false);
+        return (int)count;
     }
 
     private static Value Where(Evaluator evaluator, ReadOnlySpan<Value> arguments)

@@ -1,3 +1,4 @@
+using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
@@ -42,6 +43,8 @@ internal static class Comparison
                     return op.Apply(evaluator, left, right);
                 // A query object may ask for the rows without a value; no source can, there null is the name of a column.
                 var other = left.IsUntypedNull ? right : left;
+                if (other.Type == RayType.Timespan)
+                    throw Fault.Type($"duration operation is not defined for {left.TypeName} and {right.TypeName}");
                 return evaluator.InQuery && other.Column is { } column && RowExpressions.Of(column) is { } rows
                     ? new NullExpression(rows, isNegated: !isEqual).ToColumn(evaluator.Budget, evaluator.Workers, column.Count)
                     : Value.Bool((left.IsNull && right.IsNull) == isEqual);

@@ -145,12 +145,15 @@ internal static class Concatenation
             return null;
         var (count, budget) = ((left.Column ?? right.Column)!.Count, evaluator.Budget);
         var result = new TextBlockBuilder(budget, count);
+
+        // Beside an empty literal, which is a null, there is nothing but nulls.
+        var areNulls = (left.IsAtom && left.IsNull) || (right.IsAtom && right.IsNull);
         for (var i = 0; i < count; i++)
         {
             if (i % Budget.BlockSize == 0)
                 budget.Check();
-            var first = TextOf(evaluator.Symbols, left, i);
-            var second = TextOf(evaluator.Symbols, right, i);
+            var first = areNulls ? default : TextOf(evaluator.Symbols, left, i);
+            var second = areNulls ? default : TextOf(evaluator.Symbols, right, i);
             var target = result.Reserve(checked(first.Length + second.Length));
             first.CopyTo(target);
             second.CopyTo(target[first.Length..]);

@@ -88,7 +88,7 @@ internal static class Conditions
     private static bool IsSymbolOrLiteral(RowExpression operand) =>
         operand.Elements.Type == RayType.Symbol
         || (operand.IsConstant && operand.Elements.Type == RayType.String)
-        || IsNullNumber(operand);
+        || operand is { IsConstant: true, HasNulls: true, Elements: { IsNumeric: true } or { IsTemporal: true } };
 
     private static bool IsEmptyLiteral(RowExpression operand) =>
         operand is TextExpression { IsConstant: true, Texts: { Count: 1 } text } && text.Utf8(0).IsEmpty;

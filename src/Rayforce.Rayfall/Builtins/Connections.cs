@@ -1,3 +1,4 @@
+using Rayforce.Ipc;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Clients;
 using Rayforce.Rayfall.Types;
@@ -86,7 +87,14 @@ internal static class Connections
             throw Fault.Io("connection closed");
         var message = ToWire(evaluator, arguments[1]);
         evaluator.BeginEffects();
-        var answer = evaluator.Await(cancellation => Travel(() => client.Ask(handle, message, patience, cancellation)));
+        var left = evaluator.Budget.Left;
+        RayReadBudget? budget = null;
+        var answer = evaluator.Await(cancellation =>
+        {
+            budget = new RayReadBudget(left, cancellation.ThrowIfCancellationRequested);
+            return Travel(() => client.Ask(handle, message, patience, budget, cancellation));
+        });
+        evaluator.Budget.Charge(left - budget!.Left);
         return answer is RayError error
             ? throw new RayfallException(error.Code, error.Message)
             : new FromWire(evaluator.Symbols, evaluator.Budget, evaluator.FindBuiltin).Convert(answer);

@@ -21,7 +21,7 @@ internal abstract class Evaluator
     public Explanation? Explanation { get; init; }
 
     /// <summary>Sums of columns that the request has asked for.</summary>
-    public Dictionary<Column, long> Sums { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<Column, long> Sums => field ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The folder that the request may use; nothing where the engine has none.</summary>
     /// <exception cref="RayfallException">The request is restricted.</exception>

@@ -105,9 +105,7 @@ internal static class Indexing
             items[i] = At(budget, source, indices[i]);
         }
 
-        return source.Column is { } typed and not ListColumn && items.Length == 0
-            ? typed.Elements.Empty
-            : new ListColumn(items);
+        return new ListColumn(items);
     }
 
     private static Value RowsOf(Budget budget, TableValue table, Column<long> numbers)

@@ -288,6 +288,9 @@ internal static class Joins
                 var side = join.LeftKeys[i] is null ? "left" : "right";
                 throw Fault.Domain($"join: key column '{evaluator.Symbols.Text(symbols[i])}' not found in {side} table");
             }
+
+            if (join.LeftKeys[i]!.Type == RayType.String != (join.RightKeys[i]!.Type == RayType.String))
+                throw Fault.Type("join: string key columns must have string type on both sides");
         }
 
         Explain(evaluator, join, "by equal keys");

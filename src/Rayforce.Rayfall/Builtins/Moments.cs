@@ -71,9 +71,11 @@ internal static class Moments
     private static Builtin Part(
         string name, MomentPart part, string summary, BuiltinTraits traits = BuiltinTraits.None)
     {
+        // In a query the words take a timespan for a moment so long after the beginning of 2000.
+        var isWord = traits == BuiltinTraits.QueryOnly || name == "minute";
         var op = new UnaryOperator(
             name,
-            (type, _) => IsMoment(type)
+            (type, inQuery) => IsMoment(type) || (inQuery && isWord && type.Type == RayType.Timespan)
                 ? new NumericOperation<long>(
                     name, type, ElementTypes.I64, ElementTypes.I64, Kernel(part, type.UnitNanoseconds))
                 : null,

@@ -20,7 +20,21 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
     /// <param name="mayLack">Whether a table may lack columns, as a dict may.</param>
     public static NewRows Read(Budget budget, TableValue table, Value source, string verb, bool mayLack)
     {
-        var values = source.Datum switch
+        var values = Arrange(table, source, verb, mayLack);
+        var count = CountOf(table, values);
+        var columns = new Column?[values.Length];
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (values[i] is { } value)
+                columns[i] = ToColumn(budget, table.Columns[i], value, count, verb, mayLack);
+        }
+
+        return new NewRows(columns, count);
+    }
+
+    /// <summary>For each of a table's columns what a value gives for it, if anything.</summary>
+    public static Value?[] Arrange(TableValue table, Value source, string verb, bool mayLack) =>
+        source.Datum switch
         {
             TableValue rows when mayLack || rows.Columns.Length == table.Columns.Length =>
                 Named(table, Indexing.Names(rows), new ListColumn([.. rows.Columns.ToArray()])),
@@ -33,17 +47,6 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
                 $"{verb}: row has {list.Count} values, target has {table.Columns.Length} columns"),
             _ => throw Fault.Type($"{verb}: row must be a list, table or dict, got {TypeNames.Of(source)}"),
         };
-
-        var count = CountOf(table, values);
-        var columns = new Column?[values.Length];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            if (values[i] is { } value)
-                columns[i] = ToColumn(budget, table.Columns[i], value, count, verb);
-        }
-
-        return new NewRows(columns, count);
-    }
 
     /// <summary>
     /// The first value that is a column says how many rows there are; in a column of lists, one is a cell.
@@ -74,7 +77,7 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
     }
 
     /// <summary>A value as a column of the type of another.</summary>
-    private static Column ToColumn(Budget budget, Column target, Value value, int count, string verb)
+    private static Column ToColumn(Budget budget, Column target, Value value, int count, string verb, bool mayLack)
     {
         var type = target.Elements;
         if (target is ListColumn { Count: 0 })
@@ -88,6 +91,9 @@ internal readonly record struct NewRows(Column?[] Columns, int Count)
 
         if (value.Column is { } column && column.Count != count)
             throw Fault.Length($"{verb}: columns of {count} and {column.Count} rows");
+        // As in native F32 takes whole columns, one by one nothing but nulls.
+        if (type.Type == RayType.F32 && !value.IsNull && (mayLack || value.Column?.Type != RayType.F32))
+            throw Fault.Type($"{verb}: unsupported column type F32");
         if (value.Column is { } same && same.Type == type.Type)
             return same;
         budget.Charge(count, 16);

@@ -13,21 +13,23 @@ internal static class Ordering
         new(RayType.Unary, "asc", "The elements of a vector in ascending order, nulls first.")
         {
             Body = (evaluator, arguments) => Sort(evaluator, arguments[0], "asc", descending: false),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Unary, "desc", "The elements of a vector in descending order, nulls last.")
         {
             Body = (evaluator, arguments) => Sort(evaluator, arguments[0], "desc", descending: true),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Unary, "iasc", "The indices that put a vector in ascending order.")
         {
             Body = (evaluator, arguments) => Indices(evaluator, Order(evaluator, arguments[0], "iasc")),
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Unary, "idesc", "The indices that put a vector in descending order.")
         {
             Body = (evaluator, arguments) =>
                 Indices(evaluator, Order(evaluator, arguments[0], "idesc", descending: true)),
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Unary, "rank", "The index of each element in the ascending order.")
         {
@@ -36,10 +38,12 @@ internal static class Ordering
                 var order = Order(evaluator, arguments[0], "rank");
                 return Ranks(evaluator, order, order.Length);
             },
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "xrank", "Which of so many groups of equal size each element is in, in ascending order.")
         {
             Body = GroupRanks,
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "xasc", "A table in ascending order of some columns.")
         {
@@ -52,11 +56,12 @@ internal static class Ordering
         new(RayType.Unary, "reverse", "The elements, rows or entries from the last to the first.")
         {
             Body = Reverse,
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Binary, "rotate", "The elements, rows, entries or characters, beginning with one further on.")
         {
             Body = Rotate,
+            Traits = BuiltinTraits.AcrossGroups,
         },
         new(RayType.Binary, "bin", "The index of the last element of a sorted vector that is not above a value.")
         {

@@ -78,11 +78,13 @@ internal static class Ranges
             return filled.ToColumn(evaluator.Budget, evaluator.Workers, many.Count);
 
         // Where nothing is to be filled, it does not matter by what other type.
-        if (many is not null && many is not ListColumn && !many.HasNulls
+        if (many is { Elements: { IsScalar: true, IsText: false, Type: not RayType.F32 }, HasNulls: false }
             && (others?.Elements ?? replacement.AtomType) != many.Elements)
             return many;
         Budget.RequireStack();
         var count = (many ?? others)!.Count;
+        if (count == 0 && !evaluator.InQuery)
+            return ElementTypes.I64.Empty;
         evaluator.Budget.Charge(count, ElementTypes.List.Width);
         var items = new Value[count];
         for (var i = 0; i < count; i++)

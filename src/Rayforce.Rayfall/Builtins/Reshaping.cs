@@ -25,16 +25,16 @@ internal static class Reshaping
             throw Fault.Arity("pivot expects 5 arguments: table, index, pivot-col, value-col, agg-fn");
         if (arguments[0].Table is not { } table)
             throw Fault.Type($"pivot: first argument must be a table, got {TypeNames.Of(arguments[0])}");
+        var function = arguments[4];
+        if (function.Function is null)
+            throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
         var indexNames = IndexNames(arguments[1]);
         var pivot = Find(table, arguments[2], "pivot");
         var values = Find(table, arguments[3], "value");
         var index = new Column[indexNames.Length];
         for (var i = 0; i < index.Length; i++)
             index[i] = table.Find(indexNames[i]) ?? throw Fault.Domain("pivot: index column not found");
-        var function = arguments[4];
-        if (function.Function is null)
-            throw Fault.Type($"pivot: agg-fn must be a function, got {TypeNames.Of(function)}");
-        if (table.RowCount == 0)
+        if (table.RowCount == 0 && pivot.Type != RayType.String)
             return new TableValue([], []);
         if (pivot.Type is RayType.String or RayType.List)
         {
@@ -43,18 +43,22 @@ internal static class Reshaping
         }
 
         // What native computes on the way leaves nulls out, but for symbols; anything else takes them as they lie in memory.
+        var isOnTheWay = IsOnTheWay(function, index, values);
         var rows = new RowList(evaluator.Budget);
         for (var row = 0; row < pivot.Count; row++)
         {
             if (row % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            if (pivot.Type == RayType.Symbol || !IsOnTheWay(function, values) || !pivot.IsNull(row))
+            if (pivot.Type == RayType.Symbol || !isOnTheWay || !pivot.IsNull(row))
                 rows.Add(row);
         }
 
         var chosen = rows.ToArray();
         if (chosen.Length == 0)
-            return new TableValue([], []);
+            return new TableValue(indexNames, Array.ConvertAll(index, column => column.Elements.Empty));
+        // Sums of moments are those of the numbers that they are.
+        if (isOnTheWay && function.Function.Name == "sum" && values.Elements.IsTemporal)
+            values = Casts.To(evaluator, values, ElementTypes.I64).Column!;
         return Pivot(evaluator, indexNames, index, pivot, values, function, chosen);
     }
 
@@ -72,7 +76,7 @@ internal static class Reshaping
         budget.Charge(rows.Length, values.Elements.Width);
         var results = PerGroup(evaluator, function, values.Gather(rows), cells);
         var (names, columns) = (new int[index.Length + across.Count], new Column[index.Length + across.Count]);
-        var isOnTheWay = IsOnTheWay(function, values);
+        var isOnTheWay = IsOnTheWay(function, index, values);
         var order = isOnTheWay ? [.. Enumerable.Range(0, across.Count)] : Order(evaluator, pivot, across);
 
         // Which cell stands at each place; most may be empty, so that the whole is charged before it is made.
@@ -80,7 +84,7 @@ internal static class Reshaping
         for (var i = 0; i < index.Length; i++)
         {
             var keys = KeysOf(down, budget, index[i]);
-            (names[i], columns[i]) = (indexNames[i], isOnTheWay || !keys.Elements.IsText ? keys : ToList(budget, keys));
+            (names[i], columns[i]) = (indexNames[i], !keys.Elements.IsText ? keys : isOnTheWay ? keys.Marked(NullMark.No) : ToList(budget, keys));
         }
 
         var places = new int[across.Count][];
@@ -102,7 +106,7 @@ internal static class Reshaping
             var value = pivot[across.FirstRows[order[i]]];
             names[index.Length + i] = isOnTheWay ? Name(evaluator, value) : RawName(evaluator, value);
             var column = results.Gather(places[order[i]]);
-            columns[index.Length + i] = isOnTheWay ? column.Marked(results.Type == RayType.Symbol ? NullMark.No : NullMark.IfAny)
+            columns[index.Length + i] = isOnTheWay ? column.Marked(results.Type == RayType.Symbol ? MarkOfCells(results, places[order[i]]) : NullMark.IfAny)
                 : Numbers(budget, column, places[order[i]]) ?? column.Marked(NullMark.IfAny);
         }
 
@@ -110,9 +114,22 @@ internal static class Reshaping
     }
 
     /// <summary>Whether the function is one of those that native computes while it groups.</summary>
-    private static bool IsOnTheWay(Value function, Column values) =>
+    private static bool IsOnTheWay(Value function, Column[] index, Column values) =>
         function.Function is Builtin { Name: "sum" or "avg" or "min" or "max" or "count" or "first" or "last" }
-        && (values.Type != RayType.String || function.Function.Name == "count");
+        && values.Type != RayType.String
+        && !Array.Exists(index, column => column.Type == RayType.String);
+
+    /// <summary>The mark of a column of symbols: a cell that is null counts, one that is not there does not.</summary>
+    private static NullMark MarkOfCells(Column results, ReadOnlySpan<int> places)
+    {
+        foreach (var place in places)
+        {
+            if (place >= 0 && results.IsNull(place))
+                return NullMark.Yes;
+        }
+
+        return NullMark.No;
+    }
 
     /// <summary>The order of the columns of a function that is not computed on the way: that of their values.</summary>
     private static int[] Order(Evaluator evaluator, Column pivot, Grouping across)
@@ -147,6 +164,9 @@ internal static class Reshaping
             items[i] = places[i] < 0 ? Value.Null : results[i];
             if (items[i].IsUntypedNull)
                 continue;
+            // Of a vector its length.
+            if (items[i].Column is { } vector)
+                items[i] = Value.Int64(vector.Count);
             if (items[i].Scalar is not { IsText: false } own)
                 return null;
             if (own.IsFloat)
@@ -227,8 +247,8 @@ internal static class Reshaping
     private static int RawName(Evaluator evaluator, Value value) => value.Type switch
     {
         RayType.Symbol or RayType.B8 or RayType.Guid => Name(evaluator, value),
-        RayType.F64 or RayType.F32 when value.IsNull => evaluator.Symbols.Intern("nan"u8),
-        RayType.F64 or RayType.F32 => Name(evaluator, value),
+        RayType.F64 when value.IsNull => evaluator.Symbols.Intern("nan"u8),
+        RayType.F64 => Name(evaluator, value),
         RayType.I64 => evaluator.Symbols.Intern(value.Bits.ToString(CultureInfo.InvariantCulture)),
         RayType.I16 => evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{(ushort)value.Bits}")),
         RayType.I32 => evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{(uint)value.Bits}")),
@@ -242,7 +262,9 @@ internal static class Reshaping
     {
         RayType.Symbol => value.SymbolId,
         RayType.B8 => evaluator.Symbols.Intern(value.Bits != 0 ? "true" : "false"),
-        RayType.F64 or RayType.F32 => evaluator.Symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
+        RayType.F64 => evaluator.Symbols.Intern(Casts.Significant(value.Double + 0.0, 6)),
+        RayType.F32 => evaluator.Symbols.Intern(string.Create(
+            CultureInfo.InvariantCulture, $"col{BitConverter.SingleToUInt32Bits((float)value.Double)}")),
         RayType.U8 or RayType.Timespan =>
             evaluator.Symbols.Intern(string.Create(CultureInfo.InvariantCulture, $"col{value.Bits}")),
         RayType.Guid => Casts.To(evaluator, value, ElementTypes.Symbol).SymbolId,

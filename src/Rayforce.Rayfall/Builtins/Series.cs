@@ -60,7 +60,7 @@ internal static class Series
         new(RayType.Unary, name, summary)
         {
             Body = (evaluator, arguments) => body(evaluator, arguments[0]),
-            Traits = BuiltinTraits.Ordered,
+            Traits = BuiltinTraits.Ordered | BuiltinTraits.Deferred,
         };
 
     private static Value Fill(Evaluator evaluator, Value argument)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
@@ -13,7 +14,7 @@ internal static class Sets
         new(RayType.Unary, "distinct", "The different elements, rows or letters: numbers and times sorted, others as first seen.")
         {
             Body = (evaluator, arguments) => Distinct(evaluator, arguments[0]),
-            Traits = BuiltinTraits.Whole,
+            Traits = BuiltinTraits.Whole | BuiltinTraits.Deferred,
         },
         new(RayType.Unary, "group", "A dict of the different elements and the indices of each.") { Body = Group },
         new(RayType.Unary, "diverse", "Whether no element comes twice.") { Body = Diverse },
@@ -54,9 +55,27 @@ internal static class Sets
         var distinct = column.Gather(firstRows);
         if (distinct is ListColumn list)
             return AtomsFirst(list);
-        return column.Elements is { IsScalar: true, IsText: false } && !(column.Elements.IsFloat && distinct.HasNulls)
+        if (distinct.HasNulls)
+        {
+            switch (distinct)
+            {
+                case Column<double> doubles: return Merged(budget, doubles);
+                case Column<float> singles: return Merged(budget, singles);
+            }
+        }
+
+        return column.Elements is { IsScalar: true, IsText: false }
             ? Sorting.Sort(budget, evaluator.Workers, evaluator.Symbols, distinct, descending: false)
             : distinct;
+    }
+
+    private static Column<T> Merged<T>(Budget budget, Column<T> column)
+        where T : unmanaged, INumber<T>
+    {
+        budget.Charge((long)column.Count * 2, column.Elements.Width);
+        var elements = column.Span.ToArray();
+        MergeSort.Sort(budget, elements, new T[elements.Length / 2]);
+        return ((ElementType<T>)column.Elements).Wrap(elements, hasNulls: true);
     }
 
     /// <summary>As in native the items of a list that are collections stand behind the others.</summary>

@@ -38,6 +38,8 @@ internal static class TableChanges
                 : throw Fault.Type($"insert: target must be a table, got {TypeNames.Of(target)}");
         }
 
+        if (rows.Table is { RowCount: 0 } none && none.Columns.Length == table.Columns.Length)
+            return table;
         var added = NewRows.Read(evaluator.Budget, table, rows, "insert", mayLack: false);
         var columns = new Column[table.Columns.Length];
         for (var i = 0; i < columns.Length; i++)
@@ -50,20 +52,58 @@ internal static class TableChanges
         return new TableValue(table.Names.ToArray(), columns);
     }
 
-    /// <summary>A vector or list with an element more at an index.</summary>
-    public static Value Insert(Evaluator evaluator, Value target, Value index, Value element)
+    /// <summary>A vector or list with elements more at an index, or with one at each of several indices.</summary>
+    public static Value Insert(Evaluator evaluator, Value target, Value index, Value added)
     {
         if (target.Column is not { } column)
             throw Fault.Type($"insert: target must be a vector or list, got {TypeNames.Of(target)}");
-        if (index.AtomType?.Type != RayType.I64)
+        var many = index.Column as Column<long>;
+        if ((many?.Type ?? index.AtomType?.Type) != RayType.I64)
             throw Fault.Type($"insert: index must be an integer, got {TypeNames.Of(index)}");
-        if (column is not ListColumn && element.IsAtom && element.AtomType != column.Elements)
-            throw Fault.Type($"insert: {TypeNames.Of(element)} does not go into {TypeNames.Of(target)}");
-        if (index.Bits < 0 || index.Bits > column.Count)
-            throw Fault.Range($"insert: index {index.Bits} is out of range for {column.Count} elements");
-        var at = (int)index.Bits;
-        var head = Join(evaluator, column.Slice(0, at), element);
-        return Concatenation.Concat(evaluator, head, new Value(column.Slice(at, column.Count - at)));
+        var isList = column is ListColumn;
+        if (isList ? many is not null && added.List is null : (added.AtomType ?? added.Column?.Elements)?.Type != column.Type)
+            throw Fault.Type($"insert: value type does not match {TypeNames.Of(target)} vector, got {TypeNames.Of(added)}");
+        ReadOnlySpan<long> places = many is null ? [index.Bits] : many.Span;
+        foreach (var place in places)
+        {
+            if (place < 0 || place > column.Count)
+                throw Fault.Range($"insert: index {place} is out of range for {column.Count} elements");
+        }
+
+        // A list takes a value at an index as the one item that it is.
+        var elements = added.Column is { } several && !(isList && many is null) ? several : column.Elements.FromAtoms(evaluator.Budget, [added]);
+        if (many is null)
+        {
+            var at = (int)index.Bits;
+            return column.Elements.Concat(evaluator.Budget, [column.Slice(0, at), elements, column.Slice(at, column.Count - at)]);
+        }
+
+        if (column.Type == RayType.String)
+            throw Fault.Type("insert: several indices of texts are not supported");
+        if (places.IsEmpty)
+            return column;
+        if (elements.Count != places.Length && elements.Count != 1)
+            throw Fault.Range($"insert: {elements.Count} values for {places.Length} indices");
+        return Insert(evaluator.Budget, column, places, elements);
+    }
+
+    /// <summary>A vector with an element more before each of some of its own, those of one place in their order.</summary>
+    private static Value Insert(Budget budget, Column column, ReadOnlySpan<long> places, Column elements)
+    {
+        budget.Charge(column.Count + (long)places.Length, sizeof(int) + sizeof(long) + column.Elements.Width);
+        var order = Enumerable.Range(0, places.Length).ToArray();
+        var at = places.ToArray();
+        Array.Sort(order, (one, other) => at[one] != at[other] ? at[one].CompareTo(at[other]) : one - other);
+        var rows = new int[column.Count + order.Length];
+        for (int next = 0, row = 0; next < rows.Length; next++)
+        {
+            var inserted = next - row;
+            rows[next] = inserted < order.Length && at[order[inserted]] == row
+                ? column.Count + (elements.Count == 1 ? 0 : order[inserted])
+                : row++;
+        }
+
+        return Runs.Gather(budget, column.Elements.Concat(budget, [column, elements]), rows);
     }
 
     /// <summary>A column with elements behind its own: a text joins texts as one more, and symbols mark nothing.</summary>
@@ -85,7 +125,6 @@ internal static class TableChanges
         if (target.Table is not { } table)
             throw Fault.Type($"upsert: target must be a table, got {TypeNames.Of(target)}");
         var budget = evaluator.Budget;
-        var keyColumns = KeyColumns(table, keys);
         RequireOnce(table.Names);
         if (rows.Table is { } others)
         {
@@ -98,6 +137,9 @@ internal static class TableChanges
             RequireOnce(names.Span);
         }
 
+
+        NewRows.Arrange(table, rows, "upsert", mayLack: true);
+        var keyColumns = KeyColumns(table, keys);
         var added = NewRows.Read(budget, table, rows, "upsert", mayLack: true);
         var newKeys = Array.ConvertAll(keyColumns, index =>
             added.Columns[index] ?? throw new RayfallException("value", "upsert: row is missing a key column"));
@@ -206,8 +248,9 @@ internal static class TableChanges
             throw Fault.Type($"modify: second arg must be a symbol, got {TypeNames.Of(arguments[1])}");
         if (table.IndexOf(arguments[1].SymbolId) is not (>= 0 and var index))
             throw Fault.Domain("modify: unknown table column");
+        var isDeferred = arguments[2].Function is Builtin builtin && builtin.Is(BuiltinTraits.Deferred);
         var changed = evaluator.Apply(arguments[2], table.Columns[index]);
-        if (changed.Column is not { } column)
+        if (changed.Column is not { } column || isDeferred)
             throw Fault.Domain($"modify: the function must give a column, got {TypeNames.Of(changed)}");
         if (column.Count != table.RowCount)
             throw Fault.Length($"modify: the function must give a column of {table.RowCount} rows");

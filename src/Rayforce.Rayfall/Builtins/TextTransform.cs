@@ -12,7 +12,7 @@ internal abstract class TextTransform(string name)
     public string Name => name;
 
     /// <summary>How a vector of changed texts is marked: as in native, one of symbols is not.</summary>
-    public virtual NullMark Mark(bool isSymbol) => isSymbol ? NullMark.No : NullMark.IfAny;
+    public virtual NullMark Mark(bool isSymbol) => isSymbol ? NullMark.InParts : NullMark.IfAny;
 
     /// <summary>Adds the changed text.</summary>
     public abstract void Change(ReadOnlySpan<byte> utf8, TextBlockBuilder target);

@@ -54,6 +54,7 @@ internal static class Texts
     {
         Body = (evaluator, arguments) => transform.Apply(evaluator, arguments[0]),
         Rows = (scope, arguments) => transform.Rows(scope, arguments[0]),
+        Traits = BuiltinTraits.Deferred,
     };
 
     /// <summary>A function of texts by row, or nothing for what are no texts.</summary>

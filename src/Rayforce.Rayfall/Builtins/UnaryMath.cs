@@ -19,7 +19,7 @@ internal static class UnaryMath
         Rounded().Declare("The nearest whole number as a float; halves go away from zero."),
         Sign().Declare("1, 0 or -1: the number's sign."),
         Real("sqrt", TensorPrimitives.Sqrt).Declare("The square root."),
-        Real("reciprocal", TensorPrimitives.Reciprocal).Declare("One divided by the number."),
+        Real("reciprocal", TensorPrimitives.Reciprocal, marksNulls: true).Declare("One divided by the number."),
         Real("exp", Each(Math.Exp)).Declare("The exponential."),
         Real("log", Each(Math.Log)).Declare("The natural logarithm."),
         Real("sin", Each(Math.Sin)).Declare("The sine."),
@@ -37,10 +37,10 @@ internal static class UnaryMath
             target[i] = function(source[i]);
     };
 
-    private static UnaryOperator Real(string name, UnaryKernel<double> kernel) => new(
+    private static UnaryOperator Real(string name, UnaryKernel<double> kernel, bool marksNulls = false) => new(
         name,
         (type, _) => type.IsNumeric
-            ? new NumericOperation<double>(name, type, ElementTypes.F64, ElementTypes.F64, kernel)
+            ? new NumericOperation<double>(name, type, ElementTypes.F64, ElementTypes.F64, kernel) { MarksNulls = marksNulls }
             : null,
         Expected(name),
         ElementTypes.F64);

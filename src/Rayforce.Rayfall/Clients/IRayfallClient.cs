@@ -1,3 +1,5 @@
+using Rayforce.Ipc;
+
 namespace Rayforce.Rayfall.Clients;
 
 /// <summary>
@@ -53,11 +55,13 @@ public interface IRayfallClient
     /// <param name="handle">The number of the connection that it goes to.</param>
     /// <param name="message">The message.</param>
     /// <param name="patience">How long to wait; the connection is closed then. Null: as long as the request has.</param>
+    /// <param name="budget">What the reply may take when it is decoded.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The reply; an error where there is none.</returns>
     /// <exception cref="NotSupportedException">The message cannot travel.</exception>
     /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
-    RayObject Ask(long handle, RayObject message, TimeSpan? patience, CancellationToken cancellationToken);
+    RayObject Ask(
+        long handle, RayObject message, TimeSpan? patience, RayReadBudget budget, CancellationToken cancellationToken);
 
     /// <summary>Closes a connection, where there is one of this number.</summary>
     /// <param name="handle">The connection's number.</param>

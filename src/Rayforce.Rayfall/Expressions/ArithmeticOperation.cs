@@ -18,6 +18,7 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
     private readonly AtomReader<T> _left = new(types.Left, T.CreateTruncating(types.LeftScale), Rounds(numbers));
     private readonly AtomReader<T> _right = new(types.Right, T.CreateTruncating(types.RightScale), Rounds(numbers));
     private readonly ElementType<T> _numbers = types.Result as ElementType<T> ?? numbers;
+    private readonly bool _isOfSpans = types.Left.Type == RayType.Timespan || types.Right.Type == RayType.Timespan;
     private readonly Value _none = types.Result.NullAtom;
 
     public override ElementType Result => types.Result;
@@ -27,8 +28,10 @@ internal sealed class ArithmeticOperation<T, TOperation, TGuard>(
         var hasLeft = _left.TryRead(left, out var l);
         var hasRight = _right.TryRead(right, out var r);
         var result = TOperation.Invoke(l, r);
-        if ((!TOperation.TakesNulls && !(hasLeft && hasRight)) || T.IsNaN(result))
+        if (!TOperation.TakesNulls && !(hasLeft && hasRight))
             return _none;
+        if (!T.IsFinite(result))
+            return (TOperation.MarksNulls && !_isOfSpans) || types.Result.Type != RayType.F64 ? _none : Value.NotFinite;
         if ((TOperation.MakesNulls || TOperation.TakesNulls) && result == AtomReader<T>.Null)
             return _none;
         return types.ToAtom(TOperation.TakesNulls ? result : TGuard.Guard(l, r, result));

@@ -19,13 +19,16 @@ internal sealed class NumericOperation<T>(
     private readonly ArithmeticTypes _types = new(operand, operand, result);
     private readonly ElementType<T> _numbers = result as ElementType<T> ?? numbers;
 
+    /// <summary>Whether the null that comes of a number is marked as one where it is an atom.</summary>
+    public bool MarksNulls { get; init; }
+
     public override Value Apply(Value atom)
     {
         if (!_reader.TryRead(atom, out var number))
             return result.NullAtom;
         Span<T> one = [number];
         kernel(one, one);
-        return T.IsFinite(one[0]) ? _types.ToAtom(one[0]) : result.NullAtom;
+        return T.IsFinite(one[0]) ? _types.ToAtom(one[0]) : !MarksNulls && result.Type == RayType.F64 ? Value.NotFinite : result.NullAtom;
     }
 
     public override RowExpression Over(RowExpression argument)

@@ -47,11 +47,12 @@ internal sealed class GrantedFolder(string directory)
             throw Fault.Io($"{path}: is a directory");
         return Attempt(path, () =>
         {
-            var file = new FileStream(place, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
-            if (file.CanSeek)
+            var file = OpenedFile.Read(place);
+            if (Contains(OpenedFile.GetPath(file.SafeFileHandle) ?? Follow(place)))
                 return file;
+            // A folder of its path has become a link meanwhile.
             file.Dispose();
-            throw Fault.Io($"{path}: no file");
+            throw Outside(path);
         });
     }
 
@@ -61,14 +62,17 @@ internal sealed class GrantedFolder(string directory)
     public void Write(string path, Action<Stream> write)
     {
         var place = Resolve(path);
+        if (Directory.Exists(place))
+            throw Fault.Io($"{path}: is a directory");
         Attempt(path, () =>
         {
-            var draft = $"{place}.{Guid.NewGuid():N}.draft";
+            using var held = Hold(place, path);
+            var draft = $"{held.Path}.{Guid.NewGuid():N}.draft";
             try
             {
                 using (var file = new FileStream(draft, FileMode.CreateNew, FileAccess.Write, FileShare.None))
                     write(file);
-                File.Move(draft, place, overwrite: true);
+                File.Move(draft, held.Path, overwrite: true);
             }
             catch
             {
@@ -93,10 +97,11 @@ internal sealed class GrantedFolder(string directory)
         var place = Resolve(path);
         Attempt(path, () =>
         {
-            if (Directory.Exists(place))
-                Directory.Delete(place, recursive: true);
+            using var held = Hold(place, path);
+            if (Directory.Exists(held.Path))
+                Directory.Delete(held.Path, recursive: true);
             else
-                File.Delete(place);
+                File.Delete(held.Path);
             return true;
         });
     }
@@ -128,6 +133,16 @@ internal sealed class GrantedFolder(string directory)
             names.Sort(StringComparer.Ordinal);
             return names;
         });
+    }
+
+    /// <summary>Holds a place that is to be changed where it has been found.</summary>
+    private HeldPlace Hold(string place, string path)
+    {
+        var held = new HeldPlace(place);
+        if (Contains(held.Folder ?? Follow(Path.GetDirectoryName(place)!)))
+            return held;
+        held.Dispose();
+        throw Outside(path);
     }
 
     private static byte[] Read(Budget budget, FileStream file, string path)

@@ -14,8 +14,10 @@ namespace Rayforce.Rayfall.Interpreting;
 /// <param name="name">Its name as a symbol; negative where the builtin itself stands at the head.</param>
 /// <param name="arguments">The arguments.</param>
 /// <param name="wrong">What is wrong with the call, if something is.</param>
-/// <param name="otherwise">The call of whatever else the name is bound to.</param>
-internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, Node? wrong, Node otherwise) : Node
+/// <param name="otherwise">The call of whatever else the name is bound to; null where a name is all that there is to it.</param>
+/// <param name="form">The call as code.</param>
+internal sealed class BuiltinNode(
+    Builtin builtin, int name, Node[] arguments, Node? wrong, CallNode? otherwise, ListColumn form) : Node
 {
     public override QueryExpression ToQuery(Machine machine)
     {
@@ -33,12 +35,25 @@ internal sealed class BuiltinNode(Builtin builtin, int name, Node[] arguments, N
 
     public override Value Evaluate(Machine machine) => Evaluate(machine, null, out _);
 
+    public override Value EvaluateAnswer(Machine machine)
+    {
+        // What one argument is gone by is said by the type.
+        if (builtin.Answer is not { } answer || wrong is not null || machine.IsRebound(name))
+            return Evaluate(machine);
+        machine.Step();
+        machine.Admit(builtin);
+        var argument = arguments[0].Evaluate(machine);
+        if (machine.IsReturning)
+            return argument;
+        return argument.IsUntypedNull ? throw Fault.Type(null) : answer(machine, new ReadOnlySpan<Value>(in argument));
+    }
+
     /// <summary>The value of the call, or at once what another builtin makes of it.</summary>
     private Value Evaluate(Machine machine, FusedBody? outer, out bool isFused)
     {
         isFused = false;
         if (machine.IsRebound(name))
-            return otherwise.Evaluate(machine);
+            return (otherwise ?? new CallNode(new HeadNode(name), arguments, form)).Evaluate(machine);
         if (builtin.Is(BuiltinTraits.QueryOnly) && !machine.InQuery)
             throw Fault.Name(builtin.Name);
         machine.Step();

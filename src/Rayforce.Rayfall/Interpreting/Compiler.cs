@@ -22,7 +22,7 @@ internal sealed class Compiler
     private readonly int _firstSlot;
 
     // The local names in sight, innermost last, with their slots.
-    private readonly List<(int Name, int Slot)> _locals = [];
+    private readonly List<(int Name, int Slot)> _locals;
     private int _depth;
 
     /// <summary>A compiler of code outside of functions.</summary>
@@ -41,11 +41,14 @@ internal sealed class Compiler
         Symbols symbols, Budget budget, ReadOnlySpan<(int Name, int Slot)> locals, int firstSlot, bool inFunction)
     {
         (_symbols, _budget, _firstSlot, _inFunction) = (symbols, budget, firstSlot, inFunction);
-        _locals.AddRange(locals);
+        _locals = [.. locals];
     }
 
     /// <summary>How many slots the code has for itself.</summary>
     public int Slots { get; private set; }
+
+    /// <summary>Whether there is a function in the code.</summary>
+    public bool HasFunctions { get; private set; }
 
     public Symbols Symbols => _symbols;
 
@@ -115,6 +118,7 @@ internal sealed class Compiler
     /// <summary>A function.</summary>
     public Node Function(Value parameters, ListColumn body)
     {
+        HasFunctions = true;
         var template = new Lambda(parameters, new Value(body));
         var (names, slots) = (new List<int>(), new List<int>());
         foreach (var form in body.Span)
@@ -194,8 +198,6 @@ internal sealed class Compiler
             var arguments = new Node[call.Count - 1];
             for (var i = 0; i < arguments.Length; i++)
                 arguments[i] = Compile(call[i + 1]);
-            var headNode = head.IsSymbol ? Head(head.SymbolId) : Compile(head);
-            node = new CallNode(headNode, arguments, call);
             if (builtin is { OfTwo: { } binary } && arguments.Length == 2)
                 builtin = binary;
             if (builtin is not null)
@@ -203,8 +205,16 @@ internal sealed class Compiler
                 var known = CallRules.Arity(builtin, arguments.Length) is { } fault
                     ? new FaultNode(fault.Code, fault.Message)
                     : null as Node;
-                node = new BuiltinNode(builtin, head.IsSymbol ? head.SymbolId : -1, arguments, known, node);
+                var otherwise = head.IsSymbol && IsPlain(head.SymbolId) ? null : CallOf(head);
+                node = new BuiltinNode(builtin, head.IsSymbol ? head.SymbolId : -1, arguments, known, otherwise, call);
             }
+            else
+            {
+                node = CallOf(head);
+            }
+
+            CallNode CallOf(Value head) =>
+                new(head.IsSymbol ? Head(head.SymbolId) : Compile(head), arguments, call);
         }
 
         _depth--;
@@ -213,12 +223,18 @@ internal sealed class Compiler
 
     private Node Head(int name)
     {
-        var node = Name(name);
-        return node is NameNode ? new HeadNode(name) : node;
+        return IsPlain(name) ? new HeadNode(name) : Name(name);
+    }
+
+    /// <summary>Whether a name is neither a local one nor one of parts.</summary>
+    private bool IsPlain(int name)
+    {
+        return name != WellKnown.Self && FindSlot(name) < 0 && _symbols.Utf8(name).IndexOf((byte)'.') <= 0;
     }
 
     private int FindSlot(int name)
     {
+        _budget.Step(_locals.Count);
         for (var i = _locals.Count - 1; i >= 0; i--)
         {
             if (_locals[i].Name == name)
@@ -255,6 +271,7 @@ internal sealed class Compiler
             case "do" when !nested:
                 return;
             case "let" when call.Count == 3 && call[1].IsSymbol:
+                _budget.Step(_locals.Count);
                 if (_locals.FindIndex(from, local => local.Name == call[1].SymbolId) < 0)
                     Declare(call[1].SymbolId);
                 break;
@@ -292,6 +309,7 @@ internal sealed class Compiler
 
     private void Mention(int symbol, List<int> names, List<int> slots)
     {
+        _budget.Step(names.Count);
         if (FindSlot(symbol) is >= 0 and var slot && !names.Contains(symbol))
         {
             names.Add(symbol);

@@ -14,9 +14,12 @@ namespace Rayforce.Rayfall.Interpreting;
 internal sealed class Machine(
     int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, Transaction transaction,
     bool isRestricted, GrantedFolder? folder, Journaling? journal, IRayfallClient? client)
-    : Evaluator
+    : Evaluator, IDisposable
 {
     private const int StepsAtOnce = 256;
+
+    /// <summary>How many values lie on the stack of nearly all requests.</summary>
+    private const int SmallStack = 64;
 
     /// <summary>How many sources may be under way, each of which loads the next.</summary>
     private const int MostSources = 32;
@@ -24,8 +27,8 @@ internal sealed class Machine(
     /// <summary>How many dots a name to bind has at most: each is a dict in a dict.</summary>
     private const int MostDots = 64;
 
-    private readonly List<(int Name, int Slot)> _scopes = [];
-    private Value[] _stack = new Value[64];
+    private List<(int Name, int Slot)>? _scopes;
+    private Value[] _stack = ArrayPool<Value>.Shared.Rent(SmallStack);
     private int _base;
     private int _calls;
     private int _sources;
@@ -80,12 +83,12 @@ internal sealed class Machine(
     /// <returns>What <see cref="CloseScope"/> goes back to.</returns>
     public int OpenScope(ReadOnlySpan<(int Name, int Slot)> names)
     {
-        var outer = _scopes.Count;
+        var outer = (_scopes ??= []).Count;
         _scopes.AddRange(names);
         return outer;
     }
 
-    public void CloseScope(int outer) => _scopes.RemoveRange(outer, _scopes.Count - outer);
+    public void CloseScope(int outer) => _scopes?.RemoveRange(outer, _scopes.Count - outer);
 
     public override void BeginEffects()
     {
@@ -134,7 +137,7 @@ internal sealed class Machine(
 
     public void Return() => IsReturning = true;
 
-    public MachineState Save() => new(_base, Top, _calls, _scopes.Count, Running, Query);
+    public MachineState Save() => new(_base, Top, _calls, _scopes?.Count ?? 0, Running, Query);
 
     public void Restore(MachineState state)
     {
@@ -231,18 +234,35 @@ internal sealed class Machine(
 
     public override Value Run(ReadOnlySpan<byte> source) => Run(source, part: null);
 
+    /// <summary>
+    /// The value of a request's source, whose code may be known, and, where it is one query, its first rows before the
+    /// last ones.
+    /// </summary>
+    public Value RunRequest(ReadOnlySpan<byte> source, CodeCache cache, Action<TableValue>? part)
+    {
+        if (!cache.TryFind(source, symbols, out var code))
+        {
+            var compiler = new Compiler(symbols, budget);
+            var node = compiler.Compile(Read(source));
+            code = new SourceCode(node, compiler.Slots);
+            if (!compiler.HasFunctions)
+                cache.Add(source, symbols, code);
+        }
+
+        Enter(code.Slots);
+        _stack.AsSpan(0, code.Slots).Fill(Unbound.Value);
+        return part is null ? code.Node.EvaluateAnswer(this) : code.Node.EvaluateInParts(this, part);
+    }
+
     /// <summary>The value of source, and, where it is one query, its first rows before the last ones.</summary>
-    public Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
+    private Value Run(ReadOnlySpan<byte> source, Action<TableValue>? part)
     {
         if (_sources == MostSources)
             throw Fault.Limit("eval depth exceeded");
         _sources++;
         try
         {
-            var forms = Parser.Read(budget, symbols, source);
-            return forms.Length == 1
-                ? Run(forms[0], part)
-                : Run(new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]));
+            return Run(Read(source), part);
         }
         finally
         {
@@ -250,16 +270,27 @@ internal sealed class Machine(
         }
     }
 
+    private Value Read(ReadOnlySpan<byte> source)
+    {
+        var forms = Parser.Read(budget, symbols, source);
+        return forms.Length == 1 ? forms[0] : new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]);
+    }
+
     /// <summary>The value of code: a name means what is bound to it.</summary>
     /// <param name="code">The code.</param>
     /// <param name="part">Takes the first rows of a table before the last ones are there; nothing where nobody does.</param>
     public Value Run(Value code, Action<TableValue>? part = null)
     {
-        var start = Top;
-        var compiler = new Compiler(symbols, budget, Locals, start - _base, Running is not null);
+        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
         var node = compiler.Compile(code);
-        Enter(compiler.Slots);
-        _stack.AsSpan(start, compiler.Slots).Fill(Unbound.Value);
+        return Run(node, compiler.Slots, part);
+    }
+
+    private Value Run(Node node, int slots, Action<TableValue>? part)
+    {
+        var start = Top;
+        Enter(slots);
+        _stack.AsSpan(start, slots).Fill(Unbound.Value);
         var value = part is null ? node.Evaluate(this) : node.EvaluateInParts(this, part);
         Top = start;
         return value;
@@ -460,6 +491,16 @@ internal sealed class Machine(
     {
         if (size > _stack.Length)
             Grow(size);
+    }
+
+    /// <summary>Gives the stack back; nothing is evaluated after that.</summary>
+    public void Dispose()
+    {
+        var stack = _stack;
+        _stack = [];
+        // One that has grown was made for this request, and whoever still looks at the first one keeps it.
+        if (stack.Length == SmallStack)
+            ArrayPool<Value>.Shared.Return(stack, clearArray: true);
     }
 
     private void Grow(int size)

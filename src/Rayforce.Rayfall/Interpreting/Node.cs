@@ -9,9 +9,12 @@ internal abstract class Node : Code
 {
     public abstract Value Evaluate(Machine machine);
 
+    /// <summary>Evaluates what is the answer of the request.</summary>
+    public virtual Value EvaluateAnswer(Machine machine) => Evaluate(machine);
+
     /// <summary>Evaluates what is the answer of the request, and may hand on its first rows before it has the last ones.</summary>
     /// <returns>What has not been handed on.</returns>
-    public virtual Value EvaluateInParts(Machine machine, Action<TableValue> part) => Evaluate(machine);
+    public virtual Value EvaluateInParts(Machine machine, Action<TableValue> part) => EvaluateAnswer(machine);
 
     /// <summary>How many rows the value has, where that is found without making it; otherwise nothing, and nothing is run.</summary>
     public virtual int? Count(Machine machine) => null;

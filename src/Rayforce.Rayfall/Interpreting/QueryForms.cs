@@ -164,6 +164,8 @@ internal static class QueryForms
     private static ChangeNode Delete(Compiler compiler, ListColumn form)
     {
         var query = new QueryReader(compiler, "delete") { HasOrder = false }.Read(form);
+        if (query.Where is null)
+            throw Fault.Domain("delete: missing `where:` clause");
         return new ChangeNode(query.From, "delete", "`from:`", (machine, source) => new Value(
             new Delete(machine, query.Plan(machine)).Run(ChangeNode.TableOf(source, "delete", "`from:`"))));
     }

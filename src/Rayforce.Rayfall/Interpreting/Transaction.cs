@@ -14,14 +14,11 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
 {
     private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
 
-    private readonly SortedSet<string> _bound = new(StringComparer.Ordinal);
+    private SortedSet<string>? _bound;
     private bool _isAlone;
 
-    /// <summary>Called before the request waits for others; it needs no processor then.</summary>
-    public Action? Leaving { get; init; }
-
-    /// <summary>Called when it has waited, and returns when it may go on.</summary>
-    public Action<CancellationToken>? Entering { get; init; }
+    /// <summary>Is told when the request waits for others, and has waited; null where nobody is.</summary>
+    public IRayfallPace? Pace { get; init; }
 
     /// <summary>The request; null where what is called is none.</summary>
     public RayObject? Request { get; init; }
@@ -33,7 +30,7 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     public Snapshot Snapshot { get; private set; } = shared.Current;
 
     /// <summary>The names that the request has bound for all others, in order.</summary>
-    public IReadOnlyList<string> Bound => [.. _bound];
+    public IReadOnlyList<string>? Bound => _bound is null ? null : [.. _bound];
 
     /// <summary>Waits until the request is alone among those that write.</summary>
     /// <returns>
@@ -60,16 +57,16 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     {
         shared.Publish(symbols, budget, written, Request, isDeterministic);
         (Snapshot, Kept) = (shared.Head, shared.Kept);
-        _bound.UnionWith(written.Keys.Select(symbols.Text));
+        (_bound ??= new SortedSet<string>(StringComparer.Ordinal)).UnionWith(written.Keys.Select(symbols.Text));
     }
 
     /// <summary>Waits for somebody without a claim, and takes it again.</summary>
     public T Await<T>(Func<CancellationToken, T> wait)
     {
         Dispose();
-        Leaving?.Invoke();
+        Pace?.Leave();
         var result = wait(cancellationToken);
-        Entering?.Invoke(cancellationToken);
+        Pace?.Enter(cancellationToken);
         if (!isRestricted)
             Enter();
         Snapshot = isRestricted ? shared.Current : shared.Head;
@@ -89,11 +86,11 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     {
         if (!shared.Writer.TryEnter())
         {
-            Leaving?.Invoke();
+            Pace?.Leave();
             while (!shared.Writer.TryEnter(CancellationPoll))
                 cancellationToken.ThrowIfCancellationRequested();
             _isAlone = true;
-            Entering?.Invoke(cancellationToken);
+            Pace?.Enter(cancellationToken);
         }
 
         _isAlone = true;

@@ -12,6 +12,9 @@ internal interface IArithmetic<T>
     /// <summary>Whether a null can come of two integers that are none.</summary>
     static virtual bool MakesNulls => false;
 
+    /// <summary>Whether the null that comes of two floats that are none is marked as one where it is an atom.</summary>
+    static virtual bool MarksNulls => true;
+
     /// <summary>Whether nulls are operands like any others; otherwise a null makes the result null.</summary>
     static virtual bool TakesNulls => false;
 

@@ -6,6 +6,8 @@ namespace Rayforce.Rayfall.Kernels;
 internal readonly struct MultiplyOperation<T> : IArithmetic<T>
     where T : unmanaged, INumber<T>
 {
+    public static bool MarksNulls => false;
+
     public static T Invoke(T left, T right) => unchecked(left * right);
 
     public static Vector<T> Invoke(Vector<T> left, Vector<T> right) => left * right;

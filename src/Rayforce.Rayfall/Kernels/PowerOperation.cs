@@ -5,6 +5,8 @@ internal readonly struct PowerOperation : IArithmetic<double>
 {
     public static bool HasVectorForm => false;
 
+    public static bool MarksNulls => false;
+
     public static double Invoke(double left, double right) =>
         double.IsNaN(left) || double.IsNaN(right) ? double.NaN : Math.Pow(left, right);
 }

@@ -53,19 +53,21 @@ internal static class ValueReader
         {
             // What is not finite is null.
             return characters.ToLowerInvariant() is "inf" or "-inf" or "+inf" or "nan" or "infinity" or "-infinity"
-                ? type.NullAtom
+                ? NotFinite(type)
                 : default(Value?);
         }
 
         if (characters[^1] is ' ' or '\t')
             return default(Value?);
         if (!double.IsFinite(number))
-            return type.NullAtom;
+            return NotFinite(type);
         return type.Type == RayType.F32
             ? new Value(type, BitConverter.DoubleToInt64Bits(
                 (float)Math.Clamp(number, -float.MaxValue, float.MaxValue)))
             : Value.Float64(number);
     }
+
+    private static Value NotFinite(ElementType type) => type.Type == RayType.F64 ? Value.NotFinite : type.NullAtom;
 
     private static bool Date(ref ReadOnlySpan<byte> text, out long day, bool takesDashes = false)
     {

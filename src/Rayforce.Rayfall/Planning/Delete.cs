@@ -12,11 +12,9 @@ internal sealed class Delete(Evaluator evaluator, QueryClauses clauses)
     {
         if (clauses.By is not null)
             throw Fault.Domain("delete: `by:` is not supported");
-        if (clauses.Where is not { } where)
-            throw Fault.Domain("delete: missing `where:` clause");
         using var level = evaluator.Explanation?.Open($"delete from {table.RowCount} rows");
         var rows = new QueryRows(table, null, evaluator.Budget);
-        if (Select.Filter(evaluator, rows, where, Fault.Name).Chosen is not { } gone)
+        if (Select.Filter(evaluator, rows, clauses.Where!, Fault.Name).Chosen is not { } gone)
             return Marked(table, table.Slice(0, 0).Columns);
         evaluator.Budget.Charge(table.RowCount - gone.Length, sizeof(int));
         var kept = new int[table.RowCount - gone.Length];

@@ -69,8 +69,8 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             case OperandKind.Constant:
                 if (operand.Value.Column is { Count: 1 } and not ListColumn && grouping.GroupOfRow.Length != 1)
                     return ToRowOutput(Operand.Constant(operand.Value.Column[0]));
-                if (operand.Value.Column is { } vector && vector.Count != grouping.GroupOfRow.Length)
-                    throw Fault.Length($"update: {vector.Count} values for {grouping.GroupOfRow.Length} rows");
+                if (operand.Value.Column is { } vector)
+                    return RoundEachGroup(vector);
                 var type = operand.Value.AtomType is { } atom ? ElementTypes.Find(atom.Type)! : ElementTypes.List;
                 return type.Repeat(Budget, operand.Value, grouping.GroupOfRow.Length);
             case OperandKind.Whole when ToOutput(operand) is ListColumn parts:
@@ -90,6 +90,23 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
                 Budget.Charge(grouping.GroupOfRow.Length, column.Elements.Width);
                 return column.Gather(grouping.GroupOfRow);
         }
+    }
+
+    /// <summary>As many elements as each group has rows, for the rows of each.</summary>
+    private Column RoundEachGroup(Column vector)
+    {
+        Budget.Charge(grouping.GroupOfRow.Length, sizeof(int) + vector.Elements.Width);
+        var places = new int[grouping.GroupOfRow.Length];
+        for (var group = 0; group < grouping.Count; group++)
+        {
+            var members = Arrangement[group];
+            if (members.Length != vector.Count)
+                throw Fault.Length($"update by: {vector.Count} values for a group of {members.Length} rows");
+            for (var i = 0; i < members.Length; i++)
+                places[members[i]] = i;
+        }
+
+        return vector.Gather(places);
     }
 
     protected override Operand? FindOperand(int name) =>
@@ -141,9 +158,9 @@ internal sealed class GroupedProjection(Evaluator evaluator, QueryRows rows, Gro
             return Operand.Constant(Apply(call.Builtin, Array.ConvertAll(operands, operand => operand.Value)));
         if (_inAggregate && ofGroups && ofRows)
             throw Fault.Domain("select by: an aggregate of the group cannot be aggregated again");
-        if (_inAggregate && call.Builtin.Is(BuiltinTraits.Ordered) && ofRows && !ofParts)
+        if (ofRows && !ofParts && (call.Builtin.Is(BuiltinTraits.AcrossGroups) ? !ofGroups && !IsOfUpdate : _inAggregate && call.Builtin.Is(BuiltinTraits.Ordered)))
         {
-            // As native has it, a series inside an aggregate runs along all rows, whatever their group.
+            // As native has it, a series inside an aggregate runs along all rows, whatever their group; a rank always does.
             var series = Apply(call.Builtin, Array.ConvertAll(operands, ToValue));
             if (series.Column is { } column && column.Count == Rows.Count)
                 return OfColumn(column, call.Builtin.Name);

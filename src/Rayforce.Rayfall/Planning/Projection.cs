@@ -123,7 +123,7 @@ internal abstract class Projection(Evaluator evaluator, QueryRows rows) : QueryS
             : beside is { Kind: OperandKind.Constant, Value: { IsAtom: true, IsNull: true, Type: RayType.String } };
         if (!isBesideText)
             return branch;
-        if (branch.Value is { IsAtom: true, IsNull: true, AtomType.IsNumeric: true })
+        if (branch.Value is { IsAtom: true, IsNull: true, AtomType: { IsNumeric: true } or { IsTemporal: true } })
             return Operand.Constant(ElementTypes.String.NullAtom);
         if (TypeOf(branch) != RayType.Symbol)
             return branch;

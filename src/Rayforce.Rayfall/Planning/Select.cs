@@ -148,7 +148,9 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
         if (take is { } some && !Array.Exists(clauses.Outputs, output => CountsDifferent(output.Expression)))
             return WithMarks(some.Of(Table(columns)));
-        return rows.Count == rows.Table.RowCount ? Table(columns) : WithMarks(Table(columns));
+        return rows.Count == rows.Table.RowCount || Array.TrueForAll(outputs, output => output.Operand.Kind == OperandKind.Aggregate)
+            ? Table(columns)
+            : WithMarks(Table(columns));
     }
 
     /// <summary>Whether an output counts different values: native neither sorts nor cuts the table of it.</summary>

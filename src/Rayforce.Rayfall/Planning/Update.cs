@@ -78,6 +78,20 @@ internal sealed class Update(Evaluator evaluator, QueryClauses clauses)
         var alone = new PlainProjection(evaluator, rows);
         var names = new List<int>(rows.Table.Names.ToArray());
         var columns = new List<Column>(rows.Table.Columns.ToArray());
+        if (rows.Count == 0)
+        {
+            // As in native the columns stay as they are, and new ones are of integers.
+            foreach (var (name, _) in clauses.Outputs)
+            {
+                if (names.Contains(name))
+                    continue;
+                names.Add(name);
+                columns.Add(ElementTypes.I64.Empty);
+            }
+
+            return new TableValue([.. names], [.. columns]);
+        }
+
         foreach (var (name, expression) in clauses.Outputs)
         {
             // What asks no other row is the same in any group.

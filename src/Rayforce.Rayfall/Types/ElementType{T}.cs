@@ -125,7 +125,7 @@ internal class ElementType<T>(RayType type, string name, T none, ElementTraits t
         if (typeof(T) == typeof(long))
             return (T)(object)bits;
         if (typeof(T) == typeof(double))
-            return (T)(object)BitConverter.Int64BitsToDouble(bits);
+            return (T)(object)(BitConverter.Int64BitsToDouble(bits) is var real && double.IsNaN(real) ? double.Abs(double.NaN) : real);
         if (typeof(T) == typeof(float))
             return (T)(object)(float)BitConverter.Int64BitsToDouble(bits);
         throw new NotSupportedException(typeof(T).Name);

@@ -33,6 +33,12 @@ internal sealed class Symbols(SymbolTable shared, Budget budget)
     /// <summary>The bytes of the longest name.</summary>
     public int Longest => Math.Max(shared.Longest, _own?.Longest ?? 0);
 
+    /// <summary>The interpreter's symbols.</summary>
+    public SymbolTable Shared => shared;
+
+    /// <summary>Whether the request knows so many symbols of a table by their numbers there.</summary>
+    public bool Know(SymbolTable table, int count) => ReferenceEquals(table, shared) && count <= _count;
+
     /// <summary>Whether a number is one of the request's own.</summary>
     public static bool IsOwn(int id) => id < 0;
 

@@ -8,6 +8,8 @@ namespace Rayforce.Rayfall.Types;
 /// </summary>
 internal readonly struct Value
 {
+    private const long UnmarkedNull = 0x7ff8_0000_0000_0001;
+
     // An ElementType, whose atom the bits are, or the value's object, or nothing for the null.
     private readonly object? _object;
     private readonly long _bits;
@@ -22,6 +24,15 @@ internal readonly struct Value
     public static Value True => new(ElementTypes.B8, 1);
 
     public static Value False => new(ElementTypes.B8, 0);
+
+    /// <summary>
+    /// The null of F64 that comes of numbers: on the wire it is not marked as a null. It has bits that no other null has;
+    /// what takes it into a vector makes the usual one of it.
+    /// </summary>
+    public static Value NotFinite => new(ElementTypes.F64, UnmarkedNull);
+
+    /// <summary>Whether this is the null of F64 that comes of numbers.</summary>
+    public bool IsNotFinite => _bits == UnmarkedNull && ReferenceEquals(_object, ElementTypes.F64);
 
     /// <summary>Whether this is the untyped null.</summary>
     public bool IsUntypedNull => _object is null;
@@ -97,9 +108,10 @@ internal readonly struct Value
 
     public static Value Int64(long value) => new(ElementTypes.I64, value);
 
-    /// <summary>An F64; what is not finite is its null, as native has it.</summary>
-    public static Value Float64(double value) =>
-        new(ElementTypes.F64, BitConverter.DoubleToInt64Bits(double.IsFinite(value) ? value : ElementTypes.F64.Null));
+    /// <summary>An F64; what is not finite is its null, as native has it, and what is infinite comes without the mark.</summary>
+    public static Value Float64(double value) => double.IsInfinity(value)
+        ? NotFinite
+        : new(ElementTypes.F64, BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? ElementTypes.F64.Null : value));
 
     public static Value Symbol(int id) => new(ElementTypes.Symbol, id);
 

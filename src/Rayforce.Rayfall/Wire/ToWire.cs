@@ -6,7 +6,7 @@ using Rayforce.Rayfall.Types;
 namespace Rayforce.Rayfall.Wire;
 
 /// <summary>Makes objects of the wire of values. Vectors of numbers are not copied; symbols become names again.</summary>
-internal sealed class ToWire(Symbols symbols, Budget budget)
+internal readonly struct ToWire(Symbols symbols, Budget budget)
 {
     /// <summary>What an item of a list takes at least: its place, and an object of its own.</summary>
     private const int ItemSize = 64;
@@ -61,7 +61,7 @@ internal sealed class ToWire(Symbols symbols, Budget budget)
             RayType.I32 => new RayAtom<int>((int)bits),
             RayType.I64 => new RayAtom<long>(bits),
             RayType.F32 => new RayAtom<float>((float)atom.Double),
-            RayType.F64 => new RayAtom<double>(atom.Double),
+            RayType.F64 => atom.IsNotFinite ? new RayAtom<double>(ElementTypes.F64.Null, flaggedNull: false) : new RayAtom<double>(atom.Double),
             RayType.Date => new RayAtom<RayDate>(new RayDate((int)bits)),
             RayType.Time => new RayAtom<RayTime>(new RayTime((int)bits)),
             RayType.Timestamp => new RayAtom<RayTimestamp>(new RayTimestamp(bits)),

@@ -6,6 +6,9 @@ internal enum ArrivalKind
     /// <summary>A frame.</summary>
     Frame,
 
+    /// <summary>What is said of a request that has come before.</summary>
+    Note,
+
     /// <summary>A message that is no frame: it is answered, and the next one may be better.</summary>
     Unreadable,
 

@@ -13,8 +13,14 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
 
+    /// <summary>The pace of what is being sent; null as long as nothing has had to wait for the client.</summary>
+    private MessagePace? _pace;
+
     /// <summary>Whether messages can be sent.</summary>
     public abstract bool IsOpen { get; }
+
+    /// <summary>The place that the connection takes until hands have been shaken; null where none is taken.</summary>
+    public IDisposable? NewcomerPlace { get; init; }
 
     /// <summary>Whether the client's requests may neither write nor reach the system.</summary>
     public bool IsRestricted { get; set; }
@@ -47,32 +53,30 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
-            using var pace = new MessagePace(sendTimeout, CancellationToken.None);
-            await SendCoreAsync(message, pace).ConfigureAwait(false);
+            await SendCoreAsync(message).ConfigureAwait(false);
             ServerMetrics.BytesSent.Add(message.Length);
         }
         finally
         {
-            _sending.Release();
+            EndSending();
         }
     }
 
-    /// <summary>Sends frames, one after another, when their turn has come.</summary>
-    public async Task SendAllAsync(IReadOnlyList<SharedFrame> frames)
+    /// <summary>Sends messages, one after another and small ones together, when their turn has come.</summary>
+    public async Task SendAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
     {
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
             var size = 0L;
-            foreach (var frame in frames)
-                size += frame.Bytes.Length;
-            using var pace = new MessagePace(sendTimeout, CancellationToken.None);
-            await SendAllCoreAsync(frames, pace).ConfigureAwait(false);
+            foreach (var message in messages)
+                size += message.Length;
+            await SendAllCoreAsync(messages).ConfigureAwait(false);
             ServerMetrics.BytesSent.Add(size);
         }
         finally
         {
-            _sending.Release();
+            EndSending();
         }
     }
 
@@ -96,15 +100,43 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     public virtual void Dispose() => _sending.Dispose();
 
     /// <summary>Sends a message, in parts that each keep the pace.</summary>
-    protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace);
+    protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message);
 
-    /// <summary>Sends frames, one after another.</summary>
-    protected virtual async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
-    {
-        foreach (var frame in frames)
-            await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
-    }
+    /// <summary>Sends messages, one after another.</summary>
+    protected abstract ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages);
 
     /// <summary>Tells the client that the conversation ends.</summary>
     protected abstract Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Waits for a part of a message on its way. What leaves at once, as nearly everything does, needs no pace.
+    /// </summary>
+    /// <param name="sending">What has been begun without a time-out of its own.</param>
+    /// <param name="bytes">How much moves with it.</param>
+    /// <exception cref="OperationCanceledException">The client reads too slowly; the connection has been dropped.</exception>
+    protected ValueTask KeepPaceAsync(ValueTask sending, int bytes)
+    {
+        if (!sending.IsCompletedSuccessfully)
+            return WaitAsync(sending, bytes);
+        sending.GetAwaiter().GetResult();
+        _pace?.Moved(bytes);
+        return default;
+    }
+
+    private async ValueTask WaitAsync(ValueTask sending, int bytes)
+    {
+        var pace = _pace ??= new MessagePace(sendTimeout, CancellationToken.None);
+        var dropping = pace.Token.UnsafeRegister(static link => ((ClientLink)link!).Abort(), this);
+        await using (dropping.ConfigureAwait(false))
+            await sending.ConfigureAwait(false);
+        pace.Token.ThrowIfCancellationRequested();
+        pace.Moved(bytes);
+    }
+
+    private void EndSending()
+    {
+        _pace?.Dispose();
+        _pace = null;
+        _sending.Release();
+    }
 }

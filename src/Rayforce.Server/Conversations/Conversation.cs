@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Ipc;
@@ -6,9 +7,9 @@ using Rayforce.Server.Diagnostics;
 namespace Rayforce.Server;
 
 /// <summary>
-/// One client's conversation from its handshake to its end. One loop reads, one evaluates; whatever ends the
-/// conversation is told to one place, which then closes the connection. What the client has posted may go on for a while
-/// after that.
+/// One client's conversation from its handshake to its end. One loop reads, one evaluates, on the same thread where it
+/// can; whatever ends the conversation is told to one place, which then closes the connection. What the client has posted
+/// may go on for a while after that.
 /// </summary>
 internal sealed class Conversation : IDisposable
 {
@@ -19,13 +20,20 @@ internal sealed class Conversation : IDisposable
     private readonly ProgramHooks _hooks;
     private readonly Exchange _exchange;
     private readonly RayServerOptions _options;
-    private readonly ReceiveBudget _receiving;
+    private readonly SpareContent _contents;
     private readonly PostRoom _posts;
     private readonly ILogger _logger;
     private readonly RequestQueue _requests = new();
+    private readonly Inquiries _inquiries = new();
     private readonly SemaphoreSlim _turns = new(1, 1);
     private readonly TaskCompletionSource<Ending> _ending = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _ended = new();
+    private readonly ConcurrentQueue<Task<int>> _successors = new();
+    private readonly Action _passOn;
+
+    /// <summary>Who answers the next request; nobody for a moment, while another one begins.</summary>
+    private Answerer? _answerer;
+
     private Task _opening = Task.CompletedTask;
     private readonly CancellationTokenSource _forgotten = new();
     private volatile bool _isGreeted;
@@ -50,9 +58,10 @@ internal sealed class Conversation : IDisposable
         _hooks = hooks;
         _exchange = exchange;
         _options = options;
-        _receiving = receiving;
+        _contents = new SpareContent(receiving);
         _posts = posts;
         _logger = logger;
+        _passOn = PassOn;
         connection.Outbox.Failing = End;
     }
 
@@ -69,7 +78,8 @@ internal sealed class Conversation : IDisposable
         await using var loss = lost.UnsafeRegister(
             _ => End(EndingCause.Lost, "the connection was lost"), null).ConfigureAwait(false);
         var reading = ReadAsync();
-        var answering = AnswerAllAsync(stopping);
+        // Not on this thread, which waits for the end.
+        var answering = Task.Run(() => AnswerAllAsync(stopping), CancellationToken.None);
 
         var ending = await _ending.Task.ConfigureAwait(false);
         _requests.Close();
@@ -142,10 +152,7 @@ internal sealed class Conversation : IDisposable
                 _opening = OpenAsync();
             }
 
-            // A client that is told to go is read on, until it has closed too.
-            while (await ReadMessageAsync().ConfigureAwait(false))
-            {
-            }
+            await ReadMessagesAsync().ConfigureAwait(false);
         }
         catch (Exception exception) when (TransportLoss.Is(exception))
         {
@@ -158,47 +165,80 @@ internal sealed class Conversation : IDisposable
         }
     }
 
-    /// <returns>Whether the client may send more.</returns>
-    private async Task<bool> ReadMessageAsync()
+    /// <summary>Reads until the client can send no more. One that is told to go is read on until it has closed too.</summary>
+    private async Task ReadMessagesAsync()
     {
-        var content = new ReceivedContent(_receiving);
-        var handedOn = false;
-        try
+        Action evaluate = _requests.HandOver;
+        var canGoOn = true;
+        while (canGoOn)
         {
-            var arrival = await _link.ReceiveAsync(content).ConfigureAwait(false);
-            ServerMetrics.BytesReceived.Add(
-                content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
-            if (arrival.Kind == ArrivalKind.Close)
-                End(EndingCause.ByClient, "the client closed");
-            else if (!_isGreeted || _ending.Task.IsCompleted)
-                return CanGoOn(arrival);
-            else if (arrival.Kind == ArrivalKind.TooBig)
-                End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
-            else if (arrival.Kind == ArrivalKind.Broken)
-                End(EndingCause.Breach, arrival.Fault);
-            else if (IsAnswer(arrival))
+            var content = _contents.Take();
+            var isTaken = false;
+            try
             {
-                handedOn = _connection.Questions.TryAnswer(new ReceivedMessage(arrival, content));
-                if (!handedOn)
-                    _logger.DroppedResponse(_connection.Id);
+                var arrival = await new Interlude<Arrival>(_link.ReceiveAsync(content), evaluate);
+                canGoOn = arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable or ArrivalKind.Note;
+                isTaken = Take(new ReceivedMessage(arrival, content), out var request);
+                if (request is { } asked)
+                {
+                    isTaken = true;
+                    await _requests.AddAsync(asked, _ended.Token).ConfigureAwait(false);
+                }
             }
-            else
+            finally
             {
-                handedOn = true;
-                ServerMetrics.Requests.Add(1);
-                await _requests.AddAsync(new ReceivedMessage(arrival, content), _ended.Token).ConfigureAwait(false);
+                if (!isTaken)
+                    content.Dispose();
             }
-
-            return CanGoOn(arrival);
-        }
-        finally
-        {
-            if (!handedOn)
-                content.Dispose();
         }
     }
 
-    private static bool CanGoOn(Arrival arrival) => arrival.Kind is ArrivalKind.Frame or ArrivalKind.Unreadable;
+    /// <summary>Takes what has come, unless it is a request, which is to be waited with when too many wait.</summary>
+    /// <param name="message">What has come.</param>
+    /// <param name="request">The request, where it is one; otherwise nothing.</param>
+    /// <returns>Whether its content is somebody's now.</returns>
+    private bool Take(ReceivedMessage message, out ReceivedMessage? request)
+    {
+        var arrival = message.Arrival;
+        request = null;
+        ServerMetrics.BytesReceived.Add(
+            message.Content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
+        if (arrival.Kind == ArrivalKind.Close)
+            End(EndingCause.ByClient, "the client closed");
+        else if (!_isGreeted || _ending.Task.IsCompleted)
+            return false;
+        else if (arrival.Kind == ArrivalKind.TooBig)
+            End(EndingCause.TooBig, $"a message is larger than {_options.MaxMessageSize} bytes");
+        else if (arrival.Kind == ArrivalKind.Broken)
+            End(EndingCause.Breach, arrival.Fault);
+        else if (arrival.Kind == ArrivalKind.Note)
+            _inquiries.Obey(arrival.Note!.Value);
+        else if (IsAnswer(arrival))
+        {
+            if (_connection.Questions.TryAnswer(message))
+                return true;
+            _logger.DroppedResponse(_connection.Id);
+        }
+        else if (TryBegin(arrival, out var inquiry))
+        {
+            request = message with { Inquiry = inquiry };
+            ServerMetrics.Requests.Add(1);
+        }
+        else
+        {
+            End(EndingCause.Breach, $"two requests have the number {arrival.Note!.Value.Number}");
+        }
+
+        return false;
+    }
+
+    /// <summary>Begins what its client may speak of later; nothing where it has no number.</summary>
+    /// <returns>False where another request is under way by that number.</returns>
+    private bool TryBegin(Arrival arrival, out Inquiry? inquiry)
+    {
+        inquiry = arrival.Note is { } note ? _inquiries.TryBegin(note) : null;
+        return inquiry is not null || arrival.Note is null;
+    }
 
     /// <summary>
     /// Answers the requests one after another; while one waits for an answer of a client's, the next has its turn.
@@ -206,24 +246,53 @@ internal sealed class Conversation : IDisposable
     private async Task AnswerAllAsync(CancellationToken stopping)
     {
         await using var stop = stopping.UnsafeRegister(_ => _forgotten.Cancel(), null).ConfigureAwait(false);
+        var dropped = await AnswerAsync().ConfigureAwait(false);
+        while (_successors.TryDequeue(out var successor))
+            dropped += await successor.ConfigureAwait(false);
+        await _connection.Outbox.FlushAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (dropped > 0)
+            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
+    }
+
+    /// <summary>Answers requests until there are no more, or another one goes on with it.</summary>
+    /// <returns>How many posts were cancelled.</returns>
+    private async Task<int> AnswerAsync()
+    {
+        var me = new Answerer();
+        Volatile.Write(ref _answerer, me);
         var (dropped, waiting) = (0, new List<Task<bool>>());
         await foreach (var message in _requests.TakeAllAsync().ConfigureAwait(false))
         {
             await _turns.WaitAsync(CancellationToken.None).ConfigureAwait(false);
             dropped += waiting.RemoveAll(static task => task is { IsCompleted: true, Result: false });
             waiting.RemoveAll(static task => task.IsCompleted);
-            waiting.Add(AnswerInTurnAsync(message));
+            me.Thread = Environment.CurrentManagedThreadId;
+            var answering = AnswerInTurnAsync(message);
+            if (answering is not { IsCompletedSuccessfully: true, Result: true })
+                waiting.Add(answering);
+            me.Thread = Answerer.NoThread;
+            if (!ReferenceEquals(Volatile.Read(ref _answerer), me))
+                break;
         }
 
-        dropped += (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
-        if (dropped > 0)
-            _logger.PostsDropped(_connection.Id, $"{dropped} were cancelled when their sender had left");
+        return dropped + (await Task.WhenAll(waiting).ConfigureAwait(false)).Count(static isDone => !isDone);
+    }
+
+    /// <summary>
+    /// A request has left its turn, to wait for a client. Where that holds the thread that answers, another one goes on.
+    /// </summary>
+    private void PassOn()
+    {
+        var answerer = Volatile.Read(ref _answerer);
+        if (answerer?.Thread == Environment.CurrentManagedThreadId
+            && Interlocked.CompareExchange(ref _answerer, null, answerer) == answerer)
+            _successors.Enqueue(Task.Run(AnswerAsync));
     }
 
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
     private async Task<bool> AnswerInTurnAsync(ReceivedMessage message)
     {
-        using var turn = new RequestTurn(_turns);
+        using var turn = new RequestTurn(_turns, _passOn);
         try
         {
             return await TryAnswerAsync(message, turn).ConfigureAwait(false);
@@ -244,6 +313,7 @@ internal sealed class Conversation : IDisposable
     /// <returns>Whether it was dealt with; false for a post that was cancelled.</returns>
     private async Task<bool> TryAnswerAsync(ReceivedMessage message, RequestTurn turn)
     {
+        using var inquiry = message.Inquiry;
         if (FindFault(message.Arrival) is { } fault)
         {
             using (message.Content)
@@ -263,8 +333,17 @@ internal sealed class Conversation : IDisposable
         }
 
         // What is evaluated is given back when the engine is done with it.
-        using var reply = await _responder.RespondAsync(
-            header, message.Content, _connection, isTyped ? MakeClient(turn) : null, _ended.Token).ConfigureAwait(false);
+        using var batches = inquiry is { TakesBatches: true }
+            ? new ReplyBatches(_connection, inquiry, header.Version, turn, _exchange)
+            : null;
+        var reply = await _responder.RespondAsync(
+            header,
+            message.Content,
+            _connection,
+            isTyped ? MakeClient(turn) : null,
+            _ended.Token,
+            inquiry,
+            batches).ConfigureAwait(false);
         await SendAsync(reply).ConfigureAwait(false);
         return true;
     }
@@ -326,12 +405,16 @@ internal sealed class Conversation : IDisposable
     {
         if (_isGone)
             return;
-        using var refusal = _responder.Refuse(new RayError("domain", fault), _connection);
-        await SendAsync(refusal).ConfigureAwait(false);
+        await SendAsync(_responder.Refuse(new RayError("domain", fault), _connection)).ConfigureAwait(false);
     }
 
-    private Task SendAsync(PooledBuffer message) =>
-        _isGone ? Task.CompletedTask : _connection.Outbox.SendAsync(message.WrittenMemory);
+    private ValueTask SendAsync(PooledBuffer reply)
+    {
+        if (!_isGone)
+            return _connection.Outbox.ReplyAsync(reply, isFollowed: _requests.HasMore);
+        reply.Dispose();
+        return default;
+    }
 
     /// <summary>The first frame that can be read settles the wire version of the conversation.</summary>
     private bool TrySettle(WireVersion version)
@@ -371,5 +454,14 @@ internal sealed class Conversation : IDisposable
         {
             _link.Abort();
         }
+    }
+
+    /// <summary>One who answers requests.</summary>
+    private sealed class Answerer
+    {
+        public const int NoThread = 0;
+
+        /// <summary>The thread that evaluates a request for it, and does nothing else meanwhile.</summary>
+        public volatile int Thread;
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
     public ReadOnlyMemory<byte> Payload { get; private set; } = content.Buffer.WrittenMemory;
 
     /// <summary>The reply, begun; null when it has been taken.</summary>
-    public PooledBuffer? Reply { get; private set; } = FrameWriter.Begin();
+    public PooledBuffer? Reply { get; set; } = FrameWriter.Begin();
 
     /// <summary>Whether the engine still uses it.</summary>
     public bool IsLeftBehind { get; private set; }
@@ -39,10 +39,14 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
         Payload = _unpacked.Memory;
     }
 
-    /// <summary>Takes the reply, which is then the taker's to give back.</summary>
-    public PooledBuffer TakeReply()
+    /// <summary>
+    /// Takes the reply, which is then the taker's to give back; null where it has been taken, or the engine still writes.
+    /// </summary>
+    public PooledBuffer? TakeReply()
     {
-        var reply = Reply!;
+        if (IsLeftBehind)
+            return null;
+        var reply = Reply;
         Reply = null;
         return reply;
     }

@@ -1,28 +1,34 @@
 using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
+using Rayforce.Ipc;
 using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server;
 
 /// <summary>
-/// What goes to one client, in the order in which it was made: replies, whose sender waits until they have been sent,
-/// and pushes, which wait here for a client that reads slowly; how much of them is bounded.
+/// What goes to one client, in the order in which it was made: replies, whose sender waits when many bytes of them have
+/// not been sent, and pushes, which wait here for a client that reads slowly; how much of them is bounded.
 /// </summary>
 /// <param name="link">The client.</param>
 /// <param name="rules">How much may wait.</param>
 internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolWorkItem
 {
-    /// <summary>Pushes that wait are sent together, about so many bytes at a time.</summary>
+    /// <summary>What waits is sent together, about so many bytes at a time.</summary>
     private const int BatchSize = 32 * 1024;
 
     private readonly Lock _lock = new();
     private readonly Queue<SharedFrame> _pushes = new();
     private readonly Queue<Reply> _replies = new();
-    private readonly List<SharedFrame> _batch = [];
+    private readonly List<ReadOnlyMemory<byte>> _batch = [];
+    private readonly List<SharedFrame> _batchPushes = [];
+    private readonly List<Reply> _batchReplies = [];
     private BacklogLimit? _limit;
     private long _bytes;
     private long _most;
+
+    /// <summary>The bytes of replies that wait.</summary>
+    private long _replyBytes;
 
     /// <summary>How many pushes have been taken or dropped so far, and how many have come.</summary>
     private long _gone;
@@ -55,34 +61,71 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         }
     }
 
-    /// <summary>Sends a reply when its turn has come.</summary>
+    /// <summary>
+    /// Sends a reply when its turn has come. One that others follow at once may be sent together with them: it is handed
+    /// to another thread, which sends what there is by then.
+    /// </summary>
+    /// <param name="frame">The reply, which is given back to the pool when it has been sent.</param>
+    /// <param name="isFollowed">Whether the next reply is about to be made.</param>
+    /// <returns>When the next reply may be made.</returns>
     /// <exception cref="ConnectionAbortedException">Nothing is sent to this client any more.</exception>
-    public async Task SendAsync(ReadOnlyMemory<byte> message)
+    public ValueTask ReplyAsync(PooledBuffer frame, bool isFollowed)
     {
         Reply? reply = null;
+        var isFirst = false;
         lock (_lock)
         {
-            RequireOpen();
+            if (_isClosed)
+            {
+                frame.Dispose();
+                throw Gone();
+            }
+
+            if (_isSending || isFollowed)
+                _replies.Enqueue(reply = new Reply(frame.WrittenMemory, _come, frame, isAwaited: _replyBytes + frame.WrittenCount > BatchSize));
+            _replyBytes += reply?.Message.Length ?? 0;
+            isFirst = !_isSending;
+            _isSending = true;
+        }
+
+        if (reply is null)
+            return new ValueTask(SendNowAsync(frame));
+        if (isFirst)
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return reply.Sent is { } sent ? new ValueTask(sent.Task) : default;
+    }
+
+    /// <summary>Sends a message when its turn has come.</summary>
+    /// <returns>When it has been sent, and with it all replies before it.</returns>
+    /// <exception cref="ConnectionAbortedException">Nothing is sent to this client any more.</exception>
+    public Task SendAsync(ReadOnlyMemory<byte> message)
+    {
+        Reply reply;
+        lock (_lock)
+        {
+            if (_isClosed)
+                return Task.FromException(Gone());
+            _replies.Enqueue(reply = new Reply(message, _come, frame: null, isAwaited: true));
+            _replyBytes += message.Length;
             if (_isSending)
-                _replies.Enqueue(reply = new Reply(message, _come));
-            else
-                _isSending = true;
+                return reply.Sent!.Task;
+            _isSending = true;
         }
 
-        if (reply is not null)
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        return reply.Sent!.Task;
+    }
+
+    /// <summary>Waits until all replies have been sent, or nothing is sent any more.</summary>
+    public Task FlushAsync()
+    {
+        lock (_lock)
         {
-            await reply.Sent.Task.ConfigureAwait(false);
-            return;
+            if (_isClosed || (_replies.Count == 0 && _batchReplies.Count == 0))
+                return Task.CompletedTask;
         }
 
-        try
-        {
-            await link.SendAsync(message).ConfigureAwait(false);
-        }
-        finally
-        {
-            GoOn();
-        }
+        return SendAsync(ReadOnlyMemory<byte>.Empty);
     }
 
     /// <summary>Takes a push, to be sent when its turn has come.</summary>
@@ -162,13 +205,27 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
                 frame.Release();
             _bytes = 0;
             while (_replies.TryDequeue(out var reply))
-                reply.Sent.TrySetException(Gone());
+                reply.End(Gone());
+            _replyBytes = 0;
             return waiting;
         }
     }
 
     /// <summary>Sends what waits.</summary>
     void IThreadPoolWorkItem.Execute() => _ = SendAllAsync();
+
+    private async Task SendNowAsync(PooledBuffer frame)
+    {
+        try
+        {
+            await link.SendAsync(frame.WrittenMemory).ConfigureAwait(false);
+        }
+        finally
+        {
+            frame.Dispose();
+            GoOn();
+        }
+    }
 
     /// <summary>What was being sent has been: whatever waits is next.</summary>
     private void GoOn()
@@ -185,29 +242,20 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
 
     private async Task SendAllAsync()
     {
-        Reply? reply = null;
         try
         {
-            while (TryTake(out reply))
+            while (TryTake())
             {
-                if (reply is not null)
-                {
-                    await link.SendAsync(reply.Message).ConfigureAwait(false);
-                    reply.Sent.TrySetResult();
-                    continue;
-                }
-
-                var sending = link.SendAllAsync(_batch);
+                var sending = _batch is [var only] ? link.SendAsync(only) : link.SendAllAsync(_batch);
                 _isStuck = !sending.IsCompleted;
                 await sending.ConfigureAwait(false);
                 _isStuck = false;
-                ReleaseBatch();
+                ReleaseBatch(failure: null);
             }
         }
         catch (Exception exception)
         {
-            ReleaseBatch();
-            reply?.Sent.TrySetException(exception);
+            ReleaseBatch(exception);
             Close();
             Failing?.Invoke(
                 TransportLoss.Is(exception) ? EndingCause.Lost : EndingCause.Failed,
@@ -215,29 +263,36 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         }
     }
 
-    /// <summary>Takes the next reply, or the pushes before it.</summary>
-    private bool TryTake(out Reply? reply)
+    /// <summary>Takes what is to be sent next: replies, and the pushes that come before or between them.</summary>
+    private bool TryTake()
     {
         lock (_lock)
         {
-            if (_replies.TryPeek(out reply) && reply.After <= _gone)
+            for (var size = 0; size < BatchSize;)
             {
-                _replies.Dequeue();
-                return true;
+                if (_replies.TryPeek(out var reply) && reply.After <= _gone)
+                {
+                    _batchReplies.Add(_replies.Dequeue());
+                    _replyBytes -= reply.Message.Length;
+                    size += reply.Message.Length;
+                    if (!reply.Message.IsEmpty)
+                        _batch.Add(reply.Message);
+                }
+                else if (_pushes.TryDequeue(out var frame))
+                {
+                    _batchPushes.Add(frame);
+                    _batch.Add(frame.Bytes);
+                    _gone++;
+                    _bytes -= frame.Bytes.Length;
+                    size += frame.Bytes.Length;
+                }
+                else
+                {
+                    break;
+                }
             }
 
-            var most = reply is null ? long.MaxValue : reply.After - _gone;
-            reply = null;
-            var size = 0;
-            while (_batch.Count < most && size < BatchSize && _pushes.TryDequeue(out var frame))
-            {
-                _batch.Add(frame);
-                size += frame.Bytes.Length;
-            }
-
-            _gone += _batch.Count;
-            _bytes -= size;
-            return _isSending = _batch.Count > 0;
+            return _isSending = _batch.Count + _batchReplies.Count > 0;
         }
     }
 
@@ -250,26 +305,41 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         ServerMetrics.Skipped.Add(1);
     }
 
-    private void ReleaseBatch()
+    private void ReleaseBatch(Exception? failure)
     {
-        foreach (var frame in _batch)
+        foreach (var frame in _batchPushes)
             frame.Release();
+        foreach (var reply in _batchReplies)
+            reply.End(failure);
         _batch.Clear();
-    }
-
-    private void RequireOpen()
-    {
-        if (_isClosed)
-            throw Gone();
+        _batchPushes.Clear();
+        lock (_lock)
+            _batchReplies.Clear();
     }
 
     private static ConnectionAbortedException Gone() => new("nothing is sent to this client any more");
 
     /// <summary>A reply that waits for its turn.</summary>
-    /// <param name="Message">The frame.</param>
-    /// <param name="After">How many pushes come before it.</param>
-    private sealed record Reply(ReadOnlyMemory<byte> Message, long After)
+    private sealed class Reply(ReadOnlyMemory<byte> message, long after, PooledBuffer? frame, bool isAwaited)
     {
-        public TaskCompletionSource Sent { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>The frame; empty for a place in the order alone.</summary>
+        public ReadOnlyMemory<byte> Message => message;
+
+        /// <summary>How many pushes come before it.</summary>
+        public long After => after;
+
+        /// <summary>Completes when it has been sent; null where nobody waits for that.</summary>
+        public TaskCompletionSource? Sent { get; } =
+            isAwaited ? new(TaskCreationOptions.RunContinuationsAsynchronously) : null;
+
+        /// <summary>It has been sent, or could not be.</summary>
+        public void End(Exception? failure)
+        {
+            frame?.Dispose();
+            if (failure is null)
+                Sent?.TrySetResult();
+            else
+                Sent?.TrySetException(failure);
+        }
     }
 }

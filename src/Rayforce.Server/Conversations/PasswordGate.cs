@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using Rayforce.Server.Diagnostics;
 
@@ -16,9 +15,6 @@ internal sealed class PasswordGate(RayServerOptions options, ILogger logger)
 
     /// <summary>How many addresses are remembered.</summary>
     private const int MostAddresses = 1024;
-
-    /// <summary>The bytes of an IPv6 address that tell one network from another: a host has all addresses in its own.</summary>
-    private const int NetworkSize = 8;
 
     private const int MostDoublings = 16;
 
@@ -41,7 +37,7 @@ internal sealed class PasswordGate(RayServerOptions options, ILogger logger)
     public async ValueTask<Access> JudgeAsync(
         EndPoint? remote, ReadOnlyMemory<byte> credentials, CancellationToken cancellationToken)
     {
-        var network = GetNetwork(remote);
+        var network = PeerNetwork.Of(remote);
         if (Enter(network) is not { } delay)
             return Access.NotJudged;
         var access = Access.None;
@@ -120,19 +116,6 @@ internal sealed class PasswordGate(RayServerOptions options, ILogger logger)
     {
         var delay = FirstDelay * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
         return delay < LongestDelay ? delay : LongestDelay;
-    }
-
-    private static IPAddress GetNetwork(EndPoint? remote)
-    {
-        if (remote is not IPEndPoint { Address: var address })
-            return IPAddress.None;
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(NetworkSize).Clear();
-        return new IPAddress(bytes);
     }
 
     /// <summary>What is remembered of an address.</summary>

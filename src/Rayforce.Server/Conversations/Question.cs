@@ -1,4 +1,5 @@
 using Rayforce.Ipc;
+using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
 
@@ -76,7 +77,8 @@ internal sealed class Question(RequestTurn? asking)
 
     /// <summary>Reads the answer that has been waited for.</summary>
     /// <param name="maxPayload">The most bytes that it may unpack to.</param>
-    public RayObject Read(int maxPayload)
+    /// <param name="budget">What it may take, unpacked and decoded.</param>
+    public RayObject Read(int maxPayload, RayReadBudget budget)
     {
         if (_answer.Task.Result is not { } answer)
             return new RayError("io", "The connection has closed instead of an answer.");
@@ -84,14 +86,22 @@ internal sealed class Question(RequestTurn? asking)
         try
         {
             var header = answer.Arrival.Header;
+            var payload = content.Buffer.WrittenSpan;
             if ((header.Flags & FrameFlags.Compressed) == 0)
-                return ReplyPayload.Read(content.Buffer.WrittenSpan, header.Version);
-            using var unpacked = FrameCompression.Unpack(content.Buffer.WrittenSpan, maxPayload);
-            return ReplyPayload.Read(unpacked.WrittenSpan, header.Version);
+                return ReplyPayload.Read(payload, header.Version, budget);
+            if (FrameCompression.TryReadSize(payload, maxPayload, out var size) == WireStatus.Done
+                && !budget.TryCharge(size, sizeof(byte)))
+            {
+                throw new RayforceFormatException(WireStatus.TooMuchMemory, 0);
+            }
+
+            using var unpacked = FrameCompression.Unpack(payload, maxPayload);
+            return ReplyPayload.Read(unpacked.WrittenSpan, header.Version, budget);
         }
         catch (RayforceFormatException exception)
         {
-            return new RayError("domain", $"The answer cannot be read: {exception.Message}");
+            var fault = RequestFault.Describe(exception);
+            return new RayError(fault.Code, $"The answer cannot be read: {fault.Message}");
         }
     }
 }

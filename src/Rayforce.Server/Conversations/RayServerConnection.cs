@@ -57,6 +57,9 @@ public abstract class RayServerConnection : ITopicSubscriber
     /// <summary>What goes to the client.</summary>
     internal Outbox Outbox { get; }
 
+    /// <summary>The time for each of the client's requests.</summary>
+    internal RequestLimit Limit { get; } = new();
+
     /// <summary>What the client has been asked.</summary>
     internal Questions Questions { get; } = new();
 
@@ -111,6 +114,7 @@ public abstract class RayServerConnection : ITopicSubscriber
     internal void Greet(WireVersion version)
     {
         Version = version;
+        Link.NewcomerPlace?.Dispose();
         _greeted.TrySetResult();
     }
 

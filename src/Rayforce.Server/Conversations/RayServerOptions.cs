@@ -17,6 +17,12 @@ public record RayServerOptions : RayConnectionOptions
     public int MaxConnections { get; init => field = OptionValue.AtLeast(1, value); } = 1024;
 
     /// <summary>
+    /// How many connections from one address may be open that have not shaken hands; the next is closed. An IPv6 network
+    /// of 64 bits counts as one address. Default 256. Inside another application it counts TCP alone.
+    /// </summary>
+    public int MaxNewcomers { get; init => field = OptionValue.AtLeast(1, value); } = 256;
+
+    /// <summary>
     /// How long a reply may stand still on its way; when it is read more slowly than 64 KiB a second, that time is used up
     /// bit by bit. Then the client is dropped, so that its reply does not stay in memory. Default 30 s.
     /// </summary>

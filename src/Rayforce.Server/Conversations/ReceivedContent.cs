@@ -2,9 +2,13 @@ using Rayforce.Ipc;
 
 namespace Rayforce.Server;
 
-/// <summary>The bytes of one message as they arrive, and what they take of the memory for all.</summary>
+/// <summary>
+/// The bytes of one message as they arrive, and what they take of the memory for all. When it is done with it is used
+/// again for a later message of its connection.
+/// </summary>
 /// <param name="budget">The memory for all.</param>
-internal sealed class ReceivedContent(ReceiveBudget budget) : IReceiveRoom, IDisposable
+/// <param name="spare">Where it goes when it is done with.</param>
+internal sealed class ReceivedContent(ReceiveBudget budget, SpareContent spare) : IReceiveRoom, IDisposable
 {
     /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
     private const int InitialSize = 4096;
@@ -29,10 +33,14 @@ internal sealed class ReceivedContent(ReceiveBudget budget) : IReceiveRoom, IDis
             : default;
     }
 
-    /// <summary>Gives everything back.</summary>
+    /// <summary>Makes it ready for another message.</summary>
+    public void Renew() => Buffer.Renew(InitialSize);
+
+    /// <summary>Gives everything back. Called once for a message.</summary>
     public void Dispose()
     {
         Buffer.Dispose();
         _share.Dispose();
+        spare.Put(this);
     }
 }

@@ -53,7 +53,8 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         return true;
     }
 
-    public RayObject Ask(long handle, RayObject message, TimeSpan? patience, CancellationToken cancellationToken)
+    public RayObject Ask(
+        long handle, RayObject message, TimeSpan? patience, RayReadBudget budget, CancellationToken cancellationToken)
     {
         if (exchange.Connections.Find(handle) is not { } other)
             return Closed();
@@ -64,7 +65,7 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         {
             // The client may ask something in order to answer.
             turn?.Leave();
-            var answer = Ask(other, bytes, patience, cancellationToken);
+            var answer = Ask(other, bytes, patience, budget, cancellationToken);
             turn?.Enter(cancellationToken);
             return answer;
         }
@@ -78,7 +79,11 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         exchange.Connections.Find(handle)?.Drop("a program closed this connection");
 
     private RayObject Ask(
-        RayServerConnection other, byte[] bytes, TimeSpan? patience, CancellationToken cancellationToken)
+        RayServerConnection other,
+        byte[] bytes,
+        TimeSpan? patience,
+        RayReadBudget budget,
+        CancellationToken cancellationToken)
     {
         var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
         var question = other.Questions.TryAsk(turn, () => other.Outbox.Post(frame));
@@ -91,7 +96,7 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         }
 
         if (question.Wait(patience, cancellationToken))
-            return question.Read(exchange.MaxPayload);
+            return question.Read(exchange.MaxPayload, budget);
         question.Abandon();
         other.Drop($"it did not answer within {patience}");
         return new RayError("io", "The client did not answer in time.");

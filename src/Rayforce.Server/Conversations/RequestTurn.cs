@@ -5,7 +5,8 @@ namespace Rayforce.Server;
 /// posts of all: both are left while the request waits for an answer of a client.
 /// </summary>
 /// <param name="turns">The connection's turns. Whoever makes this has entered.</param>
-internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
+/// <param name="left">Called when the turn has been left, on the thread that is about to wait.</param>
+internal sealed class RequestTurn(SemaphoreSlim turns, Action? left = null) : IDisposable
 {
     private volatile bool _isHeld = true;
     private bool _isAway;
@@ -24,6 +25,7 @@ internal sealed class RequestTurn(SemaphoreSlim turns) : IDisposable
         _isAway = true;
         Place?.Leave();
         Release();
+        left?.Invoke();
     }
 
     /// <summary>Takes the turn where it is free, for a request that waits for what has come: before any other.</summary>

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Diagnostics;
@@ -25,17 +26,22 @@ internal sealed class Responder(
     /// <param name="connection">Whose request it is.</param>
     /// <param name="client">The client as the engine's language sees it; null where it sees none.</param>
     /// <param name="cancellationToken">Ends the evaluation; the reply is then the error <c>cancel</c>.</param>
-    /// <returns>The reply frame, to be given back to the pool.</returns>
+    /// <param name="inquiry">What else the client wants of it; null where requests have no numbers.</param>
+    /// <param name="batches">Takes the reply in parts; null where it comes whole.</param>
+    /// <returns>The reply frame, or the last part of it, to be given back to the pool.</returns>
     public async ValueTask<PooledBuffer> RespondAsync(
         FrameHeader header,
         ReceivedContent content,
         RayServerConnection connection,
         IRayfallClient? client,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Inquiry? inquiry = null,
+        ReplyBatches? batches = null)
     {
         using var use = new EngineUse(content);
-        var failure = await AskEngineAsync(header, use, connection, client, cancellationToken).ConfigureAwait(false);
-        var reply = use.IsLeftBehind ? FrameWriter.Begin() : use.TakeReply();
+        var failure = await AskEngineAsync(header, use, connection, client, inquiry, batches, cancellationToken)
+            .ConfigureAwait(false);
+        var reply = use.TakeReply() ?? FrameWriter.Begin();
         try
         {
             failure ??= CheckSize(reply.WrittenCount);
@@ -45,7 +51,10 @@ internal sealed class Responder(
                 ReplyPayload.Write(failure, reply, header.Version);
             }
 
-            return Complete(reply, header.Version, connection);
+            reply = Complete(reply, header.Version, connection);
+            if (inquiry is not null)
+                new MessageNote(NoteKind.Reply, inquiry.Note.Number).Write(reply);
+            return reply;
         }
         catch
         {
@@ -71,12 +80,16 @@ internal sealed class Responder(
         EngineUse use,
         RayServerConnection connection,
         IRayfallClient? client,
+        Inquiry? inquiry,
+        ReplyBatches? batches,
         CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(options.EvaluationTimeout);
+        var limit = connection.Limit.Begin(inquiry?.Shorten(options.EvaluationTimeout) ?? options.EvaluationTimeout);
+        var ending = cancellationToken.UnsafeRegister(static limit => ((CancellationTokenSource)limit!).Cancel(), limit);
+        inquiry?.Bind(limit);
         try
         {
+            limit.Token.ThrowIfCancellationRequested();
             var isTyped = connection.Terms.IsTyped;
             if (isTyped && (header.Flags & FrameFlags.Compressed) != 0)
             {
@@ -92,19 +105,25 @@ internal sealed class Responder(
             {
                 // As native has it on a connection, and rayforce-py on a WebSocket.
                 IgnoresTrailingBytes = isTyped,
+                MaxReplySize = options.MaxMessageSize - FrameHeader.Size,
                 IsPost = isTyped && header.MessageType != MessageType.Sync,
                 Client = client,
+                Parts = verbose ? null : batches,
             };
             if (await events.RequestAsync(connection, request, limit.Token).ConfigureAwait(false) is { } refusal)
                 return refusal;
+            if (inquiry is not null && (inquiry.Note.Flags & NoteFlags.Explain) != 0)
+                return await ExplainAsync(request, use, limit.Token).ConfigureAwait(false);
             await EvaluateAsync(request, use, connection, limit.Token).ConfigureAwait(false);
+            if (request.Parts is not null)
+                use.Reply = await batches!.SendAllButLastAsync(use.TakeReply()!, limit.Token).ConfigureAwait(false);
             return null;
         }
         catch (OperationCanceledException)
         {
             return new RayError("cancel", cancellationToken.IsCancellationRequested
                 ? "The connection or the server closes."
-                : $"The evaluation took longer than {options.EvaluationTimeout}.");
+                : inquiry?.WhyOver ?? $"The evaluation took longer than {options.EvaluationTimeout}.");
         }
         catch (RayforceFormatException exception)
         {
@@ -124,6 +143,23 @@ internal sealed class Responder(
             logger.EngineFailed(connection.Id, exception);
             return new RayError("os", "The engine failed; the server's log says why.");
         }
+        finally
+        {
+            inquiry?.Unbind();
+            await ending.DisposeAsync().ConfigureAwait(false);
+            // An engine that goes on still looks whether it has been cancelled.
+            if (!use.IsLeftBehind)
+                connection.Limit.End(limit);
+        }
+    }
+
+    private async ValueTask<RayError?> ExplainAsync(
+        EngineRequest request, EngineUse use, CancellationToken cancellationToken)
+    {
+        if (engine is not IExplainingEngine explaining)
+            return new RayError("nyi", "The engine of this server does not say how it evaluates.");
+        await explaining.ExplainAsync(request, use.Reply!, cancellationToken).ConfigureAwait(false);
+        return null;
     }
 
     /// <summary>
@@ -133,7 +169,17 @@ internal sealed class Responder(
     private async ValueTask EvaluateAsync(
         EngineRequest request, EngineUse use, RayServerConnection connection, CancellationToken cancellationToken)
     {
-        var evaluating = (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken).AsTask();
+        // The embedded engine does it on this thread, which is the conversation's own.
+        var begun = connection.Session is null && engine is RayfallEngine embedded
+            ? embedded.EvaluateHereAsync(request, use.Reply!, cancellationToken)
+            : (connection.Session ?? engine).EvaluateAsync(request, use.Reply!, cancellationToken);
+        if (begun.IsCompletedSuccessfully)
+        {
+            begun.GetAwaiter().GetResult();
+            return;
+        }
+
+        var evaluating = begun.AsTask();
         try
         {
             await evaluating.WaitAsync(cancellationToken).ConfigureAwait(false);

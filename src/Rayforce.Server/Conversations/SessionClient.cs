@@ -27,7 +27,7 @@ internal sealed class SessionClient(RayServerConnection connection, Exchange exc
         }
 
         await question.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return question.Read(exchange.MaxPayload);
+        return question.Read(exchange.MaxPayload, new RayReadBudget(RequestFault.MaxMemory));
     }
 
     public void Lose(string reason) => connection.Conversation?.End(EndingCause.ByServer, reason);

@@ -31,6 +31,10 @@ internal static class ServerMetrics
     public static readonly Counter<long> Replaced = Meter.CreateCounter<long>(
         "rayforce.server.replaced", "{process}", "Native processes replaced because of a request without end.");
 
+    /// <summary>Requests that were taken out of a native process's journal.</summary>
+    public static readonly Counter<long> SetAside = Meter.CreateCounter<long>(
+        "rayforce.server.set_aside", "{request}", "Requests set aside because a native process had ended in the middle of them.");
+
     /// <summary>Evaluations that ran on after they had been given up.</summary>
     public static readonly Counter<long> Abandoned = Meter.CreateCounter<long>(
         "rayforce.server.abandoned", "{evaluation}", "Evaluations given up while they ran.");

@@ -21,6 +21,11 @@ public readonly record struct EngineRequest(
     /// </summary>
     public bool IgnoresTrailingBytes { get; init; }
 
+    /// <summary>
+    /// The most bytes of a payload that the client gets. Default 256 MiB, which is what native peers take; 0 says the same.
+    /// </summary>
+    public int MaxReplySize { get; init; }
+
     /// <summary>Whether the client wants no reply.</summary>
     public bool IsPost { get; init; }
 

@@ -8,6 +8,7 @@ internal sealed class Lanes : IDisposable
 {
     private readonly int _slots;
     private bool _isDisposed;
+    private Turn? _spare;
 
     /// <param name="slots">How many requests run at once in each.</param>
     public Lanes(int slots)
@@ -27,8 +28,13 @@ internal sealed class Lanes : IDisposable
     public async ValueTask<Turn> BeginAsync(CancellationToken cancellationToken)
     {
         await Short.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return new Turn(this);
+        var turn = Interlocked.Exchange(ref _spare, null) ?? new Turn(this);
+        turn.Begin();
+        return turn;
     }
+
+    /// <summary>Keeps a turn that is over for a later request.</summary>
+    public void Keep(Turn turn) => Volatile.Write(ref _spare, turn);
 
     public void Dispose()
     {

@@ -102,7 +102,7 @@ public sealed class NativeEngine : IRayEngine
             }
 
             reader = new RayReader(payload.Span, version);
-            var budget = new RayReadBudget(RequestFault.MaxMemory, cancellationToken.ThrowIfCancellationRequested);
+            var budget = new RayReadBudget(RequestFault.MaxMemory - payload.Length, cancellationToken.ThrowIfCancellationRequested);
             RaySerializer.Deserialize(ref reader, RayReadOptions.None, budget);
             return payload[..reader.Offset];
         }

@@ -11,8 +11,11 @@ namespace Rayforce.Server.Engines;
 /// The embedded engine: Rayfall in managed code, one environment for all connections. Requests begin in slots of their
 /// own; one that runs for long goes on among the long ones, which take turns, so that short ones are answered meanwhile.
 /// </summary>
-public sealed class RayfallEngine : IHookedEngine
+public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
 {
+    /// <summary>Requests of no more bytes are decoded in one go: their objects take a hundred times as much at most.</summary>
+    private const int QuickRead = 4 * 1024;
+
     private readonly RayfallInterpreter _interpreter;
     private readonly Lanes _lanes;
     private Journal? _journal;
@@ -76,17 +79,33 @@ public sealed class RayfallEngine : IHookedEngine
     public async ValueTask EvaluateAsync(
         EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
     {
+        // Not on the thread that brought the request, which may have something else to do.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await EvaluateHereAsync(request, reply, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Evaluates as <see cref="EvaluateAsync"/> does, on the thread that asks when there is a slot at once: for as long as
+    /// it takes.
+    /// </summary>
+    internal async ValueTask EvaluateHereAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
         Task kept;
         using (var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false))
-        {
-            // Not on the thread that brought the request: that one has other connections to serve.
-            kept = await Task.Run<Task>(() => Evaluate(request, reply, turn, cancellationToken), cancellationToken)
-                .ConfigureAwait(false);
-        }
+            kept = Evaluate(request, reply, turn, cancellationToken);
 
         // The disk takes its time; the slot is free for others meanwhile.
         if (!kept.IsCompletedSuccessfully)
             await kept.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask ExplainAsync(
+        EngineRequest request, IBufferWriter<byte> reply, CancellationToken cancellationToken)
+    {
+        using var turn = await _lanes.BeginAsync(cancellationToken).ConfigureAwait(false);
+        await Task.Run(() => Explain(request, reply, turn, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -120,29 +139,16 @@ public sealed class RayfallEngine : IHookedEngine
     private Task Evaluate(
         EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
     {
-        RayObject source;
-        try
-        {
-            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
-            var budget = new RayReadBudget(_interpreter.Options.MaxMemory, () =>
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                turn.Pass(cancellationToken);
-            });
-            source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
-        }
-        catch (RayforceFormatException exception)
-        {
-            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+        if (Read(request, reply, turn, out var taken, cancellationToken) is not { } source)
             return Task.CompletedTask;
-        }
 
         var context = new RayfallContext
         {
             IsRestricted = request.Restricted,
             Pace = turn,
-            Part = HandOn(request, cancellationToken),
+            Part = request.Parts is { } parts ? HandOn(parts, turn, request, cancellationToken) : null,
             Client = request.Client,
+            MemoryTaken = taken,
         };
         var evaluated = CallHook(request, source, context, cancellationToken)
             // An empty text is null, as natively.
@@ -153,39 +159,95 @@ public sealed class RayfallEngine : IHookedEngine
         var result = !request.Verbose ? value
             : value is RayError error ? error.WithOutput(output)
             : new RayList(output, value);
-        ReplyPayload.Write(CheckSize(result, request.Version), reply, request.Version);
+        ReplyPayload.Write(CheckSize(result, request), reply, request.Version);
         return evaluated.Kept;
+    }
+
+    private void Explain(EngineRequest request, IBufferWriter<byte> reply, Turn turn, CancellationToken cancellationToken)
+    {
+        if (Read(request, reply, turn, out var taken, cancellationToken) is not { } source)
+            return;
+        var context = new RayfallContext { IsRestricted = request.Restricted, Pace = turn, MemoryTaken = taken };
+        var steps = _interpreter.Explain(ListRequest.Prepare(source), context, cancellationToken);
+        ReplyPayload.Write(new RayString(steps), reply, request.Version);
+    }
+
+    /// <returns>The request; null where its bytes are none, which has been answered.</returns>
+    private RayObject? Read(
+        EngineRequest request, IBufferWriter<byte> reply, Turn turn, out long taken, CancellationToken cancellationToken)
+    {
+        taken = 0;
+        try
+        {
+            var options = request.IgnoresTrailingBytes ? RayReadOptions.TrailingBytes : RayReadOptions.None;
+            if (request.Payload.Length <= QuickRead)
+                return RaySerializer.Deserialize(request.Payload.Span, request.Version, options);
+            var budget = new RayReadBudget(
+                _interpreter.Options.MaxMemory - request.Payload.Length, Checking(turn, cancellationToken));
+            var source = RaySerializer.Deserialize(request.Payload.Span, request.Version, options, budget);
+            taken = _interpreter.Options.MaxMemory - budget.Left;
+            return source;
+        }
+        catch (RayforceFormatException exception)
+        {
+            ReplyPayload.Write(RequestFault.Describe(exception), reply, request.Version);
+            return null;
+        }
     }
 
     /// <summary>The answer of the program's own function for requests; nothing where it has none.</summary>
     private RayfallResult? CallHook(
-        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken) =>
-        request.Client is null
-            ? null
-            : _interpreter.Call(
-                request.IsPost ? RayfallHook.Async : RayfallHook.Sync, [source], context, cancellationToken);
-
-    private static Action<RayTable>? HandOn(EngineRequest request, CancellationToken cancellationToken)
+        EngineRequest request, RayObject source, RayfallContext context, CancellationToken cancellationToken)
     {
-        if (request.Parts is not { } parts)
-            return null;
-        return rows =>
-        {
-            ReplyPayload.Write(rows, parts, request.Version);
-            parts.Flush(cancellationToken);
-        };
+        var hook = request.IsPost ? RayfallHook.Async : RayfallHook.Sync;
+        return request.Client is not null && _interpreter.HasHook(hook)
+            ? _interpreter.Call(hook, [source], context, cancellationToken)
+            : null;
     }
 
+    private static Action Checking(Turn turn, CancellationToken cancellationToken) => () =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        turn.Pass(cancellationToken);
+    };
+
+    private static Action<RayTable> HandOn(
+        IReplyParts parts, Turn turn, EngineRequest request, CancellationToken cancellationToken) =>
+        rows =>
+        {
+            // What is thrown here is the error limit in place of the rest.
+            if (CheckSize(rows, request) is RayError limit)
+                throw new OverflowException(limit.Message);
+            ReplyPayload.Write(rows, parts, request.Version);
+            if (!parts.WouldWait)
+            {
+                parts.Flush(cancellationToken);
+                return;
+            }
+
+            // A client that takes its time takes nobody's slot.
+            turn.Leave();
+            try
+            {
+                parts.Flush(cancellationToken);
+            }
+            finally
+            {
+                turn.Enter(cancellationToken);
+            }
+        };
+
     /// <summary>Replaces a result that no frame can hold by the error <c>limit</c>.</summary>
-    private static RayObject CheckSize(RayObject result, WireVersion version)
+    private static RayObject CheckSize(RayObject result, EngineRequest request)
     {
         try
         {
-            var size = RaySerializer.GetPayloadSize(result, version);
-            return size <= WireLimits.MaxConnectionPayload
+            // A server whose limit is smaller says so itself.
+            var most = Math.Max(WireLimits.MaxConnectionPayload, request.MaxReplySize);
+            var size = RaySerializer.GetPayloadSize(result, request.Version);
+            return size <= most
                 ? result
-                : new RayError(
-                    "limit", $"The result takes {size} bytes; a peer takes {WireLimits.MaxConnectionPayload}.");
+                : new RayError("limit", $"The result takes {size} bytes; a peer takes {most}.");
         }
         catch (ArgumentException)
         {

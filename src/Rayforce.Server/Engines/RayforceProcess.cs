@@ -47,13 +47,15 @@ internal sealed class RayforceProcess : IDisposable
     public TimeSpan Age => _sinceStart.Elapsed;
 
     /// <summary>Starts a process on a free port.</summary>
+    /// <param name="options">Which one, and how.</param>
+    /// <param name="more">Arguments beside those of the options.</param>
     /// <exception cref="RayforceException">It cannot be started; the message says why.</exception>
-    public static RayforceProcess Start(ProcessEngineOptions options)
+    public static RayforceProcess Start(ProcessEngineOptions options, IReadOnlyList<string> more)
     {
         var port = FindPort();
         // A native server listens at every address of the machine: without a password the network could ask it, too.
         var password = RandomNumberGenerator.GetHexString(2 * PasswordBytes, lowercase: true);
-        string[] arguments = ["-p", $"{port}", options.Restricted ? "-U" : "-u", password, .. options.Arguments];
+        string[] arguments = ["-p", $"{port}", options.Restricted ? "-U" : "-u", password, .. more, .. options.Arguments];
         var start = new ProcessStartInfo(options.Binary, arguments)
         {
             // With a terminal on neither side it runs as a server only, without its prompt.

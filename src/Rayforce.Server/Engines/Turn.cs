@@ -1,4 +1,4 @@
-using Rayforce.Rayfall;
+using Rayforce.Rayfall.Bounds;
 
 namespace Rayforce.Server.Engines;
 
@@ -10,9 +10,17 @@ internal sealed class Turn(Lanes lanes) : IRayfallPace, IDisposable
 {
     private const long Milliseconds = 100;
 
-    private SemaphoreSlim? _held = lanes.Short;
+    private SemaphoreSlim? _held;
     private bool _isLong;
-    private long _end = Environment.TickCount64 + Milliseconds;
+    private long _end;
+
+    /// <summary>A request begins, in a slot of the short ones that it has.</summary>
+    public void Begin()
+    {
+        _held = lanes.Short;
+        _isLong = false;
+        _end = Environment.TickCount64 + Milliseconds;
+    }
 
     public void Pass(CancellationToken cancellationToken)
     {
@@ -48,5 +56,6 @@ internal sealed class Turn(Lanes lanes) : IRayfallPace, IDisposable
         Leave();
         if (_isLong)
             PoolThreads.Hold(-1);
+        lanes.Keep(this);
     }
 }

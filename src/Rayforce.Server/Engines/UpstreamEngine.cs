@@ -23,6 +23,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly ConcurrentStack<FrameConnection> _idle = new();
     private readonly ConcurrentDictionary<FrameConnection, bool> _open = new();
+    private readonly UpstreamEngine? _readers;
     private readonly CancellationTokenSource _disposing = new();
     private readonly Backoff _backoff = new();
     private Task _pause = Task.CompletedTask;
@@ -42,6 +43,8 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     public UpstreamEngine(Uri upstream, UpstreamEngineOptions? options = null)
         : this(Always(new RayTcpClient(upstream, options?.Tcp)), options ?? new UpstreamEngineOptions())
     {
+        if (options?.RestrictedUpstream is { } restricted)
+            _readers = new UpstreamEngine(restricted, options with { RestrictedUpstream = null, IsRestricted = true });
     }
 
     /// <summary>Makes an engine whose upstream may be found elsewhere each time it has to be connected to.</summary>
@@ -56,8 +59,8 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     /// <summary>The requests that the upstream has.</summary>
     internal Outstanding Outstanding { get; } = new();
 
-    /// <summary>Whether requests are decoded and written anew, for an upstream that does not bear damaged ones.</summary>
-    internal bool WritesAnew { get; set; }
+    /// <summary>In which form requests go to the upstream.</summary>
+    internal RequestForm Form { get; set; }
 
     /// <summary>Makes sure that the upstream is there, waiting for it as a request does.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -80,15 +83,18 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     {
         if (request.Restricted && !_options.IsRestricted)
         {
-            UpstreamPayload.WriteRefusal(request, reply);
+            if (_readers is not null)
+                await _readers.EvaluateAsync(request, reply, cancellationToken).ConfigureAwait(false);
+            else
+                UpstreamPayload.WriteRefusal(request, reply);
             return;
         }
 
         try
         {
             var connection = await TakeAsync(cancellationToken).ConfigureAwait(false);
-            var asking = Ask(connection, request);
-            using var answer = await TakeReplyAsync(connection, asking, cancellationToken).ConfigureAwait(false);
+            var (asking, asked) = Ask(connection, request);
+            using var answer = await TakeReplyAsync(connection, asking, asked, cancellationToken).ConfigureAwait(false);
             WriteReply(answer.WrittenSpan, connection, request, reply);
         }
         catch (RayforceConnectionException exception)
@@ -108,17 +114,21 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         await _disposing.CancelAsync().ConfigureAwait(false);
         foreach (var connection in _open.Keys)
             await DropAsync(connection).ConfigureAwait(false);
+        if (_readers is not null)
+            await _readers.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
-    IEngineSession? ISessionEngine.TryOpenSession() => TryOpenSession();
+    IEngineSession? ISessionEngine.TryOpenSession(bool isRestricted) => TryOpenSession(isRestricted);
 
     /// <summary>Keeps a connection for one client.</summary>
+    /// <param name="isRestricted">Whether the client may neither write nor reach the system.</param>
     /// <returns>What evaluates its requests; null where there are as many as there may be.</returns>
-    internal IEngineSession? TryOpenSession()
+    internal IEngineSession? TryOpenSession(bool isRestricted)
     {
+        var asked = isRestricted && _readers is not null ? _readers : this;
         if (Interlocked.Increment(ref _sessions) <= _options.MaxOwnConnections)
-            return new UpstreamSession(_client, _options.IsRestricted, WritesAnew, EndSession);
+            return new UpstreamSession(asked._client, asked._options.IsRestricted, asked.Form, asked.Outstanding, EndSession);
         EndSession();
         return null;
     }
@@ -153,13 +163,13 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     /// <summary>Sends a request over a connection that nobody else uses, so that the reply can be no other's.</summary>
     /// <returns>The payload of the reply, to be given back to the pool.</returns>
     /// <exception cref="RayforceFormatException">The request has to be decoded, and is no object.</exception>
-    private Task<PooledBuffer> Ask(FrameConnection connection, EngineRequest request)
+    private (Task<PooledBuffer> Asking, Outstanding.Entry Asked) Ask(FrameConnection connection, EngineRequest request)
     {
         var version = connection.Terms.WireVersion;
         var frame = FrameWriter.Begin();
         try
         {
-            UpstreamPayload.WriteRequest(request, version, WritesAnew, frame);
+            UpstreamPayload.WriteRequest(request, version, Form, frame);
         }
         catch
         {
@@ -170,15 +180,18 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
 
         var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
         var call = new PendingCall<PooledBuffer>(static (payload, _) => payload, abandoned: null);
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
-        return call.Task;
+        var asked = Outstanding.Add(call.Task, UpstreamPayload.GetDigest(Form, frame));
+        connection.Ask(frame, flags, call);
+        return (call.Task, asked);
     }
 
     /// <summary>Waits for the reply, and gives its connection back when it is there.</summary>
     private async Task<PooledBuffer> TakeReplyAsync(
-        FrameConnection connection, Task<PooledBuffer> asking, CancellationToken cancellationToken)
+        FrameConnection connection,
+        Task<PooledBuffer> asking,
+        Outstanding.Entry asked,
+        CancellationToken cancellationToken)
     {
-        var entry = Outstanding.Add(asking);
         try
         {
             var answer = await asking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -187,7 +200,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         }
         catch (OperationCanceledException)
         {
-            Outstanding.GiveUp(entry);
+            Outstanding.GiveUp(asked);
             _ = DrainAsync(connection, asking);
             throw;
         }

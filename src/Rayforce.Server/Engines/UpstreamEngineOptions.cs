@@ -45,6 +45,13 @@ public sealed record UpstreamEngineOptions
     /// </summary>
     public bool IsRestricted { get; init; }
 
+    /// <summary>
+    /// The same upstream, <c>rayforce://user:password@host:port</c>, with credentials for which it refuses what writes or
+    /// reaches the system: restricted requests go there, over connections of their own. Default null: they are answered
+    /// with the error <c>access</c> where <see cref="IsRestricted"/> is not set.
+    /// </summary>
+    public Uri? RestrictedUpstream { get; init; }
+
     /// <summary>Where to log. Default null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Security.Cryptography;
 using Rayforce.Ipc;
 
 namespace Rayforce.Server.Engines;
@@ -9,13 +10,13 @@ internal static class UpstreamPayload
     /// <summary>Writes the request in the upstream's wire version.</summary>
     /// <param name="request">The request.</param>
     /// <param name="upstream">The upstream's wire version.</param>
-    /// <param name="isAnew">Whether to decode the request in any case: the upstream does not bear a damaged one.</param>
+    /// <param name="form">In which form it goes there.</param>
     /// <param name="output">Where to.</param>
     /// <exception cref="RayforceFormatException">It has to be decoded, and is no object.</exception>
     public static void WriteRequest(
-        EngineRequest request, WireVersion upstream, bool isAnew, IBufferWriter<byte> output)
+        EngineRequest request, WireVersion upstream, RequestForm form, IBufferWriter<byte> output)
     {
-        if (request.Version == upstream && !isAnew)
+        if (request.Version == upstream && form == RequestForm.AsItCame)
         {
             output.Write(request.Payload.Span);
             return;
@@ -25,15 +26,20 @@ internal static class UpstreamPayload
             request.Payload.Span,
             request.Version,
             RayReadOptions.TrailingBytes,
-            new RayReadBudget(RequestFault.MaxMemory));
-        RaySerializer.Serialize(value, output, upstream);
+            new RayReadBudget(RequestFault.MaxMemory - request.Payload.Length));
+        RaySerializer.Serialize(form == RequestForm.ForJournal ? ListRequest.Prepare(value) : value, output, upstream);
     }
+
+    /// <summary>What tells a request from others in the form in which it goes to an upstream with a journal.</summary>
+    /// <returns>Null for other upstreams, where nobody asks.</returns>
+    public static byte[]? GetDigest(RequestForm form, PooledBuffer frame) =>
+        form == RequestForm.ForJournal ? SHA256.HashData(FrameWriter.GetPayload(frame)) : null;
 
     /// <summary>Refuses a restricted request, which an upstream cannot be told that it is.</summary>
     public static void WriteRefusal(EngineRequest request, IBufferWriter<byte> output) => ReplyPayload.Write(
         new RayError(
             "access",
-            "Restricted requests cannot be forwarded: let the upstream restrict the gateway's connections."),
+            "Restricted requests cannot be forwarded here: the upstream has to restrict the connections of its own accord."),
         output,
         request.Version);
 

@@ -10,9 +10,11 @@ namespace Rayforce.Server.Engines;
 /// </summary>
 /// <param name="upstream">Finds the upstream.</param>
 /// <param name="isRestricted">Whether the upstream itself refuses what writes or reaches the system.</param>
-/// <param name="writesAnew">Whether requests are decoded and written anew.</param>
+/// <param name="form">In which form requests go to the upstream.</param>
+/// <param name="outstanding">The requests that the upstream has.</param>
 /// <param name="ended">Called when the connection is closed.</param>
-internal sealed class UpstreamSession(Func<RayTcpClient> upstream, bool isRestricted, bool writesAnew, Action ended)
+internal sealed class UpstreamSession(
+    Func<RayTcpClient> upstream, bool isRestricted, RequestForm form, Outstanding outstanding, Action ended)
     : IEngineSession
 {
     private readonly CancellationTokenSource _disposing = new();
@@ -98,7 +100,7 @@ internal sealed class UpstreamSession(Func<RayTcpClient> upstream, bool isRestri
         var frame = FrameWriter.Begin();
         try
         {
-            UpstreamPayload.WriteRequest(request, version, writesAnew, frame);
+            UpstreamPayload.WriteRequest(request, version, form, frame);
         }
         catch
         {
@@ -113,12 +115,18 @@ internal sealed class UpstreamSession(Func<RayTcpClient> upstream, bool isRestri
         }
 
         var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
-        var call = new PendingCall<PooledBuffer>(static (payload, _) => payload, connection.Abandoned);
+        var call = new ForwardedCall(connection.Abandoned);
+        var asked = outstanding.Add(call.Answering, UpstreamPayload.GetDigest(form, frame));
         // What is given up keeps its place, so that its reply reaches nobody.
-        await using var abandoning = cancellationToken.UnsafeRegister(
-            static state => ((PendingCall)state!).Abandon(), call).ConfigureAwait(false);
-        _ = connection.AskAsync(frame, flags, call, CancellationToken.None);
-        return await call.Task.ConfigureAwait(false);
+        await using var abandoning = cancellationToken.UnsafeRegister(_ => GiveUp(call, asked), null).ConfigureAwait(false);
+        connection.Ask(frame, flags, call);
+        return await call.Reply.ConfigureAwait(false);
+    }
+
+    private void GiveUp(ForwardedCall call, Outstanding.Entry asked)
+    {
+        call.Abandon();
+        outstanding.GiveUp(asked);
     }
 
     private async Task WatchAsync(Task<FrameConnection> connecting)

@@ -57,6 +57,12 @@ internal sealed class EngineHealthCheck(Reception reception, RayServerOptions op
             .ConfigureAwait(false);
         return ReplyPayload.Read(reply.WrittenSpan, Version) is RayError error
             ? HealthCheckResult.Unhealthy($"The engine answers with the error {error.Code}. {error.Message}")
-            : HealthCheckResult.Healthy();
+            : HealthCheckResult.Healthy(Describe(reception.Engine));
     }
+
+    /// <summary>What those who look after an engine that answers should know; null for nothing.</summary>
+    private static string? Describe(IRayEngine engine) =>
+        engine is ProcessEngine { RequestSetAside: { } file }
+            ? $"A request that had ended the process is set aside in {Path.GetFileName(file)}."
+            : null;
 }

@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
@@ -225,8 +227,19 @@ public sealed class RayServer : IAsyncDisposable
         RayforceServices.Map(app, "/{**path}", static context => context.Features.GetRequiredFeature<WSListener>());
         app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false });
         foreach (var path in ReadyPaths)
-            app.MapHealthChecks(path);
+            app.MapHealthChecks(path, new HealthCheckOptions { ResponseWriter = WriteHealthAsync });
         return app;
+    }
+
+    /// <summary>Says how it is, and behind it what there is to say about that.</summary>
+    private static Task WriteHealthAsync(HttpContext context, HealthReport report)
+    {
+        context.Response.ContentType = "text/plain";
+        // Why it is ill is for the log: everybody may ask.
+        var details = report.Status == HealthStatus.Healthy
+            ? report.Entries.Values.Select(static entry => entry.Description).OfType<string>()
+            : [];
+        return context.Response.WriteAsync(string.Join('\n', [report.Status.ToString(), .. details]));
     }
 
     private void Configure(KestrelServerOptions kestrel)

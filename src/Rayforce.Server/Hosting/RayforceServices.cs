@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 
 namespace Rayforce.Server;
 
@@ -26,6 +28,7 @@ internal static class RayforceServices
 
         services.AddSingleton(options);
         services.AddSingleton(static _ => new RayServerConnections());
+        services.AddSingleton(new Newcomers(options.MaxNewcomers));
         services.AddSingleton<Reception>();
         services.AddSingleton<WSEndpoint>();
         services.AddSingleton<TcpEndpoint>();
@@ -72,6 +75,9 @@ internal static class RayforceServices
     public static void Use(ListenOptions listen, RayTcpListener? listener)
     {
         Find<TcpEndpoint>(listen.ApplicationServices, "UseRayforce");
+        var newcomers = listen.ApplicationServices.GetRequiredService<Newcomers>();
+        var logger = listen.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Rayforce.Server");
+        listen.Use(next => connection => RayListener.AdmitAsync(connection, next, newcomers, logger));
         var options = listen.ApplicationServices.GetService<RayServerOptions>() as WSServerOptions;
         (listener ?? options?.GetTcpListener(port: 0) ?? new RayTcpListener()).Configure(listen);
     }

@@ -123,7 +123,8 @@ internal sealed class Journal : IRayfallJournal, IAsyncDisposable
         var full = Path.GetFullPath(path, folder);
         if (Path.GetDirectoryName(full) != folder)
             throw new IOException($"{path} is not in the folder of the journal");
-        return JournalCount.Of(full);
+        var end = JournalEnd.Of(full);
+        return (end.Entries, end.Bytes);
     }
 
     /// <summary>Takes a last snapshot, brings everything to the disk and lets go of the files.</summary>

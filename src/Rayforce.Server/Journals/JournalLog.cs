@@ -38,4 +38,11 @@ internal static partial class JournalLog
 
     [LoggerMessage(109, LogLevel.Warning, "Changes are kept again.")]
     public static partial void ChangesTaken(this ILogger logger);
+
+    [LoggerMessage(110, LogLevel.Error,
+        "{Log}: the request at byte {Offset} is set aside in {File}, so that no start evaluates it again: {Reason}")]
+    public static partial void RequestSetAside(this ILogger logger, string log, long offset, string file, string reason);
+
+    [LoggerMessage(111, LogLevel.Error, "{Log} cannot be looked after: {Reason}")]
+    public static partial void JournalUntended(this ILogger logger, string log, string reason);
 }

@@ -14,6 +14,9 @@ internal static class SnapshotFile
 
     private const int WriteSize = 16 << 20;
 
+    /// <summary>What the last value takes: a vector of two numbers.</summary>
+    private const int CoveredSize = 26;
+
     /// <summary>Writes a snapshot.</summary>
     /// <param name="stream">An empty file.</param>
     /// <param name="names">The names of the globals.</param>
@@ -62,6 +65,27 @@ internal static class SnapshotFile
         {
             stream.Write(buffer.WrittenSpan);
             buffer.Clear();
+        }
+    }
+
+    /// <summary>Reads from the end of a snapshot which part of which log it contains.</summary>
+    /// <returns>The log's number, and the bytes; null where it does not say.</returns>
+    public static (long Generation, long Bytes)? ReadCovered(Stream stream)
+    {
+        if (stream.Length < CoveredSize)
+            return null;
+        Span<byte> last = stackalloc byte[CoveredSize];
+        stream.Position = stream.Length - CoveredSize;
+        stream.ReadExactly(last);
+        try
+        {
+            return RaySerializer.Deserialize(last, WireVersion.V3) is RayVector<long> { Count: 2 } covered
+                ? (covered.Span[0], covered.Span[1])
+                : null;
+        }
+        catch (RayforceFormatException)
+        {
+            return null;
         }
     }
 

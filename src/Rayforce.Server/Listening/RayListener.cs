@@ -1,11 +1,13 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
+using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server;
 
@@ -57,10 +59,12 @@ public abstract record RayListener
     /// <exception cref="RayforceException">The certificate cannot be used.</exception>
     internal void ConfigureOwn(ListenOptions listen)
     {
+        var newcomers = listen.ApplicationServices.GetRequiredService<Newcomers>();
+        var logger = listen.ApplicationServices.GetRequiredService<ILoggerFactory>().CreateLogger("Rayforce.Server");
+        listen.Use(next => connection => AdmitAsync(connection, next, newcomers, logger));
         if (Tls is not null)
         {
-            var loggers = listen.ApplicationServices.GetRequiredService<ILoggerFactory>();
-            var files = new TlsFiles(Tls, loggers.CreateLogger("Rayforce.Server"));
+            var files = new TlsFiles(Tls, logger);
             listen.Protocols = HttpProtocols.Http1;
             listen.UseHttps(new TlsHandshakeCallbackOptions { OnConnection = _ => new(files.Options) });
         }
@@ -70,6 +74,22 @@ public abstract record RayListener
 
     /// <summary>Makes the exception of a listener that cannot listen.</summary>
     internal abstract RayforceConnectionException CreateException(string message, Exception cause);
+
+    /// <summary>Serves a connection, unless too many others from the same address have not even shaken hands.</summary>
+    internal static async Task AdmitAsync(
+        ConnectionContext connection, ConnectionDelegate next, Newcomers newcomers, ILogger logger)
+    {
+        using var place = newcomers.TryEnter(connection);
+        if (place is null)
+        {
+            logger.Refused(
+                connection.RemoteEndPoint?.ToString() ?? "this machine", "too many connections from there have not shaken hands");
+            connection.Abort();
+            return;
+        }
+
+        await next(connection).ConfigureAwait(false);
+    }
 
     private static string CheckHost(string host, [CallerMemberName] string name = "")
     {

@@ -33,7 +33,10 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
     {
         if (connection.Features.Get<IConnectionSocketFeature>() is { Socket: var socket })
             TcpKeepAlive.Apply(socket, options.KeepAliveInterval, options.KeepAliveTimeout);
-        using var link = new TcpLink(connection, listener, reception, options);
+        using var link = new TcpLink(connection, listener, reception, options)
+        {
+            NewcomerPlace = connection.Features.Get<Newcomers.Newcomer>(),
+        };
         var packs = options.Compression ?? !LoopbackPeer.Is(connection.RemoteEndPoint);
         var terms = new ConnectionTerms
         {

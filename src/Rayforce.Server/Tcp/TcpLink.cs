@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
 using Rayforce.Ipc;
@@ -21,15 +22,15 @@ internal sealed class TcpLink(
 
     /// <summary>
     /// What the pipe gets at once. It copies whatever it gets before it waits for the client to read, so that a large
-    /// reply would lie in memory twice. Half of what Kestrel lets wait (64 KiB) keeps the socket busy meanwhile.
+    /// reply would lie in memory twice. With less the threads change more often than they send.
     /// </summary>
-    private const int WriteSize = 32 * 1024;
+    private const int WriteSize = 256 * 1024;
 
     private static readonly Ending Left = new(EndingCause.ByClient, "the client closed before hands were shaken");
 
     private static readonly Ending NotLetIn = new(EndingCause.ByServer, "this client is not let in");
 
-    private readonly Stream _input = connection.Transport.Input.AsStream(leaveOpen: true);
+    private readonly Stream _input = new PipeInput(connection.Transport.Input);
     private readonly PipeWriter _output = connection.Transport.Output;
     private readonly CancellationTokenSource _leaving = new();
     private volatile bool _isClosed;
@@ -58,6 +59,7 @@ internal sealed class TcpLink(
             : new Ending(EndingCause.ByServer, $"the client speaks wire version {first}");
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         _frames ??= new FrameReader(_input, options.MaxMessageSize)
@@ -103,41 +105,41 @@ internal sealed class TcpLink(
         base.Dispose();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message)
     {
         for (var rest = message; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, WriteSize)..])
         {
             var part = rest[..Math.Min(rest.Length, WriteSize)];
-            Check(await _output.WriteAsync(part, pace.Token).ConfigureAwait(false));
-            pace.Moved(part.Length);
+            _output.Write(part.Span);
+            await KeepPaceAsync(FlushAsync(), part.Length).ConfigureAwait(false);
         }
     }
 
     /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
-    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<SharedFrame> frames, MessagePace pace)
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
     {
         var written = 0;
-        foreach (var frame in frames)
+        foreach (var message in messages)
         {
-            if (frame.Bytes.Length > WriteSize)
+            if (message.Length > WriteSize)
             {
-                await SendCoreAsync(frame.Bytes, pace).ConfigureAwait(false);
+                await SendCoreAsync(message).ConfigureAwait(false);
                 written = 0;
                 continue;
             }
 
-            if (written + frame.Bytes.Length > WriteSize)
+            if (written + message.Length > WriteSize)
             {
-                await FlushAsync(written, pace).ConfigureAwait(false);
+                await KeepPaceAsync(FlushAsync(), written).ConfigureAwait(false);
                 written = 0;
             }
 
-            _output.Write(frame.Bytes);
-            written += frame.Bytes.Length;
+            _output.Write(message.Span);
+            written += message.Length;
         }
 
         if (written > 0)
-            await FlushAsync(written, pace).ConfigureAwait(false);
+            await KeepPaceAsync(FlushAsync(), written).ConfigureAwait(false);
     }
 
     protected override Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -149,14 +151,9 @@ internal sealed class TcpLink(
         return Task.CompletedTask;
     }
 
-    private async ValueTask FlushAsync(int written, MessagePace pace)
+    private async ValueTask FlushAsync()
     {
-        Check(await _output.FlushAsync(pace.Token).ConfigureAwait(false));
-        pace.Moved(written);
-    }
-
-    private static void Check(FlushResult result)
-    {
+        var result = await _output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         if (result.IsCompleted)
             throw new ConnectionAbortedException("the client is gone");
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rayforce.Server;
 
 /// <summary>
@@ -6,9 +8,14 @@ namespace Rayforce.Server;
 /// </summary>
 /// <param name="connection">The connection.</param>
 /// <param name="abort">Drops it.</param>
-internal sealed class UpgradedStream(Stream connection, Action abort) : Stream
+/// <param name="patience">How long the beginning of a frame may take to come.</param>
+internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan patience) : Stream
 {
+    private readonly ClientFrames _frames = new();
     private volatile bool _isReading;
+
+    /// <summary>What is wrong with what the client has sent; null for nothing, or what the WebSocket notices.</summary>
+    public string? Fault => _frames.Fault;
 
     public override bool CanRead => true;
 
@@ -24,23 +31,41 @@ internal sealed class UpgradedStream(Stream connection, Action abort) : Stream
         set => throw new NotSupportedException();
     }
 
-    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        var read = connection.ReadAsync(buffer, cancellationToken);
-        return read.IsCompleted ? read : FinishAsync(read);
+        while (true)
+        {
+            if (_frames.CanTake)
+                return _frames.Take(buffer.Span);
+            if (buffer.IsEmpty || _frames.Fault is not null)
+                return await ReadCoreAsync(buffer, cancellationToken).ConfigureAwait(false);
+            if (_frames.PayloadLeft > 0)
+            {
+                // What is large goes straight to where it belongs.
+                var part = buffer[..(int)Math.Min(buffer.Length, _frames.PayloadLeft)];
+                var passed = await ReadCoreAsync(part, cancellationToken).ConfigureAwait(false);
+                _frames.Pass(passed);
+                return passed;
+            }
+
+            if (!await TryReadMoreAsync(cancellationToken).ConfigureAwait(false))
+                return 0;
+        }
     }
 
-    public override ValueTask WriteAsync(
-        ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+    public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
         connection.WriteAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
 
-    public override int Read(byte[] buffer, int offset, int count) => connection.Read(buffer, offset, count);
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override void Write(byte[] buffer, int offset, int count) => connection.Write(buffer, offset, count);
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    public override void Flush() => connection.Flush();
+    public override void Flush()
+    {
+    }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
@@ -53,6 +78,49 @@ internal sealed class UpgradedStream(Stream connection, Action abort) : Stream
         base.Dispose(disposing);
     }
 
+    /// <returns>False at the end of the stream.</returns>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<bool> TryReadMoreAsync(CancellationToken cancellationToken)
+    {
+        if (_frames.IsBegun)
+            return await TryReadRestAsync(cancellationToken).ConfigureAwait(false);
+        var read = await ReadCoreAsync(_frames.Free, cancellationToken).ConfigureAwait(false);
+        _frames.Add(read);
+        return read > 0;
+    }
+
+    /// <summary>Reads the beginning of a frame to its end, in its time.</summary>
+    /// <returns>False at the end of the stream.</returns>
+    private async ValueTask<bool> TryReadRestAsync(CancellationToken cancellationToken)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        late.CancelAfter(patience);
+        try
+        {
+            while (_frames.IsBegun)
+            {
+                var read = await ReadCoreAsync(_frames.Free, late.Token).ConfigureAwait(false);
+                if (read == 0)
+                    return false;
+                _frames.Add(read);
+            }
+        }
+        catch (OperationCanceledException) when (
+            late.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            _frames.Break($"a frame was begun, and has not come further in {patience}");
+        }
+
+        return true;
+    }
+
+    private ValueTask<int> ReadCoreAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var read = connection.ReadAsync(buffer, cancellationToken);
+        return read.IsCompleted ? read : FinishAsync(read);
+    }
+
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<int> FinishAsync(ValueTask<int> read)
     {
         _isReading = true;

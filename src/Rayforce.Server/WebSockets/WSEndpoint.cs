@@ -87,7 +87,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             await RefuseAsync(
                 context, StatusCodes.Status403Forbidden, "this client is not let in").ConfigureAwait(false);
         }
-        else if (WantsSession(context) && !context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name))
+        else if (WantsSession(context) && Select(context.WebSockets.WebSocketRequestedProtocols) is null)
         {
             await RefuseAsync(
                 context, StatusCodes.Status400BadRequest, $"an upstream of its own needs {Subprotocol.Name}")
@@ -110,6 +110,12 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             }
         }
     }
+
+    /// <summary>The subprotocol to speak with a client: the newest that it offers; null where it offers none that is known.</summary>
+    private static string? Select(IList<string> offered) =>
+        offered.Contains(Subprotocol.NumberedName) ? Subprotocol.NumberedName
+        : offered.Contains(Subprotocol.Name) ? Subprotocol.Name
+        : null;
 
     /// <summary>What keeps a request from being one for a WebSocket, with the status that rayforce-py gives it.</summary>
     private static (int Status, string Reason)? FindFault(HttpContext context)
@@ -138,7 +144,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             return;
         }
 
-        if (((ISessionEngine)reception.Engine).TryOpenSession() is not { } session)
+        if (((ISessionEngine)reception.Engine).TryOpenSession(isRestricted || options.Restricted) is not { } session)
         {
             await RefuseAsync(
                 context, StatusCodes.Status503ServiceUnavailable, "too many clients have an upstream of their own")
@@ -153,14 +159,18 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
     private async Task ConverseAsync(
         HttpContext context, WSListener listener, bool isRestricted, IEngineSession? session)
     {
-        var isTyped = context.WebSockets.WebSocketRequestedProtocols.Contains(Subprotocol.Name);
-        var (socket, stream) = await WebSocketUpgrade.AcceptAsync(context, new WebSocketCreationOptions
+        var protocol = Select(context.WebSockets.WebSocketRequestedProtocols);
+        var isTyped = protocol is not null;
+        var isNumbered = protocol == Subprotocol.NumberedName;
+        var creation = new WebSocketCreationOptions
         {
             IsServer = true,
-            SubProtocol = isTyped ? Subprotocol.Name : null,
+            SubProtocol = protocol,
             KeepAliveInterval = options.KeepAliveInterval,
             KeepAliveTimeout = options.KeepAliveTimeout,
-        }).ConfigureAwait(false);
+        };
+        var (socket, stream, upgraded) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
+            .ConfigureAwait(false);
         using var accepted = socket;
 
         var remote = GetRemote(context.Connection);
@@ -168,19 +178,24 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var terms = new ConnectionTerms
         {
             IsTyped = isTyped,
+            IsNumbered = isNumbered,
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, context.Abort, listener, options) { IsRestricted = isRestricted };
+        using var link = new WebSocketLink(socket, stream, upgraded, context.Abort, listener, options, isNumbered)
+        {
+            IsRestricted = isRestricted,
+            NewcomerPlace = context.Features.Get<Newcomers.Newcomer>(),
+        };
         var connection = new WSServerConnection(
             reception.CreateId("ws"), remote, link, terms, reception.Exchange.Rules)
         {
             Session = session,
         };
         var ending = await reception.ConverseAsync(
-            connection, isTyped ? Subprotocol.Name : "no subprotocol", context.RequestAborted).ConfigureAwait(false);
+            connection, protocol ?? "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
-            await Farewell.DropRestAsync(stream, options.CloseTimeout).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

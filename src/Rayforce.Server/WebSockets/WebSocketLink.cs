@@ -1,4 +1,6 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
@@ -7,13 +9,20 @@ namespace Rayforce.Server;
 
 /// <summary>A client behind a WebSocket.</summary>
 internal sealed class WebSocketLink(
-    Socket socket, Action abort, WSListener listener, RayServerOptions options) : ClientLink(options.SendTimeout)
+    Socket socket,
+    GatheringStream stream,
+    UpgradedStream connection,
+    Action abort,
+    WSListener listener,
+    RayServerOptions options,
+    bool isNumbered)
+    : ClientLink(options.SendTimeout)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so
-    /// that a large reply would lie in memory three times.
+    /// that a large reply would lie in memory three times. With less the threads change more often than they send.
     /// </summary>
-    private const int FragmentSize = 32 * 1024;
+    private const int FragmentSize = 256 * 1024;
 
     /// <summary>The most bytes of a handshake, which needs two.</summary>
     private const int MaxGreeting = 64 * 1024;
@@ -46,6 +55,7 @@ internal sealed class WebSocketLink(
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<Arrival> ReceiveAsync(ReceivedContent content)
     {
         var buffer = content.Buffer;
@@ -60,9 +70,7 @@ internal sealed class WebSocketLink(
                 case MessageKind.Text:
                     return Arrival.Unreadable("Expected a binary message, got a text message.");
                 default:
-                    var header = FrameReader.ReadWhole(buffer.WrittenSpan);
-                    buffer.Skip(FrameHeader.Size);
-                    return Arrival.Frame(header);
+                    return isNumbered ? ReadNumbered(buffer) : Read(buffer);
             }
         }
         catch (RayforceFormatException exception)
@@ -80,22 +88,57 @@ internal sealed class WebSocketLink(
         }
     }
 
+    private static Arrival Read(PooledBuffer message)
+    {
+        var header = FrameReader.ReadWhole(message.WrittenSpan);
+        message.Skip(FrameHeader.Size);
+        return Arrival.Frame(header);
+    }
+
+    /// <summary>A frame, behind which a note may stand, or a note alone.</summary>
+    private Arrival ReadNumbered(PooledBuffer message)
+    {
+        if (MessageNote.TryRead(message.WrittenSpan, out var alone) && alone.IsAlone)
+            return Arrival.OfNote(alone);
+        var header = FrameReader.ReadFirst(message.WrittenSpan);
+        if (FrameHeader.Size + header.PayloadSize > options.MaxMessageSize)
+            return Arrival.TooBig;
+        var behind = message.WrittenSpan[(FrameHeader.Size + (int)header.PayloadSize)..];
+        if (behind.IsEmpty)
+            return Read(message);
+        if (!MessageNote.TryRead(behind, out var note) || note.Kind != NoteKind.Request)
+            return Arrival.Unreadable($"What stands behind the frame, {behind.Length} bytes, is no note of a request.");
+        message.Skip(FrameHeader.Size);
+        message.CutTo((int)header.PayloadSize);
+        return Arrival.Frame(header) with { Note = note };
+    }
+
     public override void Abort()
     {
         socket.Abort();
         abort();
     }
 
-    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message, MessagePace pace)
+    protected override async ValueTask SendCoreAsync(ReadOnlyMemory<byte> message)
     {
         for (; message.Length > FragmentSize; message = message[FragmentSize..])
-        {
-            await socket.SendAsync(
-                message[..FragmentSize], WebSocketMessageType.Binary, false, pace.Token).ConfigureAwait(false);
-            pace.Moved(FragmentSize);
-        }
+            await KeepPaceAsync(SendPartAsync(message[..FragmentSize], isLast: false), FragmentSize).ConfigureAwait(false);
+        await KeepPaceAsync(SendPartAsync(message, isLast: true), message.Length).ConfigureAwait(false);
+    }
 
-        await socket.SendAsync(message, WebSocketMessageType.Binary, true, pace.Token).ConfigureAwait(false);
+    /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
+    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    {
+        await stream.GatherAsync().ConfigureAwait(false);
+        try
+        {
+            foreach (var message in messages)
+                await SendCoreAsync(message).ConfigureAwait(false);
+        }
+        finally
+        {
+            await KeepPaceAsync(stream.ReleaseAsync(), 0).ConfigureAwait(false);
+        }
     }
 
     protected override async Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken)
@@ -108,11 +151,15 @@ internal sealed class WebSocketLink(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
     }
 
-    private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
-        MessageReceiver.ReceiveAsync(socket, buffer, options.MaxMessageSize, options.ReceiveTimeout, room);
+    private ValueTask SendPartAsync(ReadOnlyMemory<byte> part, bool isLast) =>
+        socket.SendAsync(part, WebSocketMessageType.Binary, isLast, CancellationToken.None);
 
-    private static string Describe(WebSocketException breach) =>
-        $"the client broke the protocol ({breach.Message.TrimEnd('.')})";
+    private ValueTask<MessageKind> ReceiveMessageAsync(PooledBuffer buffer, IReceiveRoom room) =>
+        MessageReceiver.ReceiveAsync(
+            socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
+
+    private string Describe(WebSocketException breach) =>
+        $"the client broke the protocol ({connection.Fault ?? breach.Message.TrimEnd('.')})";
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>
@@ -122,6 +169,7 @@ internal sealed class WebSocketLink(
     {
         EndingCause.Stopping => WebSocketCloseStatus.EndpointUnavailable,
         EndingCause.TooBig => WebSocketCloseStatus.MessageTooBig,
+        EndingCause.Breach => WebSocketCloseStatus.ProtocolError,
         EndingCause.Failed => WebSocketCloseStatus.InternalServerError,
         _ => WebSocketCloseStatus.NormalClosure,
     };

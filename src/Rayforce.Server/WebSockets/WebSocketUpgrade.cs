@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
 
 namespace Rayforce.Server;
@@ -19,8 +20,10 @@ internal static class WebSocketUpgrade
     /// <summary>Accepts a request that is one for a WebSocket.</summary>
     /// <param name="context">The request.</param>
     /// <param name="options">The subprotocol and how to keep it alive.</param>
-    /// <returns>The WebSocket, and the stream below it, which outlives it.</returns>
-    public static async Task<(Socket Socket, UpgradedStream Stream)> AcceptAsync(HttpContext context, WebSocketCreationOptions options)
+    /// <param name="patience">How long the beginning of a frame may take to come.</param>
+    /// <returns>The WebSocket, the stream below it, and the one below that, which outlives them.</returns>
+    public static async Task<(Socket Socket, GatheringStream Stream, UpgradedStream Connection)> AcceptAsync(
+        HttpContext context, WebSocketCreationOptions options, TimeSpan patience)
     {
         var headers = context.Response.Headers;
         headers.Connection = "Upgrade";
@@ -30,8 +33,9 @@ internal static class WebSocketUpgrade
             headers.SecWebSocketProtocol = options.SubProtocol;
         var connection = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync()
             .ConfigureAwait(false);
-        var stream = new UpgradedStream(connection, context.Abort);
-        return (Socket.CreateFromStream(stream, options), stream);
+        var upgraded = new UpgradedStream(connection, context.Abort, patience);
+        var stream = new GatheringStream(upgraded);
+        return (Socket.CreateFromStream(stream, options), stream, upgraded);
     }
 
     // What it is answered with is the RFC's; nothing is kept secret by it.

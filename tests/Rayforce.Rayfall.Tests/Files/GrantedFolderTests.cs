@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rayforce.Rayfall.Tests.Files;
 
 namespace Rayforce.Rayfall.Tests;
@@ -132,5 +133,63 @@ public sealed class GrantedFolderTests : IDisposable
         File.WriteAllText(Path.Combine(_files.Inside, "s.rfl"), "(set loaded 5)\n(+ loaded 1)");
         Assert.Equal(new RayAtom<long>(6), _files.Evaluate("(load \"s.rfl\")").Value);
         Assert.Equal(new RayAtom<long>(5), _files.Evaluate("loaded").Value);
+    }
+
+    [SkippableTheory]
+    [InlineData("(read \"pipe\")")]
+    [InlineData("(load \"pipe\")")]
+    [InlineData("(read-bytes \"pipe\")")]
+    [InlineData("(read-csv \"pipe\")")]
+    [InlineData("(read-csv [I64] \"pipe\")")]
+    [InlineData("(.csv.read \"pipe\")")]
+    [InlineData("(.fs.size \"pipe\")")]
+    [InlineData("(.db.splayed.get \"table\")")]
+    public async Task What_is_no_file_is_refused_at_once(string source)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
+        Directory.CreateDirectory(Path.Combine(_files.Inside, "table"));
+        foreach (var pipe in new[] { "pipe", "table/.d" })
+        {
+            using var making = Process.Start("mkfifo", [Path.Combine(_files.Inside, pipe)]);
+            await making.WaitForExitAsync();
+        }
+
+        var code = await Task.Run(() => _files.Fail(source)).WaitAsync(TimeSpan.FromMinutes(1));
+
+        Assert.Contains(code, new[] { "io", "type", "nyi", "name" });
+    }
+
+    [SkippableFact]
+    public async Task A_folder_that_becomes_a_link_meanwhile_leads_nowhere()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux says where an open file lies.");
+        var (place, folder, link) = (Path("race"), Path("folder"), Path("link"));
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(System.IO.Path.Combine(folder, "outside.txt"), "inside");
+        File.CreateSymbolicLink(link, _files.Outside);
+        using var end = new CancellationTokenSource();
+        var swapping = Task.Run(() =>
+        {
+            while (!end.IsCancellationRequested)
+            {
+                Directory.Move(folder, place);
+                Directory.Move(place, folder);
+                Directory.Move(link, place);
+                Directory.Move(place, link);
+            }
+        });
+        for (var i = 0; i < 3000; i++)
+        {
+            var read = _files.Evaluate("(read \"race/outside.txt\")").Value;
+            Assert.True(read is RayError || read.Equals(new RayString("inside")), $"{read} was read");
+            _files.Evaluate("(write \"race/new.txt\" \"x\")");
+        }
+
+        await end.CancelAsync();
+        await swapping;
+        Assert.Equal(
+            ["outside.txt"], Directory.EnumerateFileSystemEntries(_files.Outside).Select(System.IO.Path.GetFileName));
+
+        string Path(string name) => System.IO.Path.Combine(_files.Inside, name);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 
 namespace Rayforce.Server.Tests.Guard;
 
@@ -22,7 +23,57 @@ public class CloseFrameTests
         { "a close with a code that is none", "88 82 00000000 03 e7", 1002 },
         { "a close whose reason is no UTF-8", "88 84 00000000 03 e8 c3 28", 1002 },
         { "a message over the cap", "82 ff 0000000000020000 00000000", 1009 },
+        { "a binary message without a mask", "82 01 00", 1002 },
+        { "an empty one", "82 00", 1002 },
+        { "one of two bytes of length", "82 7e 0080 00", 1002 },
+        { "one of eight bytes of length", "82 7f 0000000000010000 00", 1002 },
+        { "a text without a mask", "81 02 2831", 1002 },
+        { "a fragment without a mask", "02 01 00", 1002 },
+        { "a second fragment without a mask", "02 81 00000000 01 80 01 00", 1002 },
+        { "a ping without a mask", "89 00", 1002 },
+        { "a pong without a mask", "8a 04 01020304", 1002 },
+        { "a close without a mask", "88 02 03e8", 1002 },
     };
+
+    /// <summary>Beginnings of frames, behind which nothing comes.</summary>
+    public static TheoryData<string> Beginnings =>
+    [
+        "82", "01", "89", "82 81", "82 fe", "82 fe 00", "82 ff 00000000", "82 ff 0000000000010000 0000", "82 81 000000",
+        "82 81 00000000", "82 fe 0100 00000000", "82 ff 0000000000010000 00000000", "02 81 00000000", "81 85 00000000",
+        "89 84 00000000", "89 84 00000000 010203", "8a fd 00000000 00", "88 82 00000000", "88 82 00000000 03",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Beginnings))]
+    public async Task A_frame_that_is_begun_and_does_not_come_is_closed_on(string bytes)
+    {
+        using var log = new LogRecorder();
+        await using var running = await RunningServer.StartAsync(configure: options => options with
+        {
+            ReceiveTimeout = TimeSpan.FromMilliseconds(200),
+            KeepAliveInterval = Timeout.InfiniteTimeSpan,
+            HandshakeTimeout = TimeSpan.FromMinutes(1),
+            LoggerFactory = log,
+        });
+        foreach (var greeted in new[] { true, false })
+        {
+            using var client = await RawWebSocket.ConnectAsync(running.Server.Port);
+            await client.UpgradeAsync();
+            if (greeted)
+            {
+                await client.SendAsync(RawWebSocket.BinaryCode, new byte[] { 1, 0 });
+                Assert.Equal([1], (await client.ReceiveAsync())!.Value.Payload);
+            }
+
+            await client.Socket.SendAsync(Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)));
+            var received = await client.ReceiveAsync();
+            Assert.Equal(RawWebSocket.CloseCode, received!.Value.Code);
+            Assert.Equal(1002, BinaryPrimitives.ReadUInt16BigEndian(received.Value.Payload));
+        }
+
+        await Eventually.HoldsAsync(
+            () => log.Lines.Count(line => line.Contains("a frame was begun, and has not come further in")) == 2);
+    }
 
     [Theory]
     [MemberData(nameof(Breaches))]

@@ -1,11 +1,13 @@
 using System.Net.Sockets;
 using Rayforce.Ipc;
 using Rayforce.Server.Engines;
+using Rayforce.Server.Tests.Gateway.Support;
 using Rayforce.TestServers;
 
 namespace Rayforce.Server.Tests.Guard;
 
 /// <summary>What clients send, or begin to send, and what it may hold.</summary>
+[Collection(AloneCollection.Name)]
 public class ReceiveMemoryTests
 {
     private const int Megabyte = 1024 * 1024;

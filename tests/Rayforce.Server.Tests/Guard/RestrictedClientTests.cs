@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Rayforce.Client;
+using Rayforce.Ipc;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests.Guard;
@@ -39,6 +41,52 @@ public class RestrictedClientTests
         await using var tcp = await new RayTcpClient(
             new Uri($"rayforce://u:read@127.0.0.1:{running.TcpPort}")).ConnectAsync();
         await AssertRestrictedAsync(tcp, isRestricted: true);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?upstream=own")]
+    public async Task Before_an_upstream_it_does_where_that_has_a_second_one_too(string query)
+    {
+        await using var data = new RayfallEngine();
+        await using var upstream = await RunningServer.StartWithTcpAsync(
+            data, options => options with { Password = "inner", ReadPassword = "look" });
+        await using var engine = new UpstreamEngine(
+            new Uri($"rayforce://u:inner@127.0.0.1:{upstream.TcpPort}"),
+            new UpstreamEngineOptions { RestrictedUpstream = new Uri($"rayforce://u:look@127.0.0.1:{upstream.TcpPort}") });
+        await using var running = await RunningServer.StartAsync(
+            engine, options => options with { Password = "write", ReadPassword = "read" });
+        foreach (var (password, isRestricted) in new[] { ("write", false), ("read", true) })
+        {
+            await using var client = await new WSClient(
+                new Uri($"ws://u:{password}@127.0.0.1:{running.Server.Port}/{query}")).ConnectAsync();
+            await AssertRestrictedAsync(client, isRestricted);
+            // Both see the same data.
+            Assert.Equal(1, await client.ExecuteAsync("x"));
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_native_server_takes_one_password_and_restricts_all_or_none()
+    {
+        await using var native = await NativeServer.StartAsync(NativeRayforce.Newest, "-u", "write", "-U", "read");
+        var refused = await Assert.ThrowsAsync<RayforceTcpException>(
+            () => new RayTcpClient(new Uri($"rayforce://u:write@127.0.0.1:{native.Port}")).ConnectAsync());
+        Assert.Equal(ConnectionErrorReason.HandshakeFailed, refused.Reason);
+        await using var reader = await new RayTcpClient(
+            new Uri($"rayforce://u:read@127.0.0.1:{native.Port}")).ConnectAsync();
+        await AssertRestrictedAsync(reader, isRestricted: true);
+    }
+
+    [SkippableFact]
+    public async Task A_native_server_does_not_heed_that_a_frame_says_it_is_restricted()
+    {
+        await using var native = await NativeServer.StartAsync(NativeRayforce.Newest);
+        using var raw = await RawSocket.GreetAsync(native.Port);
+        var frame = RaySerializer.SerializeFrame("(set x 1)", messageType: MessageType.Sync);
+        frame[5] = (byte)FrameFlags.Restricted;
+        await raw.SendAsync(frame);
+        Assert.Equal(1L, (await raw.ReceiveFrameAsync()).Value);
     }
 
     [Theory]

@@ -147,7 +147,7 @@ public sealed class JournalTests
         Assert.Equal(3L, await data.AskAsync($"(do (set b 2) {source} (set c 3))"));
         Assert.Equal(JournalPreamble.Size, new FileInfo(folder.Log).Length);
         var aside = Directory.GetFiles(folder.Path, "db.*Z.log").Single();
-        Assert.Equal(2, JournalCount.Of(aside).Entries);
+        Assert.Equal(2, JournalEnd.Of(aside).Entries);
         using (var copy = folder.Copy())
         await using (var again = await copy.OpenAsync())
             Assert.Equal([1L, 2L, 3L], new[] { "a", "b", "c" }.Select(name => again.Interpreter.Evaluate(name).Value));

@@ -48,6 +48,12 @@ internal sealed record HostileConversation(bool IsWeb, IReadOnlyList<HostileStep
         from code in Gen.Byte[0, 15] from size in Among(0, 1, 2, 125, 126, 70_000) from final in Gen.Bool
         select new HostileStep(
             $"frame {code} of {size}{(final ? "" : " unfinished")}", peer => peer.SendWebAsync(code, new byte[size], final)),
+        from code in Among(0x01, 0x02, 0x80, 0x81, 0x82, 0x88, 0x89, 0x8a) from size in Gen.Int[0, 125]
+        select new HostileStep(
+            $"frame {code:x} without a mask", peer => peer.SendAsync([(byte)code, (byte)size, .. new byte[size]])),
+        from code in Among(0x02, 0x82, 0x89) from size in Among<byte>(0, 5, 125, 126, 127) from sent in Gen.Int[0, 12]
+        select new HostileStep(
+            $"{sent} bytes of a header", peer => peer.SendAsync([(byte)code, (byte)(0x80 | size), .. new byte[sent]])),
         from count in Gen.Int[1, 500]
         select new HostileStep($"{count} pings", peer => PingAsync(peer, count)));
 

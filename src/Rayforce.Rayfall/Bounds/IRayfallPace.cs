@@ -1,4 +1,4 @@
-namespace Rayforce.Rayfall;
+namespace Rayforce.Rayfall.Bounds;
 
 /// <summary>
 /// A host's say in when a request runs: it may hold up one that has run for long, so that others get their turn. It is
