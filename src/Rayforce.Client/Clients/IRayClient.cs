@@ -80,7 +80,7 @@ public interface IRayClient : IAsyncDisposable
     /// </param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The batches; one without rows when the table has none, so that its columns are seen.</returns>
-    /// <exception cref="InvalidCastException">The result is no table.</exception>
+    /// <exception cref="RayforceQueryException">The server answered with an error object, or with no table.</exception>
     /// <inheritdoc cref="ExecuteAsync"/>
     IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
         RayObject request,

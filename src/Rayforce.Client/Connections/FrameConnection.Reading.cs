@@ -62,7 +62,8 @@ internal sealed partial class FrameConnection
                 {
                     if (await new Interlude<ReceivedFrame?>(_transport.ReceiveAsync(buffer), complete) is not { } frame)
                         return;
-                    Interlocked.Add(ref _bytesReceived, FrameHeader.Size + frame.Payload.Length);
+                    Interlocked.Add(
+                        ref _bytesReceived, FrameHeader.Size + frame.Payload.Length + frame.Behind.Length);
                     buffer = Take(frame, buffer);
                 }
                 finally

@@ -120,6 +120,8 @@ internal sealed partial class FrameConnection
 
     private async ValueTask SendFramesAsync()
     {
+        foreach (var outgoing in _batch)
+            Interlocked.Add(ref _bytesSent, outgoing.Frame.WrittenCount);
         if (_batch.Count == 1 || _transport is not IBatchTransport transport)
         {
             foreach (var outgoing in _batch)
