@@ -176,7 +176,7 @@ internal static class ServeCommand
             using var stop = new StopSignals(cancellationToken);
             try
             {
-                var options = ServedTopics.Apply(parse, ReadOptions(parse));
+                var options = ServedLog.Apply(parse, ServedTopics.Apply(parse, ReadOptions(parse)));
                 if (options.ReadPassword is not null && ServedEngine.FindReaderFault(parse) is { } fault)
                 {
                     await error.WriteLineAsync($"{Passwords.ReadVariable} {fault}");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
+using Rayforce.Server;
 
 namespace Rayforce.Cli.Commands;
 
@@ -24,8 +25,17 @@ internal static class ServedLog
         DefaultValueFactory = static _ => Text,
     }.AcceptOnlyFromAmong(Text, Json, Systemd);
 
+    private static readonly SecondsOption Slow = new(
+        "--slow-request",
+        "Requests that take so long are a warning in the log, with their source cut short; without it none is.",
+        standard: null);
+
     /// <summary>The options.</summary>
-    public static IEnumerable<Option> Options => [Level, Format];
+    public static IEnumerable<Option> Options => [Level, Format, Slow];
+
+    /// <summary>The options of the server, with these.</summary>
+    public static WSServerOptions Apply(ParseResult parse, WSServerOptions options) =>
+        Slow.Find(parse) is { } time ? options with { SlowRequest = time } : options;
 
     /// <summary>Makes the loggers.</summary>
     public static ILoggerFactory Create(ParseResult parse) => LoggerFactory.Create(logging =>

@@ -97,12 +97,7 @@ internal sealed partial class FrameConnection
         }
 
         foreach (var outgoing in _batch)
-        {
-            if (failure is null)
-                Interlocked.Add(ref _bytesSent, outgoing.Frame.WrittenCount);
             outgoing.End(failure);
-        }
-
         _batch.Clear();
     }
 
@@ -155,7 +150,11 @@ internal sealed partial class FrameConnection
             : Terms.IsTyped ? _calls.TryPost() : _calls.TryAdd(PendingCall.CreateAbandoned()))
         {
             if (Terms.IsNumbered && outgoing.Call is { } numbered)
-                numbered.Wishes.ToNote((uint)numbered.Number).Write(outgoing.Frame);
+            {
+                var note = numbered.Wishes.ToNote((uint)numbered.Number);
+                (note with { Trace = TraceParent.Of(numbered.Activity) }).Write(outgoing.Frame);
+            }
+
             return true;
         }
         else

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Rayforce.Ipc;
 
 namespace Rayforce.Client;
@@ -25,10 +26,13 @@ internal abstract class PendingCall(Action<PendingCall>? abandoned)
     /// <summary>What the server is told beside the request, where requests have numbers.</summary>
     public CallWishes Wishes { get; init; }
 
+    /// <summary>What the call is a part of; null for nothing that is traced.</summary>
+    public Activity? Activity { get; init; }
+
     /// <summary>Whether the server has been asked to stop evaluating it; the queue's own.</summary>
     public bool IsInterrupted { get; set; }
 
-    /// <summary>When it began, as <see cref="System.Diagnostics.Stopwatch"/> counts; the deadlines' own, as what follows.</summary>
+    /// <summary>When it began, as <see cref="Stopwatch"/> counts; the deadlines' own, as what follows.</summary>
     public long Began { get; set; }
 
     /// <summary>Whether it stands among those that may become late.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Rayforce.Ipc;
 
@@ -218,6 +219,7 @@ public abstract class RayConnection : IRayConnection
             var call = new PendingCall<T>(read, _frames.Abandoned, cancellationToken)
             {
                 Wishes = new CallWishes(wishes, Credits: 0, Rows: 0, ToMilliseconds(timeout)),
+                Activity = _frames.Terms.IsNumbered ? Activity.Current : null,
             };
             call.Limit(timeout == _callTimeout ? _deadlines : null, cancellationToken);
             _frames.Ask(frame, flags, call);
@@ -295,6 +297,7 @@ public abstract class RayConnection : IRayConnection
         var call = new PendingBatches(ReadReply, _frames.Abandoned)
         {
             Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
+            Activity = Activity.Current,
         };
         try
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 
 namespace Rayforce.Client;
 
@@ -18,6 +19,19 @@ internal readonly record struct TraceParent(ulong TraceHigh, ulong TraceLow, ulo
     /// <summary>Whether there is no trace.</summary>
     public bool IsNone => (TraceHigh | TraceLow) == 0 || Span == 0;
 
+    /// <summary>The trace that an activity belongs to, as what it asks is a part of it; none where it is of another format.</summary>
+    public static TraceParent Of(Activity? activity)
+    {
+        if (activity is not { IdFormat: ActivityIdFormat.W3C })
+            return default;
+        Span<byte> bytes = stackalloc byte[Size];
+        bytes.Clear();
+        activity.TraceId.CopyTo(bytes.Slice(0, 16));
+        activity.SpanId.CopyTo(bytes.Slice(16, 8));
+        bytes[24] = (byte)activity.ActivityTraceFlags;
+        return Read(bytes);
+    }
+
     /// <summary>Reads one.</summary>
     /// <param name="bytes">As many as it takes, or more.</param>
     public static TraceParent Read(ReadOnlySpan<byte> bytes) => new(
@@ -25,6 +39,18 @@ internal readonly record struct TraceParent(ulong TraceHigh, ulong TraceLow, ulo
         BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(8)),
         BinaryPrimitives.ReadUInt64BigEndian(bytes.Slice(16)),
         bytes[24]);
+
+    /// <summary>The same for a span that is made below it in another process.</summary>
+    public ActivityContext ToContext()
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        Write(bytes);
+        return new ActivityContext(
+            ActivityTraceId.CreateFromBytes(bytes.Slice(0, 16)),
+            ActivitySpanId.CreateFromBytes(bytes.Slice(16, 8)),
+            (ActivityTraceFlags)Flags,
+            isRemote: true);
+    }
 
     /// <summary>Writes it.</summary>
     public void Write(Span<byte> bytes)

@@ -34,6 +34,12 @@ public record RayServerOptions : RayConnectionOptions
     public TimeSpan EvaluationTimeout { get; init => field = OptionValue.Time(value); } = TimeSpan.FromMinutes(5);
 
     /// <summary>
+    /// Requests that take as long as this or longer are a warning in the log, with their source cut short: set it where
+    /// the log may hold what clients ask. Default infinite: none is.
+    /// </summary>
+    public TimeSpan SlowRequest { get; init => field = OptionValue.Time(value); } = Timeout.InfiniteTimeSpan;
+
+    /// <summary>
     /// What becomes of a client for whom more messages wait than may. Default: its connection is closed.
     /// </summary>
     public BacklogPolicy BacklogPolicy { get; init; } = BacklogPolicy.Close;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Ipc;
@@ -39,8 +40,11 @@ internal sealed class Responder(
         ReplyBatches? batches = null)
     {
         using var use = new EngineUse(content);
+        var began = Stopwatch.GetTimestamp();
+        using var activity = ServerTrace.Begin(inquiry?.Note.Trace ?? default, connection.Id);
         var failure = await AskEngineAsync(header, use, connection, client, inquiry, batches, cancellationToken)
             .ConfigureAwait(false);
+        Measure(Stopwatch.GetElapsedTime(began), use, header.Version, connection);
         var reply = use.TakeReply() ?? FrameWriter.Begin();
         try
         {
@@ -51,7 +55,7 @@ internal sealed class Responder(
                 ReplyPayload.Write(failure, reply, header.Version);
             }
 
-            reply = Complete(reply, header.Version, connection);
+            reply = Complete(reply, header.Version, connection, activity);
             if (inquiry is not null)
                 new MessageNote(NoteKind.Reply, inquiry.Note.Number).Write(reply);
             return reply;
@@ -206,7 +210,17 @@ internal sealed class Responder(
             && new RayReader(payload, version).ReadHeader() is { Type: RayType.String, IsAtom: true, Count: 0 };
     }
 
-    private PooledBuffer Complete(PooledBuffer reply, WireVersion version, RayServerConnection connection)
+    private void Measure(TimeSpan time, EngineUse use, WireVersion version, RayServerConnection connection)
+    {
+        ServerMetrics.Durations.Record(time.TotalSeconds);
+        if (options.SlowRequest == Timeout.InfiniteTimeSpan || time < options.SlowRequest)
+            return;
+        var source = use.IsLeftBehind ? "the engine goes on with it" : RequestSource.Show(use.Payload.Span, version);
+        logger.SlowRequest(connection.Id, time, source);
+    }
+
+    private PooledBuffer Complete(
+        PooledBuffer reply, WireVersion version, RayServerConnection connection, Activity? activity = null)
     {
         var terms = connection.Terms;
         var payload = FrameWriter.GetPayload(reply);
@@ -214,6 +228,7 @@ internal sealed class Responder(
         {
             var error = ReadError(payload, version);
             ServerMetrics.Errors.Add(1);
+            ServerTrace.Fail(activity, error.Code);
             logger.AnsweredError(connection.Id, error.Code);
             FrameWriter.Restart(reply);
             if (terms.IsTyped)

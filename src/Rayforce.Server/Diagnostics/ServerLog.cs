@@ -84,4 +84,7 @@ internal static partial class ServerLog
         "The native engine is held up: a request goes on in it that was given up {Overdue} ago or more, and cannot be " +
         "ended. Others get the error limit, and the server is not ready, until it ends.")]
     public static partial void EngineHeldUp(this ILogger logger, TimeSpan overdue);
+
+    [LoggerMessage(25, LogLevel.Warning, "{Connection}: a request took {Time}: {Source}")]
+    public static partial void SlowRequest(this ILogger logger, string connection, TimeSpan time, string source);
 }

@@ -15,6 +15,10 @@ internal static class ServerMetrics
     public static readonly Counter<long> Requests =
         Meter.CreateCounter<long>("rayforce.server.requests", "{request}", "Requests received.");
 
+    /// <summary>How long requests took, from their turn to the reply.</summary>
+    public static readonly Histogram<double> Durations = Meter.CreateHistogram<double>(
+        "rayforce.server.request.duration", "s", "How long requests take, from their turn to the reply.");
+
     /// <summary>The requests that were answered with an error.</summary>
     public static readonly Counter<long> Errors =
         Meter.CreateCounter<long>("rayforce.server.errors", "{request}", "Requests answered with an error.");
