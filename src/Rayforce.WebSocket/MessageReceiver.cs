@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Rayforce.Client;
 using Rayforce.Ipc;
 using Socket = System.Net.WebSockets.WebSocket;
 
@@ -78,7 +79,11 @@ internal static class MessageReceiver
     private static void MakeRoom(PooledBuffer buffer, int maxSize)
     {
         if (FrameHeader.TryRead(buffer.WrittenSpan, out var header) == WireStatus.Done)
-            buffer.GetSpan((int)Math.Min(Math.Min(maxSize, PooledBuffer.LargestPooledArray), FrameHeader.Size + header.PayloadSize + 1) - buffer.WrittenCount);
+        {
+            var message = FrameHeader.Size + header.PayloadSize + MessageNote.LargestSize + 1;
+            var believed = Math.Min(Math.Min(maxSize, PooledBuffer.LargestPooledArray), message);
+            buffer.GetSpan((int)believed - buffer.WrittenCount);
+        }
     }
 
     /// <summary>
@@ -89,7 +94,7 @@ internal static class MessageReceiver
     {
         var written = buffer.WrittenCount;
         var whole = FrameHeader.TryRead(buffer.WrittenSpan, out var header) == WireStatus.Done
-            ? FrameHeader.Size + header.PayloadSize
+            ? FrameHeader.Size + header.PayloadSize + MessageNote.LargestSize
             : 4L * written;
         // One byte more than announced tells a message that is too long.
         return (int)Math.Max(1, Math.Min(maxSize, whole) + 1L - written);

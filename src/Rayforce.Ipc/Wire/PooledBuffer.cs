@@ -17,6 +17,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
     /// </summary>
     private const int Lead = 6;
 
+    /// <summary>Room behind what is large, for a note of a WebSocket.</summary>
+    private const int Slack = 64;
+
     /// <summary>The largest array of the shared pool.</summary>
     private const int LargestSharedArray = 1 << 20;
 
@@ -139,6 +142,9 @@ public sealed class PooledBuffer : IBufferWriter<byte>, IDisposable
         if (_array.Length - _written >= more)
             return _array.Length;
         var needed = (long)WrittenCount + more + Lead;
+        // What is as large as that is not copied for the few bytes that may stand behind a frame.
+        if (needed > LargestPooledArray)
+            needed += Slack;
         var grown = _array.Length < LargestPooledArray ? 2L * _array.Length : _array.Length + (_array.Length / 2L);
         return Math.Max(needed, grown);
     }
