@@ -20,12 +20,9 @@ internal sealed class Outstanding
     /// <summary>Notes a request that has been sent.</summary>
     /// <param name="answering">Ends with its reply, or with the connection.</param>
     /// <param name="digest">What tells the request from others, where its fate is remembered; null where it is not.</param>
-    /// <param name="isWaiting">
-    /// Whether the upstream waits for its client's answer, and evaluates other requests meanwhile; null where it never does.
-    /// </param>
-    public Entry Add(Task answering, byte[]? digest, Func<bool>? isWaiting = null)
+    public Entry Add(Task answering, byte[]? digest)
     {
-        var entry = new Entry(answering, isWaiting);
+        var entry = new Entry(answering);
         lock (_lock)
             _entries.AddLast(entry);
         entry.Ended = EndAsync(entry, digest);
@@ -54,7 +51,7 @@ internal sealed class Outstanding
             {
                 if (earlier == entry)
                     return true;
-                if (!earlier.IsGivenUp && !earlier.IsWaiting)
+                if (!earlier.IsGivenUp)
                     return false;
             }
 
@@ -116,7 +113,7 @@ internal sealed class Outstanding
     }
 
     /// <summary>One request.</summary>
-    internal sealed class Entry(Task answering, Func<bool>? isWaiting)
+    internal sealed class Entry(Task answering)
     {
         public Task Answering => answering;
 
@@ -124,7 +121,5 @@ internal sealed class Outstanding
         public Task Ended { get; set; } = Task.CompletedTask;
 
         public bool IsGivenUp { get; set; }
-
-        public bool IsWaiting => isWaiting?.Invoke() == true;
     }
 }

@@ -131,16 +131,17 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
     /// <summary>Replaces the process when it cannot be had back from a request that nobody waits for.</summary>
     private async Task ReplaceIfOverdueAsync(Outstanding.Entry request, RayforceProcess process)
     {
-        for (var wait = _options.OverdueTimeout; ; wait = request.IsWaiting ? _options.OverdueTimeout : LookAgain)
+        var wait = _options.OverdueTimeout;
+        do
         {
-            // Those before it have their own time; and one that waits for its client's answer holds nobody up.
+            // Those before it have their own time.
             await request.Answering.WaitAsync(wait, _stopping.Token)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            wait = LookAgain;
             if (request.Answering.IsCompleted || _stopping.IsCancellationRequested)
                 return;
-            if (!request.IsWaiting && _upstream.Outstanding.HoldsUp(request))
-                break;
         }
+        while (!_upstream.Outstanding.HoldsUp(request));
 
         ServerMetrics.Replaced.Add(1);
         process.End($"was replaced, because a request went on for {_options.OverdueTimeout} after it had been given up");

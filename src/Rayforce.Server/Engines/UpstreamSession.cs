@@ -21,7 +21,6 @@ internal sealed class UpstreamSession(
     private ISessionClient? _client;
     private Task<FrameConnection>? _connecting;
     private int _busy;
-    private int _questions;
 
     public void Begin(ISessionClient client)
     {
@@ -90,17 +89,7 @@ internal sealed class UpstreamSession(
     private async Task<RayObject> AnswerAsync(PooledBuffer payload, WireVersion version, CancellationToken lost)
     {
         using (payload)
-        {
-            Interlocked.Increment(ref _questions);
-            try
-            {
-                return await _client!.AskAsync(payload.WrittenMemory, version, lost).ConfigureAwait(false);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _questions);
-            }
-        }
+            return await _client!.AskAsync(payload.WrittenMemory, version, lost).ConfigureAwait(false);
     }
 
     /// <returns>The payload of the reply, to be given back to the pool; null for a request that wants none.</returns>
@@ -127,8 +116,7 @@ internal sealed class UpstreamSession(
 
         var flags = request.Verbose && version == WireVersion.V3 ? FrameFlags.Verbose : FrameFlags.None;
         var call = new ForwardedCall(connection.Abandoned);
-        var asked = outstanding.Add(
-            call.Answering, UpstreamPayload.GetDigest(form, frame), () => Volatile.Read(ref _questions) > 0);
+        var asked = outstanding.Add(call.Answering, UpstreamPayload.GetDigest(form, frame));
         // What is given up keeps its place, so that its reply reaches nobody.
         await using var abandoning = cancellationToken.UnsafeRegister(_ => GiveUp(call, asked), null).ConfigureAwait(false);
         connection.Ask(frame, flags, call);

