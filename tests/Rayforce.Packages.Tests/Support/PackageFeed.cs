@@ -49,13 +49,24 @@ public sealed class PackageFeed : IAsyncLifetime
             _packages.Add(package.Id, package);
         }
 
-        // No other source: what is published must not stand in for what was packed, nor its absence for a failure.
-        File.WriteAllText(Path.Combine(Root, "nuget.config"), """
+        // No other source: what is published must not stand in for what was packed, nor its absence for a failure. What
+        // others have made is there since this was built.
+        File.WriteAllText(Path.Combine(Root, "nuget.config"), $"""
             <configuration>
               <packageSources>
                 <clear />
                 <add key="packed" value="feed" />
+                <add key="restored" value="{GetMetadata("PackageRoot")}" />
               </packageSources>
+              <packageSourceMapping>
+                <packageSource key="packed">
+                  <package pattern="Rayforce" />
+                  <package pattern="Rayforce.*" />
+                </packageSource>
+                <packageSource key="restored">
+                  <package pattern="*" />
+                </packageSource>
+              </packageSourceMapping>
             </configuration>
             """);
     }

@@ -100,8 +100,9 @@ internal sealed partial class ExpressionTranslator(SqlContext context, SqlScope 
     /// <summary>The remainder has the dividend's sign; Rayfall's has the divisor's.</summary>
     private static RayExpression Remainder(RayExpression left, RayExpression right)
     {
+        // Two comparisons are not compared with each other: natively that is false in a query.
         var rest = left % right;
-        return If((rest != 0) & ((left < 0) != (rest < 0)), rest - right, rest);
+        return If(((left < 0) & (rest > 0)) | ((left > 0) & (rest < 0)), rest - right, rest);
     }
 
     private RayExpression Choice(SqlExpression.Case choice)
