@@ -48,6 +48,7 @@ public sealed class OptionTests
         ["serve --close-timeout"] = ([], Times),
         ["serve --keep-alive-interval"] = ([], Times),
         ["serve --keep-alive-timeout"] = ([], Times),
+        ["serve --slow-request"] = ([], Times),
         ["serve --log-level"] = ([], ["", "x", "Warning", "7", "debug,error"]),
         ["serve --log-format"] = ([], ["", "x", "JSON", "text,json"]),
         ["serve --engine"] = ([], ["", "x", "Rayfall", "native,process"]),

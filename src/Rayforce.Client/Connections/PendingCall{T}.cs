@@ -7,12 +7,16 @@ namespace Rayforce.Client;
 /// <typeparam name="T">What it makes of the reply.</typeparam>
 internal sealed class PendingCall<T> : PendingCall
 {
+    // How it ended is found out once, and told once: who gives up and the reply may come to it at the same time.
+    private const int Known = 1;
+    private const int Told = 2;
+
     private readonly Func<PooledBuffer, WireVersion, T> _read;
     private readonly CancellationToken _cancellationToken;
     private AsyncTaskMethodBuilder<T> _reply = AsyncTaskMethodBuilder<T>.Create();
     private T _value = default!;
     private Exception? _failure;
-    private bool _isKnown;
+    private int _knowledge;
 
     /// <summary>Begins to wait.</summary>
     /// <param name="read">
@@ -52,14 +56,14 @@ internal sealed class PendingCall<T> : PendingCall
         }
 
         if (TryEnd())
-            (_value, _failure, _isKnown) = (reply, failure, true);
+            Know(reply, failure);
         else
             (reply as IDisposable)?.Dispose();
     }
 
     public override void Complete()
     {
-        if (!_isKnown)
+        if (Interlocked.CompareExchange(ref _knowledge, Told, Known) != Known)
             return;
         if (_failure is null)
             _reply.SetResult(_value);
@@ -68,5 +72,11 @@ internal sealed class PendingCall<T> : PendingCall
     }
 
     protected override void SetFailure(Exception? exception) =>
-        (_failure, _isKnown) = (exception ?? new OperationCanceledException(_cancellationToken), true);
+        Know(default!, exception ?? new OperationCanceledException(_cancellationToken));
+
+    private void Know(T value, Exception? failure)
+    {
+        (_value, _failure) = (value, failure);
+        Volatile.Write(ref _knowledge, Known);
+    }
 }
