@@ -272,6 +272,50 @@ public class NumberedTests
         async Task<int> KindAsync() => Split((await client.ReceiveAsync())!).Note[0];
     }
 
+    [Fact]
+    public async Task A_request_of_another_wire_version_is_refused_by_its_number()
+    {
+        await using var running = await RunningServer.StartAsync(FakeEngine.Echo());
+        using var client = await ConnectRawAsync(running);
+        await client.SendAsync(Numbered("x", 1));
+        Assert.Equal((2, 1), KindOf(await client.ReceiveAsync()));
+        await client.SendAsync(
+            [.. RaySerializer.SerializeFrame(new RayString("x"), WireVersion.V1, MessageType.Sync), .. Numbered("x", 9)[^16..]]);
+        var refused = await client.ReceiveAsync();
+        Assert.Equal("domain", Assert.IsType<RayError>(Split(refused!).Value).Code);
+        Assert.Equal((2, 9), KindOf(refused));
+
+        static (int Kind, int Number) KindOf(byte[]? message) =>
+            Split(message!).Note is var note ? (note[0], note[4]) : default;
+    }
+
+    [Fact]
+    public async Task A_client_that_grants_much_and_reads_nothing_takes_nobodys_slot()
+    {
+        await using var engine = new RayfallEngine(maxConcurrency: 1);
+        await using var running = await RunningServer.StartAsync(
+            engine, options => options with { SendTimeout = TimeSpan.FromMinutes(2) });
+        await using var other = await ConnectAsync(running);
+        await other.ExecuteAsync("(set t (table [k v] (list (til 5000000) (til 5000000))))");
+        var stalled = new List<RawClient>();
+        try
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                stalled.Add(await ConnectRawAsync(running));
+                await stalled[i].SendAsync([.. Numbered("(select {from: t})", 1)[..^14], 255, 255, 1, 0, 0, 0, .. new byte[8]]);
+            }
+
+            await Task.Delay(500);
+            for (var i = 0; i < 20; i++)
+                Assert.Equal(3L, (await other.ExecuteAsync("(+ 1 2)").WaitAsync(Patience)).As<long>());
+        }
+        finally
+        {
+            stalled.ForEach(client => client.Dispose());
+        }
+    }
+
     private static RayTable Rebuilt(RayTable table, int start, int count)
     {
         var columns = table.Columns.Span.ToArray().Select(column => column switch

@@ -128,8 +128,6 @@ public class RayfallEngineTests
 
         public List<int> Rows { get; } = [];
 
-        public bool WouldWait => Rows.Count == 1;
-
         public void Flush(CancellationToken cancellationToken)
         {
             var part = Assert.IsType<RayTable>(ReplyPayload.Read(_buffer.WrittenSpan, WireVersion.V3));

@@ -55,10 +55,16 @@ internal sealed class CallQueue(bool isNumbered)
             if (_isClosed)
                 return false;
             call.Number = ++_lastSent;
-            if (isNumbered)
-                _numbered.Add((uint)call.Number, call);
-            else
+            if (!isNumbered)
+            {
                 _calls.Enqueue(call);
+                return true;
+            }
+
+            // After four billion calls one of the first may still be under way.
+            while (_numbered.ContainsKey((uint)call.Number))
+                call.Number = ++_lastSent;
+            _numbered.Add((uint)call.Number, call);
             return true;
         }
     }

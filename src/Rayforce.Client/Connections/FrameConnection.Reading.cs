@@ -151,7 +151,7 @@ internal sealed partial class FrameConnection
             if (!isLast)
             {
                 if (!call.TryTakePart(payload, frame.Header.Version))
-                    throw new InvalidOperationException("It comes in parts, which nobody has asked for.");
+                    throw new InvalidOperationException("More parts of it come than have been asked for.");
                 return payload == buffer ? null : buffer;
             }
 

@@ -11,9 +11,13 @@ internal sealed class PendingBatches(Func<PooledBuffer, WireVersion, RayObject> 
     : PendingCall(abandoned)
 {
     private readonly Queue<ReplyPart> _parts = new();
+    private int _allowed;
     private TaskCompletionSource<bool>? _waiting;
     private Exception? _failure;
     private bool _hasEnded;
+
+    /// <summary>Lets so many more parts come. What comes beyond that is a breach: nobody has to keep it.</summary>
+    public void Allow(int parts) => Interlocked.Add(ref _allowed, parts);
 
     /// <summary>Waits for the next part.</summary>
     /// <returns>The part; null behind the last.</returns>
@@ -39,6 +43,12 @@ internal sealed class PendingBatches(Func<PooledBuffer, WireVersion, RayObject> 
 
     public override bool TryTakePart(PooledBuffer payload, WireVersion version)
     {
+        if (Interlocked.Decrement(ref _allowed) < 0)
+        {
+            payload.Dispose();
+            return false;
+        }
+
         if (!TryAdd(payload, version, isLast: false, out var failure))
             Fail(failure!);
         return true;

@@ -299,6 +299,7 @@ public abstract class RayConnection : IRayConnection
             Wishes = new CallWishes(NoteFlags.None, MostBatches, (uint)rows, Milliseconds: 0),
             Activity = Activity.Current,
         };
+        call.Allow(MostBatches);
         try
         {
             _frames.Ask(frame, FrameFlags.None, call);
@@ -309,8 +310,10 @@ public abstract class RayConnection : IRayConnection
                 if (table.RowCount > 0 || isFirst)
                     yield return table;
                 isFirst = false;
-                if (!part.IsLast)
-                    await _frames.CreditAsync(call, 1).ConfigureAwait(false);
+                if (part.IsLast)
+                    continue;
+                call.Allow(1);
+                await _frames.CreditAsync(call, 1).ConfigureAwait(false);
             }
         }
         finally

@@ -317,7 +317,7 @@ internal sealed class Conversation : IDisposable
         if (FindFault(message.Arrival) is { } fault)
         {
             using (message.Content)
-                await RefuseAsync(fault).ConfigureAwait(false);
+                await RefuseAsync(fault, inquiry).ConfigureAwait(false);
             return true;
         }
 
@@ -401,11 +401,11 @@ internal sealed class Conversation : IDisposable
         return !_forgotten.IsCancellationRequested;
     }
 
-    private async Task RefuseAsync(string fault)
+    private async Task RefuseAsync(string fault, Inquiry? inquiry)
     {
         if (_isGone)
             return;
-        await SendAsync(_responder.Refuse(new RayError("domain", fault), _connection)).ConfigureAwait(false);
+        await SendAsync(_responder.Refuse(new RayError("domain", fault), _connection, inquiry)).ConfigureAwait(false);
     }
 
     private ValueTask SendAsync(PooledBuffer reply)

@@ -7,6 +7,8 @@ namespace Rayforce.Server;
 /// <param name="inquiries">Those of its connection that are under way.</param>
 internal sealed class Inquiry(MessageNote note, Inquiries inquiries) : IDisposable
 {
+    private const int MostRows = 64 * 1024;
+
     private readonly Lock _lock = new();
     private readonly long _end = Environment.TickCount64 + note.Milliseconds;
     private readonly SemaphoreSlim? _credits = note.Credits > 0 ? new SemaphoreSlim(note.Credits) : null;
@@ -21,8 +23,6 @@ internal sealed class Inquiry(MessageNote note, Inquiries inquiries) : IDisposab
 
     /// <summary>How many rows a part has at most.</summary>
     public int Rows => note.Rows is > 0 and < MostRows ? (int)note.Rows : MostRows;
-
-    private const int MostRows = 64 * 1024;
 
     /// <summary>Why the client does not wait any more; null where it does.</summary>
     public string? WhyOver =>
@@ -56,7 +56,8 @@ internal sealed class Inquiry(MessageNote note, Inquiries inquiries) : IDisposab
     {
         if (note.Milliseconds == 0)
             return timeout;
-        var left = TimeSpan.FromMilliseconds(Math.Max(_end - Environment.TickCount64, 0));
+        // A timer takes no more.
+        var left = TimeSpan.FromMilliseconds(Math.Clamp(_end - Environment.TickCount64, 0, int.MaxValue));
         return timeout == Timeout.InfiniteTimeSpan || left < timeout ? left : timeout;
     }
 

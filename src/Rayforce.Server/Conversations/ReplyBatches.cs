@@ -19,8 +19,6 @@ internal sealed class ReplyBatches(
 {
     private PooledBuffer _part = FrameWriter.Begin();
 
-    public bool WouldWait => inquiry.IsExhausted;
-
     public void Advance(int count) => _part.Advance(count);
 
     public Memory<byte> GetMemory(int sizeHint = 0) => _part.GetMemory(sizeHint);
@@ -28,19 +26,31 @@ internal sealed class ReplyBatches(
     public Span<byte> GetSpan(int sizeHint = 0) => _part.GetSpan(sizeHint);
 
     /// <exception cref="IOException">Too many requests wait for their clients.</exception>
+    /// <exception cref="OverflowException">A part is larger than a message may be.</exception>
     public void Flush(CancellationToken cancellationToken)
     {
-        var rows = Read(_part.WrittenMemory[FrameHeader.Size..]) as RayTable;
-        if (rows is null || rows.RowCount <= inquiry.Rows)
+        if (!exchange.TryBeginWait())
+            throw new IOException("Too many requests wait for their clients.");
+        try
         {
-            Send(_part, cancellationToken);
-            _part = FrameWriter.Begin();
-            return;
-        }
+            var rows = Read(_part.WrittenMemory[FrameHeader.Size..]) as RayTable;
+            if (rows is null || rows.RowCount <= inquiry.Rows)
+            {
+                // It is its sender's from here on: one that is given up is still being sent.
+                var part = _part;
+                _part = FrameWriter.Begin();
+                Send(part, cancellationToken);
+                return;
+            }
 
-        for (var start = 0; start < rows.RowCount; start += inquiry.Rows)
-            Send(Write(rows, start), cancellationToken);
-        FrameWriter.Restart(_part);
+            for (var start = 0; start < rows.RowCount; start += inquiry.Rows)
+                Send(Write(rows, start), cancellationToken);
+            FrameWriter.Restart(_part);
+        }
+        finally
+        {
+            exchange.EndWait();
+        }
     }
 
     /// <summary>Sends a reply, where it is a large table, but for its last part.</summary>
@@ -88,16 +98,14 @@ internal sealed class ReplyBatches(
     /// <summary>Sends a part from the thread that evaluates.</summary>
     private void Send(PooledBuffer frame, CancellationToken cancellationToken)
     {
-        var taken = false;
         try
         {
             Wait(cancellationToken);
-            taken = true;
         }
-        finally
+        catch
         {
-            if (!taken)
-                frame.Dispose();
+            frame.Dispose();
+            throw;
         }
 
         SendAsync(frame).WaitAsync(cancellationToken).GetAwaiter().GetResult();
@@ -108,24 +116,21 @@ internal sealed class ReplyBatches(
         var credit = inquiry.TakeCreditAsync(cancellationToken);
         if (credit.IsCompletedSuccessfully)
             return;
-        if (!exchange.TryBeginWait())
-            throw new IOException("Too many requests wait for their clients.");
-        try
-        {
-            turn.Leave();
-            credit.GetAwaiter().GetResult();
-            turn.Enter(cancellationToken);
-        }
-        finally
-        {
-            exchange.EndWait();
-        }
+        turn.Leave();
+        credit.GetAwaiter().GetResult();
+        turn.Enter(cancellationToken);
     }
 
     private async Task SendAsync(PooledBuffer frame)
     {
         try
         {
+            if (frame.WrittenCount - FrameHeader.Size > exchange.MaxPayload)
+            {
+                throw new OverflowException(
+                    $"A batch takes {frame.WrittenCount} bytes; a message has {exchange.MaxPayload} at most. Ask for fewer rows.");
+            }
+
             frame = FrameWriter.Complete(
                 frame, new FrameHeader(version, FrameFlags.None, MessageType.Response, 0), connection.Terms.PackAbove);
             new MessageNote(NoteKind.Batch, inquiry.Note.Number).Write(frame);

@@ -55,10 +55,7 @@ internal sealed class Responder(
                 ReplyPayload.Write(failure, reply, header.Version);
             }
 
-            reply = Complete(reply, header.Version, connection, activity);
-            if (inquiry is not null)
-                new MessageNote(NoteKind.Reply, inquiry.Note.Number).Write(reply);
-            return reply;
+            return Sign(Complete(reply, header.Version, connection, activity), inquiry);
         }
         catch
         {
@@ -70,12 +67,13 @@ internal sealed class Responder(
     /// <summary>Makes the reply to a message that is no request, in the wire version that the client spoke last.</summary>
     /// <param name="error">What is wrong with it.</param>
     /// <param name="connection">Whose message it is.</param>
+    /// <param name="inquiry">What its client calls it; null where it has no number.</param>
     /// <returns>The reply frame, to be given back to the pool.</returns>
-    public PooledBuffer Refuse(RayError error, RayServerConnection connection)
+    public PooledBuffer Refuse(RayError error, RayServerConnection connection, Inquiry? inquiry)
     {
         var reply = FrameWriter.Begin();
         ReplyPayload.Write(error, reply, connection.Version);
-        return Complete(reply, connection.Version, connection);
+        return Sign(Complete(reply, connection.Version, connection), inquiry);
     }
 
     /// <returns>What went wrong outside the engine; null when its reply stands.</returns>
@@ -132,6 +130,10 @@ internal sealed class Responder(
         catch (RayforceFormatException exception)
         {
             return RequestFault.Describe(exception);
+        }
+        catch (OverflowException exception)
+        {
+            return new RayError("limit", exception.Message);
         }
         catch (IOException exception)
         {
@@ -239,6 +241,14 @@ internal sealed class Responder(
 
         var type = terms.IsTyped ? MessageType.Response : MessageType.Async;
         return FrameWriter.Complete(reply, new FrameHeader(version, FrameFlags.None, type, 0), terms.PackAbove);
+    }
+
+    /// <summary>Says behind a reply which request it is of, where that has a number.</summary>
+    private static PooledBuffer Sign(PooledBuffer reply, Inquiry? inquiry)
+    {
+        if (inquiry is not null)
+            new MessageNote(NoteKind.Reply, inquiry.Note.Number).Write(reply);
+        return reply;
     }
 
     private RayError? CheckSize(int size) =>

@@ -8,9 +8,6 @@ namespace Rayforce.Server.Engines;
 /// </summary>
 public interface IReplyParts : IBufferWriter<byte>
 {
-    /// <summary>Whether <see cref="Flush"/> would have to wait for the peer now.</summary>
-    bool WouldWait { get; }
-
     /// <summary>
     /// Hands on what has been written since the last time. Called on the thread that evaluates, which goes on when it
     /// returns: a peer that takes the parts slowly holds the evaluation up.

@@ -219,13 +219,7 @@ public sealed class RayfallEngine : IHookedEngine, IExplainingEngine
             if (CheckSize(rows, request) is RayError limit)
                 throw new OverflowException(limit.Message);
             ReplyPayload.Write(rows, parts, request.Version);
-            if (!parts.WouldWait)
-            {
-                parts.Flush(cancellationToken);
-                return;
-            }
-
-            // A client that takes its time takes nobody's slot.
+            // A client that takes its time takes nobody's slot: its credits may have come, and its network be stuck.
             turn.Leave();
             try
             {

@@ -21,11 +21,16 @@ internal sealed class RawServer : IAsyncDisposable
         _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
     /// <param name="converse">What it does with a client, after the handshake if it makes one.</param>
-    /// <param name="subprotocol">Whether it selects the subprotocol.</param>
+    /// <param name="subprotocol">Whether it selects a subprotocol.</param>
     /// <param name="greet">Whether it makes the handshake.</param>
     /// <param name="inspect">Sees the request before it is upgraded.</param>
+    /// <param name="selected">Which subprotocol that is.</param>
     public static async Task<RawServer> StartAsync(
-        Func<RawPeer, Task> converse, bool subprotocol = true, bool greet = true, Action<HttpContext>? inspect = null)
+        Func<RawPeer, Task> converse,
+        bool subprotocol = true,
+        bool greet = true,
+        Action<HttpContext>? inspect = null,
+        string selected = "rayforce.ipc")
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -35,7 +40,7 @@ internal sealed class RawServer : IAsyncDisposable
         app.Run(async context =>
         {
             inspect?.Invoke(context);
-            using var socket = await context.WebSockets.AcceptWebSocketAsync(subprotocol ? "rayforce.ipc" : null);
+            using var socket = await context.WebSockets.AcceptWebSocketAsync(subprotocol ? selected : null);
             var peer = new RawPeer(socket);
             try
             {
