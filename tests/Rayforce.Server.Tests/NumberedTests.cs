@@ -303,7 +303,7 @@ public class NumberedTests
             for (var i = 0; i < 4; i++)
             {
                 stalled.Add(await ConnectRawAsync(running));
-                await stalled[i].SendAsync([.. Numbered("(select {from: t})", 1)[..^14], 255, 255, 1, 0, 0, 0, .. new byte[8]]);
+                await stalled[i].SendAsync([.. Numbered("(select {from: t s: (+ k v) d: (- k v)})", 1)[..^14], 255, 255, 1, 0, 0, 0, .. new byte[8]]);
             }
 
             await Task.Delay(500);
