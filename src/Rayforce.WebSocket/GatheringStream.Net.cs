@@ -9,7 +9,7 @@ namespace Rayforce.WebSocket;
 /// read together, and those that are sent together go out in one write.
 /// </summary>
 /// <param name="inner">Where the bytes come from and go to; disposed of with this stream.</param>
-internal sealed class GatheringStream(Stream inner) : Stream, IMessageGathering
+internal sealed class GatheringStream(Stream inner) : ConnectionStream, IMessageGathering
 {
     /// <summary>So many bytes are gathered at most.</summary>
     private const int GatherSize = 32 * 1024;
@@ -22,20 +22,6 @@ internal sealed class GatheringStream(Stream inner) : Stream, IMessageGathering
     private int _start;
     private int _end;
     private PooledBuffer? _gathered;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -105,16 +91,6 @@ internal sealed class GatheringStream(Stream inner) : Stream, IMessageGathering
     }
 
     public override Task FlushAsync(CancellationToken cancellationToken) => inner.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => inner.Flush();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
+using Rayforce.WebSocket;
 
 namespace Rayforce.Server;
 
@@ -8,21 +9,9 @@ namespace Rayforce.Server;
 /// What comes out of a pipe, as a stream. That of the framework makes an object for each read that has to wait.
 /// </summary>
 /// <param name="pipe">The pipe, which stays its owner's to complete.</param>
-internal sealed class PipeInput(PipeReader pipe) : Stream
+internal sealed class PipeInput(PipeReader pipe) : ConnectionStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
     public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     /// <exception cref="OperationCanceledException">The read was cancelled, by its token or by the pipe.</exception>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
@@ -41,16 +30,4 @@ internal sealed class PipeInput(PipeReader pipe) : Stream
         pipe.AdvanceTo(taken.End);
         return count;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 }

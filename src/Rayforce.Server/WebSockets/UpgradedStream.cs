@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Rayforce.WebSocket;
 
 namespace Rayforce.Server;
 
@@ -9,27 +10,13 @@ namespace Rayforce.Server;
 /// <param name="connection">The connection.</param>
 /// <param name="abort">Drops it.</param>
 /// <param name="patience">How long the beginning of a frame may take to come.</param>
-internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan patience) : Stream
+internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan patience) : ConnectionStream
 {
     private readonly ClientFrames _frames = new();
     private volatile bool _isReading;
 
     /// <summary>What is wrong with what the client has sent; null for nothing, or what the WebSocket notices.</summary>
     public string? Fault => _frames.Fault;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -58,18 +45,6 @@ internal sealed class UpgradedStream(Stream connection, Action abort, TimeSpan p
         connection.WriteAsync(buffer, cancellationToken);
 
     public override Task FlushAsync(CancellationToken cancellationToken) => connection.FlushAsync(cancellationToken);
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
