@@ -10,6 +10,10 @@ namespace Rayforce.Server.Tests.Guard;
 /// <summary>TLS over both transports, with certificates made here.</summary>
 public sealed class TlsTests : IDisposable
 {
+    // One pair for all: a certificate may not outlive the authority that issued it, be it by a second.
+    private static readonly DateTimeOffset Start = DateTimeOffset.UtcNow.AddHours(-1);
+    private static readonly DateTimeOffset End = DateTimeOffset.UtcNow.AddHours(1);
+
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rayforce-tls-");
@@ -190,8 +194,4 @@ public sealed class TlsTests : IDisposable
         using var issued = request.Create(authority, Start, End, [1, 2, 3, 4]);
         return issued.CopyWithPrivateKey(key);
     }
-
-    private static DateTimeOffset Start => DateTimeOffset.UtcNow.AddHours(-1);
-
-    private static DateTimeOffset End => DateTimeOffset.UtcNow.AddHours(1);
 }
