@@ -17,7 +17,7 @@ public static class SqlConnectionExtensions
     /// <returns>The rows of a query; how many rows a change has changed.</returns>
     /// <exception cref="RaySqlException">The text is none of SQL, or a server of Rayforce cannot carry it
     /// out.</exception>
-    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public static async Task<RayObject> ExecuteSqlAsync(
         this IRayConnection connection,
         string text,

@@ -212,7 +212,7 @@ public sealed class RayfallInterpreter
     /// <param name="request">The request.</param>
     /// <param name="context">In whose name, and how; nothing is handed on in parts.</param>
     /// <param name="cancellationToken">Ends the evaluation.</param>
-    /// <inheritdoc cref="Explain(RayObject, bool, CancellationToken)"/>
+    /// <inheritdoc cref="Explain(RayObject, bool, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public string Explain(RayObject request, RayfallContext context, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -37,15 +37,26 @@ internal sealed class ServedProcess : IDisposable
     /// <summary>Starts it at free ports, and waits until it serves.</summary>
     /// <param name="error">Gets each line of its standard error stream.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static async Task<ServedProcess> StartAsync(Action<string> error, params string[] arguments)
+    public static Task<ServedProcess> StartAsync(Action<string> error, params string[] arguments) =>
+        StartAsync(error, [], arguments);
+
+    /// <summary>Starts it at free ports, and waits until it serves.</summary>
+    /// <param name="error">Gets each line of its standard error stream.</param>
+    /// <param name="variables">Variables of its environment.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<ServedProcess> StartAsync(
+        Action<string> error, IEnumerable<(string Name, string Value)> variables, params string[] arguments)
     {
         var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
         var program = Path.Combine(AppContext.BaseDirectory, "rayforce.dll");
-        var process = Process.Start(new ProcessStartInfo(dotnet, [program, "serve", "--port", "0", .. arguments])
+        var start = new ProcessStartInfo(dotnet, [program, "serve", "--port", "0", .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        })!;
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
+        var process = Process.Start(start)!;
         process.ErrorDataReceived += (_, line) =>
         {
             if (line.Data is not null)

@@ -192,6 +192,7 @@ internal static class ServeCommand
                 }
 
                 using var loggers = ServedLog.Create(parse);
+                using var telemetry = ServedTelemetry.Start();
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };

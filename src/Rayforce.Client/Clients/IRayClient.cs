@@ -59,7 +59,7 @@ public interface IRayClient : IAsyncDisposable
     /// <param name="request">The object, or a text such as <c>(println 1)</c>.</param>
     /// <param name="options">What this call wants otherwise; null for nothing.</param>
     /// <param name="cancellationToken">Ends the wait; the late reply is dropped.</param>
-    /// <inheritdoc cref="ExecuteAsync"/>
+    /// <inheritdoc cref="ExecuteAsync" path="/*[self::exception or self::returns]"/>
     Task<RayVerboseReply> ExecuteVerboseAsync(
         RayObject request, RayCallOptions? options = null, CancellationToken cancellationToken = default);
 
@@ -81,7 +81,7 @@ public interface IRayClient : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The batches; one without rows when the table has none, so that its columns are seen.</returns>
     /// <exception cref="RayforceQueryException">The server answered with an error object, or with no table.</exception>
-    /// <inheritdoc cref="ExecuteAsync"/>
+    /// <inheritdoc cref="ExecuteAsync" path="/exception"/>
     IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
         RayObject request,
         int batchRows,

@@ -21,7 +21,7 @@ public static class RayClientExtensions
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
     /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
     /// <exception cref="OverflowException">The result does not fit the type.</exception>
-    /// <inheritdoc cref="IRayClient.ExecuteAsync"/>
+    /// <inheritdoc cref="IRayClient.ExecuteAsync" path="/*[self::exception or self::returns]"/>
     public static async Task<T> ExecuteAsync<T>(
         this IRayClient client,
         RayObject request,
@@ -39,7 +39,7 @@ public static class RayClientExtensions
     /// <param name="cancellationToken">Ends the wait; the late reply is dropped.</param>
     /// <returns>The result: a table of a select or join, the table's name of a change in wire version 3.</returns>
     /// <exception cref="NotSupportedException">The wire version has no form for a part of the query.</exception>
-    /// <inheritdoc cref="IRayClient.ExecuteAsync"/>
+    /// <inheritdoc cref="IRayClient.ExecuteAsync" path="/exception"/>
     public static async Task<RayObject> ExecuteAsync(
         this IRayClient client,
         RayQuery query,
@@ -62,7 +62,7 @@ public static class RayClientExtensions
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
     /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
     /// <exception cref="OverflowException">The result does not fit the type.</exception>
-    /// <inheritdoc cref="ExecuteAsync(IRayClient, RayQuery, RayCallOptions, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(IRayClient, RayQuery, RayCallOptions, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public static async Task<T> ExecuteAsync<T>(
         this IRayClient client,
         RayQuery query,
@@ -82,7 +82,7 @@ public static class RayClientExtensions
     /// <exception cref="InvalidCastException">
     /// The result is no table, or a column cannot be read as its property's type.
     /// </exception>
-    /// <inheritdoc cref="IRayClient.ExecuteAsync"/>
+    /// <inheritdoc cref="IRayClient.ExecuteAsync" path="/*[self::exception or self::returns]"/>
     public static async IAsyncEnumerable<T> QueryAsync<T>(
         this IRayClient client,
         RayQuery query,
@@ -114,7 +114,7 @@ public static class RayClientExtensions
     /// <param name="options">How to buffer; null for the defaults.</param>
     /// <param name="cancellationToken">Ends the subscription.</param>
     /// <exception cref="InvalidCastException">A payload is of another type; the message names both.</exception>
-    /// <inheritdoc cref="IRayClient.SubscribeAsync"/>
+    /// <inheritdoc cref="IRayClient.SubscribeAsync" path="/*[self::exception or self::returns]"/>
     public static async IAsyncEnumerable<Update<T>> SubscribeAsync<T>(
         this IRayClient client,
         string topic,

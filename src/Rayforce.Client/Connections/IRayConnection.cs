@@ -59,7 +59,7 @@ public interface IRayConnection : IAsyncDisposable
     /// <param name="cancellationToken">
     /// Ends the wait; the connection stays usable, and the late reply is dropped.
     /// </param>
-    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)" path="/*[self::exception or self::returns]"/>
     Task<RayVerboseReply> ExecuteVerboseAsync(RayObject request, CancellationToken cancellationToken = default);
 
     /// <summary>Has an object evaluated without waiting for the result, which nobody gets to see.</summary>

@@ -80,7 +80,7 @@ public abstract class RayConnection : IRayConnection
     /// <param name="cancellationToken">
     /// Ends the wait; the connection stays usable, and the late reply is dropped.
     /// </param>
-    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public Task<RayReply> ExecuteOwnedAsync(RayObject request, CancellationToken cancellationToken = default) =>
         CallAsync(request, FrameFlags.None, ReadOwned, _callTimeout, cancellationToken);
 
@@ -96,7 +96,7 @@ public abstract class RayConnection : IRayConnection
     /// <param name="request">The object, or a text such as <c>(select {from: t by: k})</c>.</param>
     /// <param name="cancellationToken">Ends the wait; the connection stays usable.</param>
     /// <returns>A line for each step.</returns>
-    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public async Task<string> ExplainAsync(RayObject request, CancellationToken cancellationToken = default)
     {
         if (!_frames.Terms.IsNumbered)
@@ -125,7 +125,7 @@ public abstract class RayConnection : IRayConnection
     /// <exception cref="RayforceQueryException">
     /// The server answered with an error object, or with something that is no table (<c>type</c>).
     /// </exception>
-    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
         RayObject request, int rows = 0, CancellationToken cancellationToken = default)
     {

@@ -16,7 +16,7 @@ public static class RayConnectionBatches
     /// <returns>The batches; one without rows when the table has none, so that its columns are seen.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A batch of less than one row.</exception>
     /// <exception cref="RayforceQueryException">The server answered with an error object, or with no table.</exception>
-    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public static IAsyncEnumerable<RayTable> ExecuteBatchesAsync(
         this IRayConnection connection,
         RayObject request,

@@ -13,7 +13,7 @@ public static class RayConnectionExtensions
     /// </param>
     /// <returns>The result: a table of a select or join, the table's name of a change in wire version 3.</returns>
     /// <exception cref="NotSupportedException">The wire version has no form for a part of the query.</exception>
-    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public static Task<RayObject> ExecuteAsync(
         this IRayConnection connection, RayQuery query, CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,7 @@ public static class RayConnectionExtensions
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
     /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
     /// <exception cref="OverflowException">The result does not fit the type.</exception>
-    /// <inheritdoc cref="ExecuteAsync(IRayConnection, RayQuery, CancellationToken)"/>
+    /// <inheritdoc cref="ExecuteAsync(IRayConnection, RayQuery, CancellationToken)" path="/exception"/>
     public static async Task<T> ExecuteAsync<T>(
         this IRayConnection connection, RayQuery query, CancellationToken cancellationToken = default) =>
         (await connection.ExecuteAsync(query, cancellationToken).ConfigureAwait(false)).As<T>();
@@ -52,7 +52,7 @@ public static class RayConnectionExtensions
     /// <exception cref="InvalidCastException">The result is of another type; the message names both.</exception>
     /// <exception cref="InvalidOperationException">The result is a null and the type has none.</exception>
     /// <exception cref="OverflowException">The result does not fit the type.</exception>
-    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)"/>
+    /// <inheritdoc cref="IRayConnection.ExecuteAsync(RayObject, CancellationToken)" path="/exception"/>
     public static async Task<T> ExecuteAsync<T>(
         this IRayConnection connection, RayObject request, CancellationToken cancellationToken = default)
     {

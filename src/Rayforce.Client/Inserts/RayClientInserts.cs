@@ -17,7 +17,7 @@ public static class RayClientInserts
     /// <param name="cancellationToken">Ends the load; what is acknowledged stays.</param>
     /// <returns>What was loaded.</returns>
     /// <exception cref="RayInsertException">The server has lost what it had acknowledged.</exception>
-    /// <inheritdoc cref="IRayClient.ExecuteAsync"/>
+    /// <inheritdoc cref="IRayClient.ExecuteAsync" path="/exception"/>
     public static Task<InsertProgress> InsertAsync(
         this IRayClient client,
         string table,
@@ -42,7 +42,7 @@ public static class RayClientInserts
     /// <param name="options">How; null for the defaults.</param>
     /// <param name="progress">Told after each chunk.</param>
     /// <param name="cancellationToken">Ends the load; what is acknowledged stays.</param>
-    /// <inheritdoc cref="InsertAsync(IRayClient, string, IAsyncEnumerable{RayTable}, RayInsertOptions, IProgress{InsertProgress}, CancellationToken)"/>
+    /// <inheritdoc cref="InsertAsync(IRayClient, string, IAsyncEnumerable{RayTable}, RayInsertOptions, IProgress{InsertProgress}, CancellationToken)" path="/*[self::exception or self::returns]"/>
     public static Task<InsertProgress> InsertAsync<T>(
         this IRayClient client,
         string table,

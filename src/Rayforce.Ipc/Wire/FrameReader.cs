@@ -83,7 +83,7 @@ public sealed class FrameReader
     /// <param name="payload">Where its payload goes.</param>
     /// <param name="room">Is asked before the buffer grows beyond 64 KiB; null lets it grow.</param>
     /// <param name="cancellationToken">Ends the wait; the stream cannot be read on after that.</param>
-    /// <inheritdoc cref="ReadAsync(PooledBuffer, CancellationToken)"/>
+    /// <inheritdoc cref="ReadAsync(PooledBuffer, CancellationToken)" path="/*[self::exception or self::returns]"/>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<FrameHeader?> ReadAsync(
         PooledBuffer payload, IReceiveRoom? room, CancellationToken cancellationToken = default)

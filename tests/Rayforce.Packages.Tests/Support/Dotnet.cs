@@ -28,21 +28,7 @@ internal static class Dotnet
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the SDK that runs the tests tells its own processes is not for this one.
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            if (((string)variable.Key).StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
-                start.Environment.Remove((string)variable.Key);
-        }
-
-        // Nothing stays behind that waits for more to do.
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        start.Environment["UseSharedCompilation"] = "false";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        if (packages is not null)
-            start.Environment["NUGET_PACKAGES"] = packages;
-
+        Prepare(start, packages);
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -62,5 +48,24 @@ internal static class Dotnet
             process.ExitCode == 0,
             $"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{await output}\n{await error}");
         return await output;
+    }
+
+    /// <summary>Gives a program that may run the SDK the surroundings that it has for a user.</summary>
+    public static void Prepare(ProcessStartInfo start, string? packages)
+    {
+        // What the SDK that runs the tests tells its own processes is not for this one.
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (((string)variable.Key).StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                start.Environment.Remove((string)variable.Key);
+        }
+
+        // Nothing stays behind that waits for more to do.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        if (packages is not null)
+            start.Environment["NUGET_PACKAGES"] = packages;
     }
 }

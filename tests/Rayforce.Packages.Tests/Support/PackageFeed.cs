@@ -15,6 +15,9 @@ public sealed class PackageFeed : IAsyncLifetime
         _feed = Path.Combine(Root, "feed");
     }
 
+    /// <summary>The root of the repository.</summary>
+    public static string Repository { get; } = Path.GetDirectoryName(GetMetadata("Solution"))!;
+
     /// <summary>A folder for the length of the tests.</summary>
     public string Root { get; }
 
@@ -37,11 +40,10 @@ public sealed class PackageFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var solution = GetMetadata("Solution");
         await Dotnet.RunAsync(
-            Path.GetDirectoryName(solution)!,
+            Repository,
             null,
-            ["pack", solution, "--no-build", "-c", GetMetadata("Configuration"), "-o", _feed,
+            ["pack", GetMetadata("Solution"), "--no-build", "-c", GetMetadata("Configuration"), "-o", _feed,
                 $"-p:ArtifactsPath={GetMetadata("ArtifactsPath")}"]);
         foreach (var file in Directory.GetFiles(_feed, "*.nupkg"))
         {
