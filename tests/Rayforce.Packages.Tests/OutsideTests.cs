@@ -47,6 +47,46 @@ public sealed partial class OutsideTests(PackageFeed feed)
         await BuildAsync("Rayforce.Ipc", "Library", [], ("Trade.cs", Trade));
 
     [Fact]
+    public async Task A_library_for_dotnet_standard_is_built_with_the_one_package() =>
+        await BuildAsync("Rayforce", "Library", [], "netstandard2.0", ("Volume.cs", """
+            using System.Threading.Tasks;
+            using Rayforce.Client;
+            using Rayforce.Queries;
+            using static Rayforce.Queries.Query;
+
+            public static class Volume
+            {
+                public static Task<long> OfAsync(IRayClient client, string symbol) =>
+                    client.ExecuteAsync<long>(Call("count", Table("trades").Where(Column("sym") == Symbol(symbol))));
+            }
+            """));
+
+    [Fact]
+    public async Task An_application_of_ASP_NET_Core_serves_with_the_package_of_the_server()
+    {
+        var directory = await BuildAsync("Rayforce.Server", "Exe", [], ("Program.cs", """
+            using Microsoft.AspNetCore.Builder;
+            using Microsoft.Extensions.DependencyInjection;
+            using Rayforce.Client;
+            using Rayforce.Server;
+            using Rayforce.WebSocket;
+
+            var builder = WebApplication.CreateBuilder();
+            builder.Services.AddRayforce(new RayServerOptions());
+            await using var app = builder.Build();
+            app.MapRayforce("/rayforce");
+            app.Urls.Add("http://127.0.0.1:0");
+            await app.StartAsync();
+            var url = app.Urls.Single().Replace("http:", "ws:") + "/rayforce";
+            await using var connection = await RayforceClient.ConnectAsync(url);
+            Console.WriteLine($"answer: {await connection.ExecuteAsync<long>("(+ 1 2)")}");
+            """));
+        var output = await Dotnet.RunAsync(directory, null, Path.Combine(directory, "out", "Outside.dll"));
+
+        Assert.Contains("answer: 3", output.ReplaceLineEndings("\n").Split('\n'));
+    }
+
+    [Fact]
     public async Task The_tool_is_installed_and_shows_what_it_can()
     {
         var tools = Path.Combine(feed.Root, "tools");
@@ -82,17 +122,26 @@ public sealed partial class OutsideTests(PackageFeed feed)
         return server;
     }
 
+    private Task<string> BuildAsync(
+        string package, string outputType, string[] namespaces, params (string Name, string Text)[] files) =>
+        BuildAsync(package, outputType, namespaces, "net10.0", files);
+
     private async Task<string> BuildAsync(
-        string package, string outputType, string[] namespaces, params (string Name, string Text)[] files)
+        string package,
+        string outputType,
+        string[] namespaces,
+        string framework,
+        params (string Name, string Text)[] files)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(feed.Root, "outside-" + package)).FullName;
+        var directory = Directory.CreateDirectory(Path.Combine(feed.Root, $"outside-{package}-{framework}")).FullName;
         foreach (var (name, text) in files)
             await File.WriteAllTextAsync(Path.Combine(directory, name), text);
         await File.WriteAllTextAsync(Path.Combine(directory, "Outside.csproj"), $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <TargetFramework>net10.0</TargetFramework>
+                <TargetFramework>{framework}</TargetFramework>
                 <OutputType>{outputType}</OutputType>
+                <LangVersion>latest</LangVersion>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <Nullable>enable</Nullable>
               </PropertyGroup>
