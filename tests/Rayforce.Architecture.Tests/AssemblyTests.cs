@@ -22,6 +22,7 @@ public sealed class AssemblyTests
         ["Rayforce.Generators"] = [],
         ["Rayforce.Queries"] = ["Rayforce.Ipc"],
         ["Rayforce.Arrow"] = ["Rayforce.Ipc"],
+        ["Rayforce.Display"] = ["Rayforce.Ipc"],
         ["Rayforce.Rayfall"] = ["Rayforce.Ipc"],
         ["Rayforce.Native"] = ["Rayforce.Ipc"],
         ["Rayforce.Client"] = ["Rayforce.Ipc", "Rayforce.Queries"],
@@ -35,14 +36,18 @@ public sealed class AssemblyTests
         ["Rayforce.Cli"] =
         [
             "Rayforce.Server", "Rayforce.Data", "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Rayfall",
-            "Rayforce.Native", "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow",
+            "Rayforce.Native", "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Arrow", "Rayforce.Display",
+        ],
+        ["Rayforce.Console"] =
+        [
+            "Rayforce.Client", "Rayforce.WebSocket", "Rayforce.Ipc", "Rayforce.Queries", "Rayforce.Display",
         ],
     };
 
     public static TheoryData<string> Projects => [.. SourceProjects.Names];
 
     public static TheoryData<string> ProjectsBelowTheServer =>
-        [.. SourceProjects.Names.Except(["Rayforce.Server", "Rayforce.Cli"])];
+        [.. SourceProjects.Names.Except(["Rayforce.Server", "Rayforce.Cli", "Rayforce.Console"])];
 
     [Theory]
     [MemberData(nameof(Projects))]

@@ -9,6 +9,8 @@ namespace Rayforce.Architecture.Tests;
 /// </summary>
 internal sealed partial class SourceFolders
 {
+    private static readonly string[] Extensions = ["*.cs", "*.razor"];
+
     private readonly ILookup<string, string> _folders;
 
     private SourceFolders(string project, IEnumerable<string> files) => _folders = files.ToLookup(
@@ -24,7 +26,7 @@ internal sealed partial class SourceFolders
         var directory = SourceProjects.DirectoryOf(project);
         return new SourceFolders(
             project,
-            Directory.EnumerateFiles(directory, "*.cs", SearchOption.AllDirectories)
+            Extensions.SelectMany(extension => Directory.EnumerateFiles(directory, extension, SearchOption.AllDirectories))
                 .Select(file => Path.GetRelativePath(directory, file))
                 .Where(file => !file.StartsWith("netstandard2.0", StringComparison.Ordinal)));
     }

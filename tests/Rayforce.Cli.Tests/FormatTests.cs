@@ -3,6 +3,7 @@ using System.Text.Json;
 using Apache.Arrow.Ipc;
 using Rayforce.Arrow;
 using Rayforce.Cli.Formats;
+using Rayforce.Display;
 using Rayforce.Ipc;
 using Rayforce.Rayfall;
 

@@ -1,4 +1,5 @@
 using Rayforce.Cli.Prompt;
+using Rayforce.Display;
 using Spectre.Console.Testing;
 
 namespace Rayforce.Cli.Tests;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Rayforce.Cli.Prompt;
+using Rayforce.Display;
 
 namespace Rayforce.Cli.Tests;
 

@@ -88,6 +88,11 @@ internal static class ServeCommand
         Description = "Answer requests that write or reach the system with the error access.",
     };
 
+    private static readonly Option<bool> ServesConsole = new("--console")
+    {
+        Description = "Serve a page for browsers at the port of the WebSocket, on which one asks, looks and draws.",
+    };
+
     private static readonly Option<bool> Unprotected = new("--unprotected")
     {
         Description = "Serve an engine that reaches the system at addresses of other machines, too, without a password.",
@@ -161,7 +166,7 @@ internal static class ServeCommand
         var command = new Command("serve", description)
         {
             Host, Port, TcpPort, Password, PasswordFile, ReadPassword, Origins, Hosts, TlsCertificate, TlsKey,
-            TlsClients, Restricted, Unprotected, MaxMessageSize, ReceiveMemory, MaxConnections, MaxNewcomers,
+            TlsClients, ServesConsole, Restricted, Unprotected, MaxMessageSize, ReceiveMemory, MaxConnections, MaxNewcomers,
             Compression, EvaluationTimeout, PostTimeout, HandshakeTimeout, ReceiveTimeout, SendTimeout, CloseTimeout,
             KeepAliveInterval, KeepAliveTimeout,
         };
@@ -201,6 +206,8 @@ internal static class ServeCommand
                 await server.RunAsync(
                     () =>
                     {
+                        if (options.Page is not null)
+                            Console.WriteLine($"Rayforce console at {GetPageAddress(server.Endpoint)}");
                         ServedEngine.Announce(parse);
                         systemd.Notify(ServiceState.Ready);
                     },
@@ -279,8 +286,12 @@ internal static class ServeCommand
         && options.Host != "localhost"
         && !IPAddress.IsLoopback(IPAddress.Parse(options.Host));
 
+    private static Uri GetPageAddress(Uri endpoint) =>
+        new UriBuilder(endpoint) { Scheme = endpoint.Scheme == "wss" ? "https" : "http" }.Uri;
+
     private static WSServerOptions ReadOptions(ParseResult parse) => new()
     {
+        Page = parse.GetValue(ServesConsole) ? new BrowserPage(typeof(ServeCommand).Assembly, "console/") : null,
         Host = parse.GetRequiredValue(Host),
         TcpPort = (int?)parse.GetValue(TcpPort),
         Password = parse.GetValue(Password)

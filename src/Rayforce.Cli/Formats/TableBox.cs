@@ -115,13 +115,8 @@ internal sealed class TableBox
             _cells = Cells.ForPeople(values);
             _cellWidth = cellWidth;
             Name = Fit(name);
-            Type = values.Type switch
-            {
-                RayType.Symbol => "SYM",
-                RayType.String => "STR",
-                var type => type.ToString().ToUpperInvariant(),
-            };
-            IsNumeric = values.Type is > RayType.B8 and <= RayType.F64;
+            Type = ColumnType.NameOf(values);
+            IsNumeric = ColumnType.IsNumeric(values);
             Width = Math.Max(DisplayWidth.Of(Name), Type.Length);
             for (var row = firstRow; row < firstRow + rows; row++)
                 Width = Math.Max(Width, DisplayWidth.Of(Cell(row)));

@@ -1,4 +1,3 @@
-using Rayforce.Cli.Formats;
 using Spectre.Console;
 
 namespace Rayforce.Cli.Prompt;

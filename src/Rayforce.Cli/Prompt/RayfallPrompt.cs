@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Rayforce.Cli.Formats;
 using Rayforce.Cli.Sessions;
 using Spectre.Console;
 
@@ -22,7 +21,8 @@ internal sealed class RayfallPrompt(IAnsiConsole console, ISession session, Hist
         \q            leaves, as Ctrl-D does       Ctrl-L        clears the screen
         """;
 
-    private readonly LineEditor _editor = new(console, history, new Completer(session).CompleteAsync);
+    private readonly LineEditor _editor = new(console, history, new Completer(
+        async (source, cancellationToken) => (await session.EvaluateAsync(source, cancellationToken)).Value).CompleteAsync);
     private readonly ResultView _results = new(console);
     private CancellationTokenSource? _request;
     private bool _times;

@@ -224,6 +224,8 @@ public sealed class RayServer : IAsyncDisposable
         RayforceServices.Add(builder.Services, Options);
         RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
         var app = builder.Build();
+        if (Options is WSServerOptions { Page: { } page })
+            app.Use(page.ServeAsync);
         RayforceServices.Map(app, "/{**path}", static context => context.Features.GetRequiredFeature<WSListener>());
         app.MapHealthChecks(LivePath, new HealthCheckOptions { Predicate = static _ => false });
         foreach (var path in ReadyPaths)

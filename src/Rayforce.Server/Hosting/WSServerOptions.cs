@@ -57,6 +57,9 @@ public sealed record WSServerOptions : RayServerOptions
     /// </summary>
     public WireVersion WireVersion { get; init => field = OptionValue.Version(value)!.Value; } = WireVersion.V3;
 
+    /// <summary>The page that browsers get at the port of the WebSocket. Default null: none.</summary>
+    internal BrowserPage? Page { get; init; }
+
     /// <summary>What these options say of WebSockets.</summary>
     internal WSListener GetWebSocketListener(int port) => new()
     {
