@@ -1,3 +1,4 @@
+using System.Globalization;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Filters;
 using BenchmarkDotNet.Running;
@@ -17,6 +18,18 @@ if (args is ["ratios", .. var names])
 if (args is ["allocations"])
 {
     await AllocationFigures.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["counters"])
+{
+    await RequestCounters.WriteAsync(Console.Out);
+    return;
+}
+
+if (args is ["counters", var way, var clients])
+{
+    await RequestCounters.RunAsync(way, int.Parse(clients, CultureInfo.InvariantCulture), Console.Out);
     return;
 }
 

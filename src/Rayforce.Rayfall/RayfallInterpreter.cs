@@ -25,6 +25,9 @@ public sealed class RayfallInterpreter
     private readonly CodeCache _code = new();
     private readonly Evaluating _evaluateRequest;
 
+    /// <summary>What the last request was evaluated with, for the next one.</summary>
+    private Machine? _spare;
+
     /// <summary>Makes an interpreter with nothing bound.</summary>
     /// <param name="options">The limits of one request.</param>
     public RayfallInterpreter(RayfallOptions? options = null)
@@ -69,7 +72,8 @@ public sealed class RayfallInterpreter
         var budget = new Budget(long.MaxValue, long.MaxValue, CancellationToken.None);
         var symbols = new Symbols(_globals.Head.Symbols, budget);
         var wire = new FromWire(symbols, budget, static name => BuiltinTable.Instance.Find(name));
-        var restored = new Globals(_globals.Head, symbols, budget);
+        var restored = new Globals();
+        restored.Begin(_globals.Head, symbols, budget);
         foreach (var (name, value) in globals)
         {
             ArgumentNullException.ThrowIfNull(name);
@@ -217,14 +221,24 @@ public sealed class RayfallInterpreter
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(context);
-        using var transaction = new Transaction(_globals, isRestricted: true, cancellationToken);
-        var run = Run(
-            _evaluateRequest,
-            request,
-            transaction,
-            context with { Part = null },
-            cancellationToken,
-            isExplained: true);
+        var machine = TakeMachine();
+        machine.Transaction.Begin(request, isRestricted: true, pace: null, cancellationToken);
+        Evaluation run;
+        try
+        {
+            run = Run(
+                _evaluateRequest,
+                request,
+                machine,
+                context with { Part = null },
+                cancellationToken,
+                isExplained: true);
+        }
+        finally
+        {
+            Keep(machine);
+        }
+
         return run.Explanation + run.Result.Value switch
         {
             RayError error => $"gives the error {error.Code}: {error.Message}\n",
@@ -241,11 +255,25 @@ public sealed class RayfallInterpreter
         RayfallContext context,
         CancellationToken cancellationToken)
     {
-        using var transaction = new Transaction(_globals, context.IsRestricted, cancellationToken)
+        var machine = TakeMachine();
+        machine.Transaction.Begin(request, context.IsRestricted, context.Pace, cancellationToken);
+        try
         {
-            Request = request,
-            Pace = context.Pace,
-        };
+            return RunAndPublish(machine, evaluate, request, context, cancellationToken);
+        }
+        finally
+        {
+            Keep(machine);
+        }
+    }
+
+    private RayfallResult RunAndPublish(
+        Machine machine,
+        Evaluating evaluate,
+        RayObject? request,
+        RayfallContext context,
+        CancellationToken cancellationToken)
+    {
         var hasHandedOn = false;
         var first = context.Part is not { } part
             ? context
@@ -257,12 +285,21 @@ public sealed class RayfallInterpreter
                     part(rows);
                 },
             };
-        var tried = TryRun(evaluate, request, transaction, first, cancellationToken);
+        var tried = TryRun(evaluate, request, machine, first, cancellationToken);
         // What has been handed on cannot be taken back: the rows would come twice.
         if (tried is null && hasHandedOn)
             return new RayfallResult(new RayError(Fault.LimitCode, "others changed what it writes meanwhile: ask again"), "");
-        var run = tried ?? Run(evaluate, request, transaction, context with { Part = null }, cancellationToken);
-        return Finish(run.Result.Binding(transaction.Bound), run.Journaling, transaction.Kept);
+        var run = tried ?? Run(evaluate, request, machine, context with { Part = null }, cancellationToken);
+        return Finish(run.Result.Binding(machine.Transaction.Bound), run.Journaling, machine.Transaction.Kept);
+    }
+
+    private Machine TakeMachine() =>
+        Interlocked.Exchange(ref _spare, null) ?? new Machine(_options.MaxCalls, _workers, _folder, _globals);
+
+    private void Keep(Machine machine)
+    {
+        machine.Transaction.End();
+        Volatile.Write(ref _spare, machine);
     }
 
     /// <summary>A result that is told of when what came before it is kept, and what it asks of the journal done.</summary>
@@ -286,13 +323,13 @@ public sealed class RayfallInterpreter
     private Evaluation? TryRun(
         Evaluating evaluate,
         RayObject? request,
-        Transaction transaction,
+        Machine machine,
         RayfallContext context,
         CancellationToken cancellationToken)
     {
         try
         {
-            return Run(evaluate, request, transaction, context, cancellationToken);
+            return Run(evaluate, request, machine, context, cancellationToken);
         }
         catch (StaleException)
         {
@@ -304,33 +341,30 @@ public sealed class RayfallInterpreter
     private Evaluation Run(
         Evaluating evaluate,
         RayObject? request,
-        Transaction transaction,
+        Machine machine,
         RayfallContext context,
         CancellationToken cancellationToken,
         bool isExplained = false)
     {
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace);
-        var symbols = new Symbols(transaction.Snapshot.Symbols, budget);
-        var globals = new Globals(transaction.Snapshot, symbols, budget);
         var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
-        using var machine = new Machine(
-            _options.MaxCalls, budget, _workers, symbols, globals, transaction, context.IsRestricted, _folder, journaling,
-            context.Part is null ? context.Client : null)
+        machine.Begin(budget, context, journaling, isExplained);
+        try
         {
-            Explanation = isExplained ? new Explanation(budget, symbols) : null,
-        };
-        var value = Evaluate(evaluate, machine, request, context);
-        var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
-        if (globals.Written is { } written && !context.IsRestricted && !isExplained)
-        {
-            value = Publish(transaction, machine, written, isDeterministic) ?? value;
+            var value = Evaluate(evaluate, machine, request, context);
+            var isDeterministic = !machine.HasRunVolatile && value is not RayError { Code: Fault.LimitCode };
+            if (machine.Written is { } written && !context.IsRestricted && !isExplained)
+                value = Publish(machine, written, isDeterministic) ?? value;
+            var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
+            {
+                IsDeterministic = isDeterministic,
+            };
+            return new Evaluation(result, journaling, machine.Explanation?.ToString());
         }
-
-        var result = new RayfallResult(value, Encoding.UTF8.GetString(machine.Output.Span))
+        finally
         {
-            IsDeterministic = isDeterministic,
-        };
-        return new Evaluation(result, journaling, machine.Explanation?.ToString());
+            machine.End();
+        }
     }
 
     /// <summary>The value, or the error that comes in its place.</summary>
@@ -356,13 +390,13 @@ public sealed class RayfallInterpreter
     /// <returns>The error that comes in the place of its value; null where there is none.</returns>
     /// <exception cref="StaleException">It is to begin again.</exception>
     private static RayError? Publish(
-        Transaction transaction, Machine machine, IReadOnlyDictionary<int, Value> written, bool isDeterministic)
+        Machine machine, IReadOnlyDictionary<int, Value> written, bool isDeterministic)
     {
         try
         {
-            if (!transaction.TryClaim())
+            if (!machine.Transaction.TryClaim())
                 throw new StaleException();
-            transaction.Publish(machine.Symbols, machine.Budget, written, isDeterministic);
+            machine.Transaction.Publish(machine.Symbols, machine.Budget, written, isDeterministic);
             return null;
         }
         catch (Exception e) when (ToError(e) is { } error)

@@ -10,8 +10,6 @@ internal sealed class RoundTripRatios : IAsyncDisposable
     /// <summary>So many requests are under way at once on one connection.</summary>
     private const int InFlight = 100;
 
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1.5);
-
     private static readonly RayObject Small = "(+ 1 2)";
     private static readonly RayObject Large = "(til 1000000)";
     private static readonly RayObject Upload =
@@ -86,18 +84,10 @@ internal sealed class RoundTripRatios : IAsyncDisposable
             var clients = new IRouteClient[count];
             for (var i = 0; i < count; i++)
                 _open.Add(clients[i] = await route.ConnectAsync());
-            await WarmUpAsync(clients, request);
+            await WarmUp.RunAsync(() => Task.WhenAll(clients.Select(client => client.AskAsync(request))));
             return clients;
         }).GetAwaiter().GetResult();
     });
-
-    /// <summary>Has everything compiled as well as it will be.</summary>
-    private static async Task WarmUpAsync(IRouteClient[] clients, RayObject request)
-    {
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < WarmUp)
-            await Task.WhenAll(clients.Select(client => client.AskAsync(request)));
-    }
 
     private static TimeSpan Time(Func<Task> action)
     {

@@ -8,11 +8,11 @@ namespace Rayforce.Ipc;
 /// </summary>
 public sealed class RayReply : IDisposable
 {
-    private readonly FrameMemory _memory;
+    private readonly FrameMemory? _memory;
     private readonly RayObject _value;
     private bool _isDisposed;
 
-    private RayReply(FrameMemory memory, RayObject value) => (_memory, _value) = (memory, value);
+    private RayReply(FrameMemory? memory, RayObject value) => (_memory, _value) = (memory, value);
 
     /// <summary>What the server answered.</summary>
     /// <exception cref="ObjectDisposedException">The reply has been disposed of.</exception>
@@ -28,6 +28,12 @@ public sealed class RayReply : IDisposable
     public static RayReply Read(PooledBuffer payload, WireVersion version, RayReadOptions options = RayReadOptions.None)
     {
         ArgumentNullException.ThrowIfNull(payload);
+        if (IsNumber(payload.WrittenSpan))
+        {
+            using (payload)
+                return new RayReply(memory: null, ReplyPayload.Read(payload.WrittenSpan, version, options));
+        }
+
         var memory = new FrameMemory(payload);
         try
         {
@@ -44,6 +50,10 @@ public sealed class RayReply : IDisposable
     public void Dispose()
     {
         _isDisposed = true;
-        ((IDisposable)_memory).Dispose();
+        ((IDisposable?)_memory)?.Dispose();
     }
+
+    /// <summary>Whether a payload is an atom of a fixed width, which lies in no memory when it has been read.</summary>
+    private static bool IsNumber(ReadOnlySpan<byte> payload) =>
+        payload is [var type, ..] && -(sbyte)type is (> 0 and <= (int)RayType.Guid) or (int)RayType.Timespan;
 }

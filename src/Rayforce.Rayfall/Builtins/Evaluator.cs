@@ -8,6 +8,8 @@ namespace Rayforce.Rayfall.Builtins;
 /// <summary>What a builtin may ask of the evaluation that calls it.</summary>
 internal abstract class Evaluator
 {
+    private Dictionary<Column, long>? _sums;
+
     /// <summary>The limits of the request.</summary>
     public abstract Budget Budget { get; }
 
@@ -18,10 +20,10 @@ internal abstract class Evaluator
     public abstract Symbols Symbols { get; }
 
     /// <summary>Where the request says what it does; nothing where nobody asks.</summary>
-    public Explanation? Explanation { get; init; }
+    public Explanation? Explanation { get; protected set; }
 
     /// <summary>Sums of columns that the request has asked for.</summary>
-    public Dictionary<Column, long> Sums => field ??= new(ReferenceEqualityComparer.Instance);
+    public Dictionary<Column, long> Sums => _sums ??= new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The folder that the request may use; nothing where the engine has none.</summary>
     /// <exception cref="RayfallException">The request is restricted.</exception>
@@ -82,4 +84,7 @@ internal abstract class Evaluator
 
     /// <summary>Prints, for the one who sent the request.</summary>
     public abstract void Print(ReadOnlySpan<byte> utf8);
+
+    /// <summary>Forgets what was kept for the request.</summary>
+    protected void Forget() => (Explanation, _sums) = (null, null);
 }

@@ -5,11 +5,13 @@ namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>
 /// The global names as one request sees them: the snapshot that it began with, or took since, and what it has bound
-/// itself.
+/// itself. From <see cref="Begin"/> to <see cref="End"/> they are one request's.
 /// </summary>
-internal sealed class Globals(Snapshot snapshot, Symbols symbols, Budget budget)
+internal sealed class Globals
 {
-    private Snapshot _snapshot = snapshot;
+    private Snapshot _snapshot = null!;
+    private Symbols _symbols = null!;
+    private Budget _budget = null!;
     private Dictionary<int, Value>? _written;
     private Renumbering? _imported;
 
@@ -17,13 +19,21 @@ internal sealed class Globals(Snapshot snapshot, Symbols symbols, Budget budget)
     public IReadOnlyDictionary<int, Value>? Written => _written;
 
     /// <summary>Whether a builtin's name is bound to something else.</summary>
-    public bool AreBuiltinsRebound { get; set; } = snapshot.AreBuiltinsRebound;
+    public bool AreBuiltinsRebound { get; set; }
 
     /// <summary>All names that are bound.</summary>
     public IEnumerable<int> Names => _snapshot.Values.Keys
-        .Select(name => symbols.Import(name, _snapshot.Symbols))
+        .Select(name => _symbols.Import(name, _snapshot.Symbols))
         .Union(_written?.Keys ?? Enumerable.Empty<int>())
         .Where(name => Find(name) is not null);
+
+    /// <summary>A request begins that sees a snapshot.</summary>
+    public void Begin(Snapshot snapshot, Symbols symbols, Budget budget) =>
+        (_snapshot, _symbols, _budget, AreBuiltinsRebound) = (snapshot, symbols, budget, snapshot.AreBuiltinsRebound);
+
+    /// <summary>Lets go of everything that was the request's.</summary>
+    public void End() =>
+        (_snapshot, _symbols, _budget, _written, _imported) = (null!, null!, null!, null, null);
 
     public Value? Find(int name)
     {
@@ -46,11 +56,11 @@ internal sealed class Globals(Snapshot snapshot, Symbols symbols, Budget budget)
     public void Refresh(Snapshot current)
     {
         (_snapshot, _written, AreBuiltinsRebound) = (current, null, current.AreBuiltinsRebound);
-        _imported = new Renumbering(budget, id => symbols.Import(id, current.Symbols));
+        _imported = new Renumbering(_budget, id => _symbols.Import(id, current.Symbols));
     }
 
     private Value? FindImported(int name) =>
-        _snapshot.Values.TryGetValue(symbols.FindIn(_snapshot.Symbols, name), out var value)
+        _snapshot.Values.TryGetValue(_symbols.FindIn(_snapshot.Symbols, name), out var value)
             ? _imported!.Of(value)
             : default(Value?);
 }

@@ -10,11 +10,15 @@ using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Interpreting;
 
-/// <summary>One request on its way: its frames, its globals, its limits, what it prints. One thread runs it.</summary>
-internal sealed class Machine(
-    int maxCalls, Budget budget, Workers workers, Symbols symbols, Globals globals, Transaction transaction,
-    bool isRestricted, GrantedFolder? folder, Journaling? journal, IRayfallClient? client)
-    : Evaluator, IDisposable
+/// <summary>
+/// One request on its way: its frames, its globals, its limits, what it prints. One thread runs it. When it is done it
+/// does for another one.
+/// </summary>
+/// <param name="maxCalls">How many calls may be under way.</param>
+/// <param name="workers">The threads of all requests.</param>
+/// <param name="folder">The folder that requests may use; nothing where there is none.</param>
+/// <param name="shared">The globals that all requests share.</param>
+internal sealed class Machine(int maxCalls, Workers workers, GrantedFolder? folder, SharedGlobals shared) : Evaluator
 {
     private const int StepsAtOnce = 256;
 
@@ -27,19 +31,29 @@ internal sealed class Machine(
     /// <summary>How many dots a name to bind has at most: each is a dict in a dict.</summary>
     private const int MostDots = 64;
 
+    private readonly Transaction _transaction = new(shared);
+    private readonly Globals _globals = new();
+
+    // The request's own, from its beginning to its end.
+    private Budget _budget = null!;
+    private Symbols _symbols = null!;
+    private Journaling? _journal;
+    private IRayfallClient? _client;
+    private bool _isRestricted;
+
     private List<(int Name, int Slot)>? _scopes;
-    private Value[] _stack = ArrayPool<Value>.Shared.Rent(SmallStack);
+    private Value[] _stack = [];
     private int _base;
     private int _calls;
     private int _sources;
     private int _stepsLeft;
     private ArrayBufferWriter<byte>? _output;
 
-    public override Budget Budget => budget;
+    public override Budget Budget => _budget;
 
     public override Workers Workers => workers;
 
-    public override Symbols Symbols => symbols;
+    public override Symbols Symbols => _symbols;
 
     public override GrantedFolder? Folder
     {
@@ -51,9 +65,9 @@ internal sealed class Machine(
         }
     }
 
-    public override IRayfallClient? Client => client;
+    public override IRayfallClient? Client => _client;
 
-    public override Journaling? Journal => journal;
+    public override Journaling? Journal => _journal;
 
     public override bool InQuery => Query is not null;
 
@@ -79,6 +93,45 @@ internal sealed class Machine(
 
     public override Function? FindBuiltin(ReadOnlySpan<byte> utf8) => BuiltinTable.Instance.Find(utf8);
 
+    /// <summary>What it sees of the globals of all, and its claim to them.</summary>
+    public Transaction Transaction => _transaction;
+
+    /// <summary>What the request has bound; nothing where it has bound nothing.</summary>
+    public IReadOnlyDictionary<int, Value>? Written => _globals.Written;
+
+    /// <summary>A request begins, or begins anew: its transaction has begun.</summary>
+    /// <param name="budget">Its limits.</param>
+    /// <param name="context">In whose name it is evaluated.</param>
+    /// <param name="journal">The host's journal; nothing where it has none.</param>
+    /// <param name="isExplained">Whether it says what it does.</param>
+    public void Begin(Budget budget, RayfallContext context, Journaling? journal, bool isExplained)
+    {
+        _budget = budget;
+        _symbols = new Symbols(_transaction.Snapshot.Symbols, budget);
+        _globals.Begin(_transaction.Snapshot, _symbols, budget);
+        _isRestricted = context.IsRestricted;
+        _journal = journal;
+        _client = context.Part is null ? context.Client : null;
+        _stack = ArrayPool<Value>.Shared.Rent(SmallStack);
+        Explanation = isExplained ? new Explanation(budget, _symbols) : null;
+    }
+
+    /// <summary>Lets go of everything that was the request's; nothing is evaluated until the next one begins.</summary>
+    public void End()
+    {
+        var stack = _stack;
+        _stack = [];
+        // One that has grown was made for this request, and whoever still looks at the first one keeps it.
+        if (stack.Length == SmallStack)
+            ArrayPool<Value>.Shared.Return(stack, clearArray: true);
+        (_budget, _symbols, _journal, _client) = (null!, null!, null, null);
+        _globals.End();
+        (_scopes, _output, Running, Query) = (null, null, null, null);
+        (_base, _calls, _sources, _stepsLeft, Top) = (0, 0, 0, 0, 0);
+        IsReturning = HasRunVolatile = false;
+        Forget();
+    }
+
     /// <summary>Brings names of a scope outside functions in sight.</summary>
     /// <returns>What <see cref="CloseScope"/> goes back to.</returns>
     public int OpenScope(ReadOnlySpan<(int Name, int Slot)> names)
@@ -92,17 +145,17 @@ internal sealed class Machine(
 
     public override void BeginEffects()
     {
-        if (!transaction.TryClaim())
+        if (!_transaction.TryClaim())
             throw new StaleException();
     }
 
     public override T Await<T>(Func<CancellationToken, T> wait)
     {
         BeginEffects();
-        if (!isRestricted && globals.Written is { } written)
-            transaction.Publish(symbols, budget, written, isDeterministic: false);
-        var result = transaction.Await(wait);
-        globals.Refresh(transaction.Snapshot);
+        if (!_isRestricted && _globals.Written is { } written)
+            _transaction.Publish(_symbols, _budget, written, isDeterministic: false);
+        var result = _transaction.Await(wait);
+        _globals.Refresh(_transaction.Snapshot);
         return result;
     }
 
@@ -111,7 +164,7 @@ internal sealed class Machine(
     {
         if (--_stepsLeft >= 0)
             return;
-        budget.Step(StepsAtOnce);
+        _budget.Step(StepsAtOnce);
         _stepsLeft = StepsAtOnce - 1;
     }
 
@@ -240,13 +293,13 @@ internal sealed class Machine(
     /// </summary>
     public Value RunRequest(ReadOnlySpan<byte> source, CodeCache cache, Action<TableValue>? part)
     {
-        if (!cache.TryFind(source, symbols, out var code))
+        if (!cache.TryFind(source, _symbols, out var code))
         {
-            var compiler = new Compiler(symbols, budget);
+            var compiler = new Compiler(_symbols, _budget);
             var node = compiler.Compile(Read(source));
             code = new SourceCode(node, compiler.Slots);
             if (!compiler.HasFunctions)
-                cache.Add(source, symbols, code);
+                cache.Add(source, _symbols, code);
         }
 
         Enter(code.Slots);
@@ -272,8 +325,8 @@ internal sealed class Machine(
 
     private Value Read(ReadOnlySpan<byte> source)
     {
-        var forms = Parser.Read(budget, symbols, source);
-        return forms.Length == 1 ? forms[0] : new ListColumn([Value.Name(symbols.Intern("do"u8)), .. forms]);
+        var forms = Parser.Read(_budget, _symbols, source);
+        return forms.Length == 1 ? forms[0] : new ListColumn([Value.Name(_symbols.Intern("do"u8)), .. forms]);
     }
 
     /// <summary>The value of code: a name means what is bound to it.</summary>
@@ -281,7 +334,7 @@ internal sealed class Machine(
     /// <param name="part">Takes the first rows of a table before the last ones are there; nothing where nobody does.</param>
     public Value Run(Value code, Action<TableValue>? part = null)
     {
-        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
+        var compiler = new Compiler(_symbols, _budget, Locals, Top - _base, Running is not null);
         var node = compiler.Compile(code);
         return Run(node, compiler.Slots, part);
     }
@@ -299,7 +352,7 @@ internal sealed class Machine(
     /// <summary>The code of a special form that turned up as the value of a head.</summary>
     public Node Compile(SpecialForm special, ListColumn form)
     {
-        var compiler = new Compiler(symbols, budget, Locals, Top - _base, Running is not null);
+        var compiler = new Compiler(_symbols, _budget, Locals, Top - _base, Running is not null);
         var node = compiler.CompileForm(special, form);
         return compiler.Slots == 0 ? node : new FrameNode(node, compiler.Slots);
     }
@@ -309,16 +362,16 @@ internal sealed class Machine(
     {
         if (Query?.Find(name) is { } column)
             return column;
-        if (globals.Find(name) is { } bound)
+        if (_globals.Find(name) is { } bound)
             return bound;
         return FindBuiltin(name);
     }
 
-    public override Value? FindName(int name) => globals.Find(name) ?? FindBuiltin(name);
+    public override Value? FindName(int name) => _globals.Find(name) ?? FindBuiltin(name);
 
     public override IEnumerable<int> GlobalNames => BuiltinTable.Instance.GlobalNames
-        .Select(name => symbols.Intern(name))
-        .Union(globals.Names.Where(name => !IsHook(name)));
+        .Select(name => _symbols.Intern(name))
+        .Union(_globals.Names.Where(name => !IsHook(name)));
 
     /// <summary>What a symbol at the head of a call means.</summary>
     public Value ResolveHead(int name)
@@ -330,59 +383,59 @@ internal sealed class Machine(
                 return Slot(locals[i].Slot);
         }
 
-        return Resolve(name) ?? throw Fault.Name(symbols.Text(name));
+        return Resolve(name) ?? throw Fault.Name(_symbols.Text(name));
     }
 
     /// <summary>Whether a builtin's name means something else in this request.</summary>
-    public bool IsRebound(int name) => globals.AreBuiltinsRebound && globals.Find(name) is not null;
+    public bool IsRebound(int name) => _globals.AreBuiltinsRebound && _globals.Find(name) is not null;
 
-    public override Value? FindGlobal(int name) => globals.Find(name);
+    public override Value? FindGlobal(int name) => _globals.Find(name);
 
     public override void SetGlobal(int name, Value value)
     {
         if (IsHook(name))
         {
-            globals.Set(name, value);
+            _globals.Set(name, value);
             return;
         }
 
-        if (symbols.Utf8(name) is [(byte)'.', ..])
+        if (_symbols.Utf8(name) is [(byte)'.', ..])
             throw Fault.Reserved("names that begin with a dot belong to the system");
 
-        if (symbols.Utf8(name).IndexOf((byte)'.') is > 0 and var dot)
+        if (_symbols.Utf8(name).IndexOf((byte)'.') is > 0 and var dot)
         {
             SetWithin(name, dot, value);
             return;
         }
 
         if (BuiltinTable.Instance.Find(name) is not null)
-            globals.AreBuiltinsRebound = true;
-        globals.Set(name, value);
+            _globals.AreBuiltinsRebound = true;
+        _globals.Set(name, value);
     }
 
     /// <summary>Binds a name with dots: an entry of the dict that the name before them is bound to, or of a new one.</summary>
     private void SetWithin(int name, int dot, Value value)
     {
-        var path = symbols.Utf8(name).ToArray();
+        var path = _symbols.Utf8(name).ToArray();
         if (path.AsSpan().Count((byte)'.') > MostDots)
             throw Fault.Type($"a name to bind has at most {MostDots} dots");
-        var root = symbols.Intern(path.AsSpan(0, dot));
-        SetGlobal(root, With(globals.Find(root), path.AsMemory(dot + 1)));
+        var root = _symbols.Intern(path.AsSpan(0, dot));
+        SetGlobal(root, With(_globals.Find(root), path.AsMemory(dot + 1)));
 
         Value With(Value? outer, ReadOnlyMemory<byte> rest)
         {
             Budget.RequireStack();
             var end = rest.Span.IndexOf((byte)'.');
-            var key = Value.Symbol(symbols.Intern(end < 0 ? rest.Span : rest.Span[..end]));
+            var key = Value.Symbol(_symbols.Intern(end < 0 ? rest.Span : rest.Span[..end]));
             var dict = outer switch
             {
                 null or { Dict.Count: 0 } => new DictValue(ElementTypes.Symbol.Empty, ListColumn.Empty),
                 { Dict: { Keys.Type: RayType.Symbol } known } => known,
-                _ => throw Fault.Type($"'{symbols.Text(name)}': only a dict of names has entries to bind"),
+                _ => throw Fault.Type($"'{_symbols.Text(name)}': only a dict of names has entries to bind"),
             };
             var place = ((Column<int>)dict.Keys).Span.IndexOf(key.SymbolId);
             var inner = end < 0 ? value : With(place < 0 ? default(Value?) : dict.Values[place], rest[(end + 1)..]);
-            budget.Charge(dict.Count + 1, ElementTypes.List.Width + sizeof(int));
+            _budget.Charge(dict.Count + 1, ElementTypes.List.Width + sizeof(int));
             var keys = ((Column<int>)dict.Keys).Span.ToArray();
             Value[] values = [.. Enumerable.Range(0, dict.Count).Select(i => dict.Values[i])];
             if (place >= 0)
@@ -397,23 +450,23 @@ internal sealed class Machine(
     {
         if (IsHook(name))
         {
-            globals.Remove(name);
+            _globals.Remove(name);
             return;
         }
 
-        if (symbols.Utf8(name) is [(byte)'.', ..] || (BuiltinTable.Instance.Find(name) is not null && globals.Find(name) is null))
-            throw Fault.Reserved($"cannot delete reserved binding '{symbols.Text(name)}'");
-        globals.Remove(name);
+        if (_symbols.Utf8(name) is [(byte)'.', ..] || (BuiltinTable.Instance.Find(name) is not null && _globals.Find(name) is null))
+            throw Fault.Reserved($"cannot delete reserved binding '{_symbols.Text(name)}'");
+        _globals.Remove(name);
     }
 
     /// <summary>The function that is bound to a hook, or nothing.</summary>
     public Lambda? FindHook(RayfallHook hook) =>
-        globals.Find(symbols.Intern(Hooks.NameOf(hook)))?.Datum as Lambda;
+        _globals.Find(_symbols.Intern(Hooks.NameOf(hook)))?.Datum as Lambda;
 
     /// <summary>Refuses what a restricted request may not do.</summary>
     public void RequireUnrestricted()
     {
-        if (isRestricted)
+        if (_isRestricted)
             throw Fault.Access();
     }
 
@@ -426,17 +479,17 @@ internal sealed class Machine(
     public void Admit(Builtin builtin)
     {
         HasRunVolatile |= builtin.Is(BuiltinTraits.Volatile);
-        if (isRestricted && builtin.Is(BuiltinTraits.Restricted))
+        if (_isRestricted && builtin.Is(BuiltinTraits.Restricted))
             throw Fault.Access();
     }
 
     public override void Print(ReadOnlySpan<byte> utf8)
     {
-        budget.Charge(utf8.Length);
+        _budget.Charge(utf8.Length);
         (_output ??= new ArrayBufferWriter<byte>()).Write(utf8);
     }
 
-    private bool IsHook(int name) => Hooks.Is(symbols.Utf8(name));
+    private bool IsHook(int name) => Hooks.Is(_symbols.Utf8(name));
 
     private static RayfallException NotCallable(Value value) =>
         Fault.Type($"call: expected a callable function, got {TypeNames.Of(value)}");
@@ -448,7 +501,7 @@ internal sealed class Machine(
             return builtin.Is(BuiltinTraits.QueryOnly) ? default(Value?) : new Value(builtin);
         if (name == WellKnown.Null)
             return Value.Null;
-        return symbols.Utf8(name) is [(byte)'.', ..] ? Namespace(symbols.Text(name)) : default(Value?);
+        return _symbols.Utf8(name) is [(byte)'.', ..] ? Namespace(_symbols.Text(name)) : default(Value?);
     }
 
     /// <summary>The builtins whose names begin with a name and a dot, as a dict; nothing where there are none.</summary>
@@ -457,7 +510,7 @@ internal sealed class Machine(
         var (names, values) = (new List<int>(), new List<Value>());
         foreach (var (part, builtin) in BuiltinTable.Instance.Members(name))
         {
-            var symbol = symbols.Intern(part);
+            var symbol = _symbols.Intern(part);
             if (names.IndexOf(symbol) is >= 0 and var index)
                 values[index] = builtin is null ? Namespace($"{name}.{part}")!.Value : values[index];
             else
@@ -470,11 +523,11 @@ internal sealed class Machine(
         foreach (var hook in Hooks.Names)
         {
             if (!hook.StartsWith(name, StringComparison.Ordinal) || hook.Length <= name.Length + 1
-                || hook[name.Length] != '.' || globals.Find(symbols.Intern(hook)) is not { } bound)
+                || hook[name.Length] != '.' || _globals.Find(_symbols.Intern(hook)) is not { } bound)
                 continue;
             var rest = hook[(name.Length + 1)..];
             var dot = rest.IndexOf('.');
-            var symbol = symbols.Intern(dot < 0 ? rest : rest[..dot]);
+            var symbol = _symbols.Intern(dot < 0 ? rest : rest[..dot]);
             if (names.Contains(symbol))
                 continue;
             names.Add(symbol);
@@ -493,24 +546,14 @@ internal sealed class Machine(
             Grow(size);
     }
 
-    /// <summary>Gives the stack back; nothing is evaluated after that.</summary>
-    public void Dispose()
-    {
-        var stack = _stack;
-        _stack = [];
-        // One that has grown was made for this request, and whoever still looks at the first one keeps it.
-        if (stack.Length == SmallStack)
-            ArrayPool<Value>.Shared.Return(stack, clearArray: true);
-    }
-
     private void Grow(int size)
     {
         var length = Math.Max(size, 2 * _stack.Length);
-        budget.Charge((length - _stack.Length) * (long)Unsafe.SizeOf<Value>());
+        _budget.Charge((length - _stack.Length) * (long)Unsafe.SizeOf<Value>());
         Array.Resize(ref _stack, length);
     }
 
     /// <summary>A function compiled, when it is called first.</summary>
     private LambdaCode CodeOf(Lambda lambda) =>
-        (LambdaCode)(lambda.Code.Compiled ??= new Compiler(symbols, budget).Compile(lambda));
+        (LambdaCode)(lambda.Code.Compiled ??= new Compiler(_symbols, _budget).Compile(lambda));
 }

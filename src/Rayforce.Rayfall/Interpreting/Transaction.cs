@@ -5,32 +5,47 @@ namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>
 /// What a request has seen of the globals that all share, and its claim to them: from the time on when it is alone among
-/// those that write, what it has seen stands. One thread has it.
+/// those that write, what it has seen stands. One thread has it, from <see cref="Begin"/> to <see cref="End"/>.
 /// </summary>
 /// <param name="shared">The globals.</param>
-/// <param name="isRestricted">Whether the request publishes nothing, and so needs no claim.</param>
-/// <param name="cancellationToken">Ends the request.</param>
-internal sealed class Transaction(SharedGlobals shared, bool isRestricted, CancellationToken cancellationToken) : IDisposable
+internal sealed class Transaction(SharedGlobals shared)
 {
     private static readonly TimeSpan CancellationPoll = TimeSpan.FromMilliseconds(50);
 
+    private RayObject? _request;
+    private IRayfallPace? _pace;
+    private CancellationToken _cancellation;
     private SortedSet<string>? _bound;
+    private bool _isRestricted;
     private bool _isAlone;
-
-    /// <summary>Is told when the request waits for others, and has waited; null where nobody is.</summary>
-    public IRayfallPace? Pace { get; init; }
-
-    /// <summary>The request; null where what is called is none.</summary>
-    public RayObject? Request { get; init; }
 
     /// <summary>Completes when what the request has seen and changed is kept.</summary>
     public Task Kept { get; private set; } = Task.CompletedTask;
 
     /// <summary>What the request sees.</summary>
-    public Snapshot Snapshot { get; private set; } = shared.Current;
+    public Snapshot Snapshot { get; private set; } = null!;
 
     /// <summary>The names that the request has bound for all others, in order.</summary>
     public IReadOnlyList<string>? Bound => _bound is null ? null : [.. _bound];
+
+    /// <summary>A request begins.</summary>
+    /// <param name="request">The request; null where what is called is none.</param>
+    /// <param name="isRestricted">Whether it publishes nothing, and so needs no claim.</param>
+    /// <param name="pace">Is told when it waits for others, and has waited; null where nobody is.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public void Begin(RayObject? request, bool isRestricted, IRayfallPace? pace, CancellationToken cancellation)
+    {
+        (_request, _isRestricted, _pace, _cancellation) = (request, isRestricted, pace, cancellation);
+        Snapshot = shared.Current;
+    }
+
+    /// <summary>Gives the claim back, and lets go of everything that was the request's.</summary>
+    public void End()
+    {
+        GiveBack();
+        (_request, _pace, _cancellation, _bound) = (null, null, default, null);
+        (Kept, Snapshot) = (Task.CompletedTask, null!);
+    }
 
     /// <summary>Waits until the request is alone among those that write.</summary>
     /// <returns>
@@ -39,7 +54,7 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     /// <exception cref="RayfallException">What others have changed could not be kept.</exception>
     public bool TryClaim()
     {
-        if (_isAlone || isRestricted)
+        if (_isAlone || _isRestricted)
             return true;
         Enter();
         if (ReferenceEquals(Snapshot, shared.Head))
@@ -55,7 +70,7 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     public void Publish(
         Symbols symbols, Budget budget, IReadOnlyDictionary<int, Value> written, bool isDeterministic)
     {
-        shared.Publish(symbols, budget, written, Request, isDeterministic);
+        shared.Publish(symbols, budget, written, _request, isDeterministic);
         (Snapshot, Kept) = (shared.Head, shared.Kept);
         (_bound ??= new SortedSet<string>(StringComparer.Ordinal)).UnionWith(written.Keys.Select(symbols.Text));
     }
@@ -63,18 +78,17 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     /// <summary>Waits for somebody without a claim, and takes it again.</summary>
     public T Await<T>(Func<CancellationToken, T> wait)
     {
-        Dispose();
-        Pace?.Leave();
-        var result = wait(cancellationToken);
-        Pace?.Enter(cancellationToken);
-        if (!isRestricted)
+        GiveBack();
+        _pace?.Leave();
+        var result = wait(_cancellation);
+        _pace?.Enter(_cancellation);
+        if (!_isRestricted)
             Enter();
-        Snapshot = isRestricted ? shared.Current : shared.Head;
+        Snapshot = _isRestricted ? shared.Current : shared.Head;
         return result;
     }
 
-    /// <summary>Gives the claim back.</summary>
-    public void Dispose()
+    private void GiveBack()
     {
         if (!_isAlone)
             return;
@@ -86,11 +100,11 @@ internal sealed class Transaction(SharedGlobals shared, bool isRestricted, Cance
     {
         if (!shared.Writer.TryEnter())
         {
-            Pace?.Leave();
+            _pace?.Leave();
             while (!shared.Writer.TryEnter(CancellationPoll))
-                cancellationToken.ThrowIfCancellationRequested();
+                _cancellation.ThrowIfCancellationRequested();
             _isAlone = true;
-            Pace?.Enter(cancellationToken);
+            _pace?.Enter(_cancellation);
         }
 
         _isAlone = true;

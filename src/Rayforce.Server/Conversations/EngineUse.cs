@@ -5,22 +5,29 @@ namespace Rayforce.Server;
 
 /// <summary>
 /// What the engine reads and writes for one request. It is given back when the engine is done with it, which may be
-/// long after the request has been given up.
+/// long after the request has been given up. It is made with what the request was received with, and used again with it.
 /// </summary>
 /// <param name="content">The request as it came.</param>
 internal sealed class EngineUse(ReceivedContent content) : IDisposable
 {
     /// <summary>The payload of the request, unpacked.</summary>
-    public ReadOnlyMemory<byte> Payload { get; private set; } = content.Buffer.WrittenMemory;
+    public ReadOnlyMemory<byte> Payload { get; private set; }
 
     /// <summary>The reply, begun; null when it has been taken.</summary>
-    public PooledBuffer? Reply { get; set; } = FrameWriter.Begin();
+    public PooledBuffer? Reply { get; set; }
 
     /// <summary>Whether the engine still uses it.</summary>
     public bool IsLeftBehind { get; private set; }
 
     private IMemoryOwner<byte>? _unpacked;
     private ReceiveBudget.Share? _room;
+
+    /// <summary>The request has come whole, and is about to be evaluated.</summary>
+    public EngineUse Begin()
+    {
+        (Payload, Reply) = (content.Buffer.WrittenMemory, FrameWriter.Begin());
+        return this;
+    }
 
     /// <summary>Unpacks the payload when there is memory for it.</summary>
     /// <param name="maxPayload">The largest size to accept.</param>
@@ -61,14 +68,18 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
     /// <summary>Gives everything back, unless the engine still uses it.</summary>
     public void Dispose()
     {
-        if (!IsLeftBehind)
-            GiveBack();
+        if (IsLeftBehind)
+            return;
+        GiveBack();
+        content.Dispose();
     }
 
     private async Task GiveBackAsync(Task evaluating)
     {
         await evaluating.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         GiveBack();
+        // Who has left it behind may still look at it: it is not used again.
+        content.Drop();
     }
 
     private void GiveBack()
@@ -76,6 +87,6 @@ internal sealed class EngineUse(ReceivedContent content) : IDisposable
         Reply?.Dispose();
         _unpacked?.Dispose();
         _room?.Dispose();
-        content.Dispose();
+        (Payload, Reply, _unpacked, _room) = (default, null, null, null);
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Rayforce.Client;
 
 namespace Rayforce.Server;
@@ -6,37 +5,53 @@ namespace Rayforce.Server;
 /// <summary>The requests of one connection that have a number and are under way, those among them that wait for their turn.</summary>
 internal sealed class Inquiries
 {
-    private readonly ConcurrentDictionary<uint, Inquiry> _open = new();
+    private readonly Dictionary<uint, Inquiry> _open = [];
+
+    /// <summary>One that has ended, for the next: of those that take their reply whole, which nobody knows any more then.</summary>
+    private Inquiry? _spare;
+
+    /// <summary>Held by whoever looks at one that may end, or ends it: one for all, since a request needs it for a moment.</summary>
+    public Lock Gate { get; } = new();
 
     /// <summary>Begins one.</summary>
     /// <param name="note">What the client says of it.</param>
     /// <returns>The request; null where another is under way by that number.</returns>
     public Inquiry? TryBegin(MessageNote note)
     {
-        var inquiry = new Inquiry(note, this);
-        if (_open.TryAdd(note.Number, inquiry))
+        lock (Gate)
+        {
+            if (_open.ContainsKey(note.Number))
+                return null;
+            var inquiry = _spare ?? new Inquiry(this);
+            _spare = null;
+            inquiry.Begin(note);
+            _open.Add(note.Number, inquiry);
             return inquiry;
-        return null;
+        }
     }
 
     /// <summary>Does as a note says that came alone. One about a request that is over comes too late, and means nothing.</summary>
     public void Obey(MessageNote note)
     {
-        if (!_open.TryGetValue(note.Number, out var inquiry))
-            return;
-        try
+        lock (Gate)
         {
+            if (!_open.TryGetValue(note.Number, out var inquiry))
+                return;
             if (note.Kind == NoteKind.Cancel)
                 inquiry.GiveUp();
             else
                 inquiry.Credit(note.Credits);
         }
-        catch (ObjectDisposedException)
-        {
-            // It has just ended.
-        }
     }
 
     /// <summary>Ends one.</summary>
-    public void End(Inquiry inquiry) => _open.TryRemove(new KeyValuePair<uint, Inquiry>(inquiry.Note.Number, inquiry));
+    public void End(Inquiry inquiry)
+    {
+        lock (Gate)
+        {
+            _open.Remove(inquiry.Note.Number);
+            if (!inquiry.TakesBatches)
+                _spare = inquiry;
+        }
+    }
 }

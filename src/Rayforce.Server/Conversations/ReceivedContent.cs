@@ -6,9 +6,7 @@ namespace Rayforce.Server;
 /// The bytes of one message as they arrive, and what they take of the memory for all. When it is done with it is used
 /// again for a later message of its connection.
 /// </summary>
-/// <param name="budget">The memory for all.</param>
-/// <param name="spare">Where it goes when it is done with.</param>
-internal sealed class ReceivedContent(ReceiveBudget budget, SpareContent spare) : IReceiveRoom, IDisposable
+internal sealed class ReceivedContent : IReceiveRoom, IDisposable
 {
     /// <summary>What an idle connection holds in readiness for its next message, in bytes.</summary>
     private const int InitialSize = 4096;
@@ -18,12 +16,25 @@ internal sealed class ReceivedContent(ReceiveBudget budget, SpareContent spare) 
     /// </summary>
     private const int FreeSize = 64 * 1024;
 
-    private readonly ReceiveBudget.Share _share = budget.Begin();
+    private readonly ReceiveBudget _budget;
+    private readonly SpareContent _spare;
+    private readonly ReceiveBudget.Share _share;
+
+    /// <param name="budget">The memory for all.</param>
+    /// <param name="spare">Where it goes when it is done with.</param>
+    public ReceivedContent(ReceiveBudget budget, SpareContent spare)
+    {
+        (_budget, _spare, _share) = (budget, spare, budget.Begin());
+        Use = new EngineUse(this);
+    }
 
     /// <summary>The bytes.</summary>
     public PooledBuffer Buffer { get; } = new(InitialSize);
 
-    public bool IsScarce => _share.Bytes > 0 && budget.IsScarce;
+    /// <summary>What the engine reads and writes for it, where it is a request.</summary>
+    public EngineUse Use { get; }
+
+    public bool IsScarce => _share.Bytes > 0 && _budget.IsScarce;
 
     public ValueTask TakeForAsync(PooledBuffer buffer, int sizeHint, CancellationToken cancellationToken)
     {
@@ -39,8 +50,14 @@ internal sealed class ReceivedContent(ReceiveBudget budget, SpareContent spare) 
     /// <summary>Gives everything back. Called once for a message.</summary>
     public void Dispose()
     {
+        Drop();
+        _spare.Put(this);
+    }
+
+    /// <summary>Gives everything back, and is not used again.</summary>
+    public void Drop()
+    {
         Buffer.Dispose();
         _share.Dispose();
-        spare.Put(this);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class Responder(
         Inquiry? inquiry = null,
         ReplyBatches? batches = null)
     {
-        using var use = new EngineUse(content);
+        using var use = content.Use.Begin();
         var began = Stopwatch.GetTimestamp();
         using var activity = ServerTrace.Begin(inquiry?.Note.Trace ?? default, connection.Id);
         var failure = await AskEngineAsync(header, use, connection, client, inquiry, batches, cancellationToken)
