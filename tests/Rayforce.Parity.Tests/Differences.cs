@@ -15,6 +15,9 @@ internal sealed class Differences(IAnswerer embedded, NativeEngine native)
         public override string ToString() => $"{Source}\n  native   {Native}\n  embedded {Embedded}";
     }
 
+    /// <summary>How often each line of the ledger has explained a difference, by its case, and the first of them.</summary>
+    public Dictionary<string, (int Count, Difference Case)> Known { get; } = [];
+
     /// <summary>Binds what requests mention.</summary>
     public void Prepare()
     {
@@ -33,10 +36,18 @@ internal sealed class Differences(IAnswerer embedded, NativeEngine native)
     /// </summary>
     public Difference? FindUnknown(Term request)
     {
-        if (Find(request) is not { } difference || KnownDifferences.Explain(difference))
+        if (Find(request) is not { } difference || IsKnown(difference))
             return null;
         Prepare();
-        return Find(request) is { } again && !KnownDifferences.Explain(again) ? again : null;
+        return Find(request) is { } again && !IsKnown(again) ? again : null;
+    }
+
+    private bool IsKnown(Difference difference)
+    {
+        if (KnownDifferences.Explain(difference) is not { } line)
+            return false;
+        Known[line] = Known.TryGetValue(line, out var known) ? (known.Count + 1, known.Case) : (1, difference);
+        return true;
     }
 
     /// <summary>Where the answers to a request part; null where they do not.</summary>

@@ -13,29 +13,34 @@ internal static class Program
     public static async Task<int> Main(string[] arguments) => arguments switch
     {
         [Native, var library, var questions, var answers] => await NativeProgram.RunAsync(library, questions, answers),
-        ["differences", var library, var kind, var count] => Print(library, kind, int.Parse(count, CultureInfo.InvariantCulture)),
+        ["differences", var library, var kind, var count, var seed] => Print(
+            library, kind, int.Parse(count, CultureInfo.InvariantCulture), uint.Parse(seed, CultureInfo.InvariantCulture)),
         ["sources", var kind, var count] => Print(kind, int.Parse(count, CultureInfo.InvariantCulture)),
         _ => 2,
     };
 
-    /// <summary>Prints what native and the embedded engine answer differently, and the ledger does not know.</summary>
-    private static int Print(string library, string kind, int count)
+    /// <summary>
+    /// Prints what native and the embedded engine answer differently, and the ledger does not know; then how often each
+    /// line of the ledger knew it, with a case.
+    /// </summary>
+    private static int Print(string library, string kind, int count, uint seed)
     {
         using var native = new NativeEngine(library);
         var differences = new Differences(new EmbeddedEngine(), native);
         differences.Prepare();
+        var (requests, random) = (Find(kind), new PCG(1, seed));
         var found = 0;
-        Find(kind).Sample(
-            request =>
-            {
-                if (differences.FindUnknown(request) is { } difference)
-                {
-                    found++;
-                    Console.WriteLine(difference);
-                }
-            },
-            iter: count, threads: 1);
-        Console.WriteLine($"{found} of {count}");
+        for (var i = 0; i < count; i++)
+        {
+            if (differences.FindUnknown(requests.Generate(random, null, out _)) is not { } difference)
+                continue;
+            found++;
+            Console.WriteLine(difference);
+        }
+
+        Console.WriteLine($"{found} of {count}, seed {seed}");
+        foreach (var (name, known) in differences.Known.OrderByDescending(entry => entry.Value.Count))
+            Console.WriteLine($"{known.Count,8} {name}: {known.Case.Source}");
         return 0;
     }
 

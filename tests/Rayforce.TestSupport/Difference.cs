@@ -9,5 +9,9 @@ namespace Rayforce.TestSupport;
 /// Of a kind of cases: the regular expression of the sources, asked at random, that differ as this one does.
 /// </param>
 /// <param name="Native">Of a kind of cases: the regular expression of native's replies to them, their bytes in hex.</param>
+/// <param name="Only">
+/// Of a kind of cases: what alone differs in the replies to them, <c>marks</c> (of nulls, and the signs of nulls and
+/// zeros) or <c>digits</c> (the last ones of floats, and marks).
+/// </param>
 public sealed record Difference(
-    string Case, string Where, string Reason, string? Instead, string? Shape = null, string? Native = null);
+    string Case, string Where, string Reason, string? Instead, string? Shape = null, string? Native = null, string? Only = null);

@@ -118,6 +118,7 @@ public sealed record Ledger(string Where)
             root.GetProperty("reason").GetString()!,
             root.TryGetProperty("instead", out var instead) ? instead.GetString() : null,
             root.TryGetProperty("shape", out var shape) ? shape.GetString() : null,
-            root.TryGetProperty("native", out var native) ? native.GetString() : null);
+            root.TryGetProperty("native", out var native) ? native.GetString() : null,
+            root.TryGetProperty("only", out var only) ? only.GetString() : null);
     }
 }

@@ -47,6 +47,7 @@ internal static partial class Aggregates
         },
         new(RayType.Unary, "mode", "The most frequent element, of several the first.")
         {
+            Traits = BuiltinTraits.MadeFirst,
             Body = (evaluator, arguments) => Mode(evaluator, arguments[0]),
             Aggregate = ModeOf,
         },

@@ -50,4 +50,7 @@ internal enum BuiltinTraits
 
     /// <summary>In a select with groups native makes it of all rows, whatever their group, and then parts it.</summary>
     AcrossGroups = 8192,
+
+    /// <summary>In a query native makes it of whole columns before it looks at the others, though it is one row by row.</summary>
+    MadeFirst = 16384,
 }

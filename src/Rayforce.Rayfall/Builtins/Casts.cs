@@ -78,7 +78,7 @@ internal static class Casts
     public static Value To(Evaluator evaluator, Value value, ElementType target)
     {
         if (value.Column is not { } column)
-            return value.IsAtom ? OfAtom(evaluator, value, target) : throw Impossible(value, target.Name);
+            return OfItem(evaluator, value, target);
         if (ReferenceEquals(column.Elements, target))
             return column;
         if (column.Count == 0)
@@ -95,11 +95,22 @@ internal static class Casts
         {
             if (i % Budget.BlockSize == 0)
                 evaluator.Budget.Check();
-            var item = column[i];
-            items[i] = item.IsUntypedNull ? NullOf(target) : item.IsAtom ? OfAtom(evaluator, item, target) : throw Impossible(item, target.Name);
+            items[i] = column[i].IsUntypedNull ? NullOf(target) : OfItem(evaluator, column[i], target);
         }
 
         return target.FromAtoms(evaluator.Budget, items);
+    }
+
+    /// <summary>An atom as one of another type; a function only as the text that it is printed as.</summary>
+    private static Value OfItem(Evaluator evaluator, Value value, ElementType target)
+    {
+        if (value.IsAtom)
+            return OfAtom(evaluator, value, target);
+        if (value.Function is null || target.Type != RayType.String)
+            throw Impossible(value, target.Name);
+        var text = new ValueText(evaluator.Symbols, evaluator.Budget);
+        text.AppendFormatted(value);
+        return Value.String(text.ToArray());
     }
 
     private static Value OfAtom(Evaluator evaluator, Value atom, ElementType target)

@@ -16,7 +16,7 @@ internal static class Choosing
     public static Builtin Declare(BinaryOperator op, BinaryOperator goesBefore, string summary) =>
         new(RayType.Binary, op.Name, summary)
         {
-            Traits = BuiltinTraits.ByRow,
+            Traits = BuiltinTraits.ByRow | BuiltinTraits.MadeFirst,
             Body = (evaluator, arguments) => Choose(evaluator, op, goesBefore, arguments[0], arguments[1]),
             Rows = (scope, arguments) =>
                 AreChosen(op, goesBefore, arguments[0].Elements, arguments[1].Elements) ? null : op.Rows(scope, arguments),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Rayforce.Rayfall.Bounds;
+using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Builtins;
@@ -35,17 +36,14 @@ internal static class Clocks
     private static Builtin Clock(string name, string summary, UnaryOperator? part, Func<DateTime, Value> now) =>
         new(RayType.Unary, name, summary)
         {
-            Traits = BuiltinTraits.Volatile | BuiltinTraits.OfMoment,
-            Body = (evaluator, arguments) => part is not null && HasMoments(arguments[0])
+            Traits = BuiltinTraits.Volatile | BuiltinTraits.OfMoment | BuiltinTraits.MadeFirst,
+            Body = (evaluator, arguments) => part is not null && Moments.AreIn(arguments[0])
                 ? part.Apply(evaluator, arguments)
                 : now(DateTime.UtcNow),
             Rows = part is null ? null : (scope, arguments) => Moments.IsMoment(arguments[0].Elements)
                 ? part.Rows(scope, arguments)
-                : null,
+                : RowExpressions.Of(now(DateTime.UtcNow)),
         };
-
-    private static bool HasMoments(Value value) =>
-        (value.AtomType ?? value.Column?.Elements) is { } type && Moments.IsMoment(type);
 
     private static Value Today(DateTime now) => new(ElementTypes.Date, (now - Epoch).Days);
 

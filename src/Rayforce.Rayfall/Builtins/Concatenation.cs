@@ -202,9 +202,8 @@ internal static class Concatenation
     /// <summary>The entries of both; those of the second take the place of those of the first.</summary>
     private static DictValue Merge(Budget budget, DictValue first, DictValue second)
     {
-        if (first.Count == 0)
-            return second;
-        if (second.Count > 0 && first.Keys.Type != second.Keys.Type && first.Keys is not ListColumn)
+        var elements = (first.Count == 0 ? second : first).Keys.Elements;
+        if (first.Count > 0 && second.Count > 0 && first.Keys.Type != second.Keys.Type && first.Keys is not ListColumn)
             throw Fault.Type("concat: the keys of the dicts are of different types");
         var places = DictLookup.Index(budget, first.Keys);
         budget.Charge(first.Count + second.Count, 32);
@@ -229,8 +228,10 @@ internal static class Concatenation
             values.Add(second.Values[i]);
         }
 
+        var merged = elements.FromAtoms(budget, [.. keys]);
+        // As native has it, fixed-width keys are marked as those are that were there.
         return new DictValue(
-            first.Keys.Elements.FromAtoms(budget, [.. keys]),
+            elements.IsText ? merged : merged.Marked(first.Count > 0 && first.Keys.HasNulls ? NullMark.Yes : NullMark.No),
             new ListColumn([.. values]));
     }
 }

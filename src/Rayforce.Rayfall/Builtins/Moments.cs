@@ -32,23 +32,48 @@ internal static class Moments
     /// <summary>A part of a moment: of the days since 2000-01-01 and the nanoseconds of the day.</summary>
     private delegate long MomentPart(long day, long nanoseconds);
 
-    private static readonly Dictionary<string, Builtin> Beginnings = new()
+    private static readonly Dictionary<string, Builtin> Dotted = new()
     {
         ["year"] = Beginning("year", day => MomentKernel.NewYear(MomentKernel.Civil(day).Year)),
         ["month"] = Beginning("month", day => day - MomentKernel.Civil(day).Day + 1),
-        ["hour"] = Declare(Floored("hour", 3_600 * Second)),
+        ["hour"] = Declare(Floored("hour", 3_600 * Second, IsMomentInQuery)),
+        ["date"] = DeclarePart("date", Floored("date", DayLength, IsMomentInQuery), "The day of a moment."),
+        ["time"] = DeclarePart("time", Floored("time", Second, IsMomentInQuery), "A moment without parts of a second."),
+        ["yyyy"] = Word("yyyy", Year, "The year."),
+        ["mm"] = Word("mm", Month, "The month, from 1."),
+        ["dd"] = Word("dd", Day, "The day of the month, from 1."),
+        ["hh"] = Word("hh", Hour, "The hour."),
+        ["ss"] = Word("ss", SecondOf, "The second of the minute."),
+        ["dow"] = Word("dow", DayOfWeek, "The day of the week: Monday is 1."),
+        ["doy"] = Word("doy", DayOfYear, "The day of the year, from 1."),
     };
 
-    /// <summary>What a word behind a dot means in a query: when the year, the month, the hour of a moment began.</summary>
-    public static Builtin? BeginningOf(string word) => Beginnings.GetValueOrDefault(word);
+    /// <summary>
+    /// What a word behind a dot means in a query: a part of a moment; of the year, the month, the hour and the day when
+    /// it began.
+    /// </summary>
+    public static Builtin? InQuery(string word) => Dotted.GetValueOrDefault(word);
 
     /// <summary>The beginning of the day of a moment.</summary>
-    public static UnaryOperator DayOf { get; } = Floored("date", DayLength);
+    public static UnaryOperator DayOf { get; } = Floored("date", DayLength, IsMoment);
 
     /// <summary>The moment without parts of a second.</summary>
-    public static UnaryOperator TimeOf { get; } = Floored("time", Second);
+    public static UnaryOperator TimeOf { get; } = Floored("time", Second, IsMoment);
 
     public static bool IsMoment(ElementType type) => type.Type is RayType.Date or RayType.Time or RayType.Timestamp;
+
+    /// <summary>Whether a value is a moment or a vector of them.</summary>
+    public static bool AreIn(Value value) => (value.AtomType ?? value.Column?.Elements) is { } type && IsMoment(type);
+
+    /// <summary>
+    /// Whether a type is one of moments where a query asks for their parts: a timespan is the moment so long after the
+    /// beginning of 2000 then, and a wide integer the one so many nanoseconds after it.
+    /// </summary>
+    private static bool IsMomentInQuery(ElementType type) =>
+        IsMoment(type) || type.Type is RayType.Timespan or RayType.I64;
+
+    /// <summary>The unit of a type in nanoseconds: of numbers they are it themselves.</summary>
+    private static long UnitOf(ElementType type) => Math.Max(1, type.UnitNanoseconds);
 
     private static long Year(long day, long nanoseconds) => MomentKernel.Civil(day).Year;
 
@@ -69,28 +94,37 @@ internal static class Moments
         day - MomentKernel.NewYear(MomentKernel.Civil(day).Year) + 1;
 
     private static Builtin Part(
-        string name, MomentPart part, string summary, BuiltinTraits traits = BuiltinTraits.None)
+        string name, MomentPart part, string summary, BuiltinTraits traits = BuiltinTraits.None) =>
+        Part(name, part, summary, traits, isWord: traits == BuiltinTraits.QueryOnly || name == "minute");
+
+    /// <summary>A part as a query has it.</summary>
+    private static Builtin Word(string name, MomentPart part, string summary) =>
+        Part(name, part, summary, BuiltinTraits.None, isWord: true);
+
+    private static Builtin Part(string name, MomentPart part, string summary, BuiltinTraits traits, bool isWord)
     {
-        // In a query the words take a timespan for a moment so long after the beginning of 2000.
-        var isWord = traits == BuiltinTraits.QueryOnly || name == "minute";
         var op = new UnaryOperator(
             name,
-            (type, inQuery) => IsMoment(type) || (inQuery && isWord && type.Type == RayType.Timespan)
+            (type, inQuery) => (inQuery && isWord ? IsMomentInQuery(type) : IsMoment(type))
                 ? new NumericOperation<long>(
-                    name, type, ElementTypes.I64, ElementTypes.I64, Kernel(part, type.UnitNanoseconds))
+                    name, type, ElementTypes.I64, ElementTypes.I64, Kernel(part, UnitOf(type)))
                 : null,
             type => $"extract: expected date/time/timestamp, got {type}",
             ElementTypes.I64)
         {
             IsOfMoments = true,
         };
-        return new(RayType.Unary, name, summary)
+        return DeclarePart(name, op, summary, isWord ? traits : traits | BuiltinTraits.MadeFirst);
+    }
+
+    private static Builtin DeclarePart(
+        string name, UnaryOperator op, string summary, BuiltinTraits traits = BuiltinTraits.None) =>
+        new(RayType.Unary, name, summary)
         {
             Body = op.Apply,
             Rows = op.Rows,
             Traits = traits | BuiltinTraits.OfMoment,
         };
-    }
 
     private static UnaryKernel<long> Kernel(MomentPart part, long unit) => (source, target) =>
     {
@@ -113,14 +147,14 @@ internal static class Moments
 
     /// <summary>The first moment of a day that follows from the day.</summary>
     private static Builtin Beginning(string name, Func<long, long> first) => Declare(Floored(
-        name, nanoseconds => first(MomentKernel.Split(nanoseconds, DayLength).Day) * DayLength));
+        name, nanoseconds => first(MomentKernel.Split(nanoseconds, DayLength).Day) * DayLength, IsMomentInQuery));
 
-    private static UnaryOperator Floored(string name, long step) =>
-        Floored(name, nanoseconds => MomentKernel.Split(nanoseconds, step).Day * step);
+    private static UnaryOperator Floored(string name, long step, Func<ElementType, bool> takes) =>
+        Floored(name, nanoseconds => MomentKernel.Split(nanoseconds, step).Day * step, takes);
 
-    private static UnaryOperator Floored(string name, Func<long, long> begin) => new(
+    private static UnaryOperator Floored(string name, Func<long, long> begin, Func<ElementType, bool> takes) => new(
         name,
-        (type, _) => IsMoment(type)
+        (type, _) => takes(type)
             ? new NumericOperation<long>(
                 name, type, ElementTypes.Timestamp, ElementTypes.I64, (source, target) =>
                 {
@@ -128,7 +162,7 @@ internal static class Moments
                     {
                         target[i] = source[i] == long.MinValue
                             ? source[i]
-                            : unchecked(begin(source[i] * type.UnitNanoseconds));
+                            : unchecked(begin(source[i] * UnitOf(type)));
                     }
                 })
             : null,

@@ -22,6 +22,7 @@ internal static class Ranges
         },
         new(RayType.Binary, "fill", "Values, and where they are null another one, or that of another vector.")
         {
+            Traits = BuiltinTraits.MadeFirst,
             Body = static (evaluator, arguments) => Fill(evaluator, arguments[0], arguments[1]),
             Rows = static (scope, arguments) => Filled(arguments[0], arguments[1]),
         },

@@ -276,12 +276,7 @@ internal static class Reshaping
         var (budget, workers) = (evaluator.Budget, evaluator.Workers);
         if (arguments[0].Table is not { } table)
             throw Fault.Type($"xgroup: first arg must be a table, got {TypeNames.Of(arguments[0])}");
-        int[] names = arguments[1] switch
-        {
-            { IsSymbol: true } one => [one.SymbolId],
-            { Column: Column<int> { Type: RayType.Symbol, Count: > 0 } some } => some.Span.ToArray(),
-            var other => throw Fault.Type($"xgroup: expected a symbol or symbol list, got {TypeNames.Of(other)}"),
-        };
+        var names = Tables.KeyNamesOf(arguments[1], "xgroup");
         var keys = new Column[names.Length];
         for (var i = 0; i < keys.Length; i++)
             keys[i] = table.Find(names[i]) ?? throw Fault.Domain("xgroup: unknown key column");

@@ -42,6 +42,11 @@ internal static class Runs
         _ => source,
     };
 
+    /// <summary>What is left of a value; as native has it, keys of a dict stay marked as holding nulls.</summary>
+    private static Value Rest(Value source, int start, int count) => source.Dict is { Keys.HasNulls: true } dict
+        ? new DictValue(dict.Keys.Slice(start, count).Marked(NullMark.Yes), dict.Values.Slice(start, count))
+        : Slice(source, start, count);
+
     /// <summary>The elements, rows or entries of some places.</summary>
     public static Value Gather(Budget budget, Value source, ReadOnlySpan<int> rows)
     {
@@ -112,7 +117,7 @@ internal static class Runs
             from = available;
         }
 
-        return Slice(source, (int)from, (int)Math.Min(length, available - from));
+        return Rest(source, (int)from, (int)Math.Min(length, available - from));
     }
 
     /// <summary>More elements than none: zeros in a vector, in a table so in every column.</summary>
@@ -170,7 +175,7 @@ internal static class Runs
         if (count.IsNull)
             throw Fault.Type("drop: count is null or out of range");
         var left = (int)Math.Max(available - Math.Abs(count.Bits), 0);
-        return Slice(source, count.Bits < 0 ? 0 : available - left, left);
+        return Rest(source, count.Bits < 0 ? 0 : available - left, left);
     }
 
     private static Value Cut(Evaluator evaluator, ReadOnlySpan<Value> arguments)
@@ -192,11 +197,11 @@ internal static class Runs
             if (index.Bits < start || index.Bits > available)
                 throw Fault.Domain("cut: indices must be sorted and within collection length");
             if (index.Bits > start)
-                pieces.Add(Slice(source, start, (int)index.Bits - start));
+                pieces.Add(Rest(source, start, (int)index.Bits - start));
             start = (int)index.Bits;
         }
 
-        pieces.Add(Slice(source, start, available - start));
+        pieces.Add(Rest(source, start, available - start));
         return new ListColumn([.. pieces]);
     }
 }

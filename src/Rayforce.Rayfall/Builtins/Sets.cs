@@ -291,7 +291,11 @@ internal static class Sets
         var budget = evaluator.Budget;
         var (left, right) = RequireLists("union", arguments);
         if (left is ListColumn || right is ListColumn)
-            right = (Column)Distinct(evaluator, ElementTypes.List.Concat(budget, [right])).Datum!;
+        {
+            var items = (ListColumn)ElementTypes.List.Concat(budget, [right]);
+            right = items.Gather(Grouping.Of(budget, evaluator.Workers, items).FirstRows);
+        }
+
         var more = Keep(evaluator, right, left, isFound: false);
         return left.Type == more.Type
             ? left.Elements.Concat(budget, [left, more])

@@ -114,7 +114,7 @@ internal static class Tables
 
     private static Value KeyBy(Evaluator evaluator, ReadOnlySpan<Value> arguments)
     {
-        var (table, names) = (TableOf(arguments[0], "xkey"), NamesOf(arguments[1], "xkey"));
+        var (table, names) = (TableOf(arguments[0], "xkey"), KeyNamesOf(arguments[1], "xkey"));
         var keys = Array.ConvertAll(
             names, name => table.Find(name) ?? throw Fault.Domain("xkey: unknown key column"));
         var restNames = new List<int>();
@@ -191,6 +191,11 @@ internal static class Tables
         value.Table ?? throw Fault.Type($"{verb}: first arg must be a table, got {TypeNames.Of(value)}");
 
     /// <summary>One symbol, or a vector or list of them.</summary>
+    /// <summary>The names of key columns, of which there is one at least.</summary>
+    public static int[] KeyNamesOf(Value value, string verb) => NamesOf(value, verb) is { Length: > 0 } names
+        ? names
+        : throw Fault.Domain($"{verb}: at least one key column is required");
+
     private static int[] NamesOf(Value value, string verb)
     {
         if (value.IsSymbol)

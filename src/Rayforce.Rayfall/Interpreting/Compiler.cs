@@ -108,9 +108,12 @@ internal sealed class Compiler
 
     /// <summary>The binding of a name by <c>let</c>.</summary>
     public Node Let(int name, Node value) =>
-        FindSlot(name) is >= 0 and var slot ? new LetNode(slot, value)
-        : _inFunction ? new LetNode(NewSlot(name), value)
-        : new SetNode(name, value, isLocal: true);
+        SlotToBind(name) is { } slot ? new LetNode(slot, value) : new SetNode(name, value, isLocal: true);
+
+    /// <summary>What binds a name to values as <c>let</c> does.</summary>
+    public Action<Machine, Value> Binder(int name) => SlotToBind(name) is { } slot
+        ? (machine, value) => machine.Slot(slot) = value
+        : (machine, value) => machine.SetGlobal(name, value);
 
     /// <summary>The value that leaves the running function; outside of functions the value.</summary>
     public Node Return(Node value) => _inFunction ? new ReturnNode(value) : value;
@@ -246,6 +249,12 @@ internal sealed class Compiler
 
     private void Declare(int name) => NewSlot(name);
 
+    /// <summary>The slot of a name that is bound here; nothing where it is bound outside of all scopes.</summary>
+    private int? SlotToBind(int name) =>
+        FindSlot(name) is >= 0 and var slot ? slot
+        : _inFunction ? NewSlot(name)
+        : null;
+
     private int NewSlot(int name)
     {
         var slot = _firstSlot + Slots++;
@@ -271,14 +280,22 @@ internal sealed class Compiler
             case "do" when !nested:
                 return;
             case "let" when call.Count == 3 && call[1].IsSymbol:
-                _budget.Step(_locals.Count);
-                if (_locals.FindIndex(from, local => local.Name == call[1].SymbolId) < 0)
-                    Declare(call[1].SymbolId);
+                DeclareBound(call[1].SymbolId);
+                break;
+            case "times" when call.Count > 1 && TimesBinding.Find(_symbols, call[1]) is { } binding:
+                DeclareBound(binding.Name);
                 break;
         }
 
         foreach (var item in call.Span)
             DeclareLets(item, from, nested);
+
+        void DeclareBound(int name)
+        {
+            _budget.Step(_locals.Count);
+            if (_locals.FindIndex(from, local => local.Name == name) < 0)
+                Declare(name);
+        }
     }
 
     /// <summary>Finds the locals that code mentions, in the order in which it does.</summary>

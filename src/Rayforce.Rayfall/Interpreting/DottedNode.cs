@@ -28,7 +28,7 @@ internal sealed class DottedNode(int name, int[] parts) : Node
         QueryExpression expression = new Reference(new NameNode(parts[0]), parts[0]);
         foreach (var part in parts.AsSpan(1))
         {
-            var builtin = Moments.BeginningOf(machine.Symbols.Text(part)) ?? PartOf(part);
+            var builtin = Moments.InQuery(machine.Symbols.Text(part)) ?? PartOf(part);
             if (builtin is null)
                 return new Opaque(this);
             expression = new BuiltinCall(this, builtin, [expression]);
@@ -45,8 +45,8 @@ internal sealed class DottedNode(int name, int[] parts) : Node
             return table.Find(part) is { } column ? new Value(column) : default(Value?);
         if (value.Dict is { Keys: Column<int> { Elements.Type: RayType.Symbol } keys } dict)
             return keys.Span.IndexOf(part) is >= 0 and var index ? dict.Values[index] : default(Value?);
-        var elements = value.AtomType ?? value.Column?.Elements;
-        return elements is { IsTemporal: true } && PartOf(part) is { } builtin
+        // The clock answers whatever it stands behind.
+        return PartOf(part) is { } builtin && (builtin.Is(BuiltinTraits.Volatile) || Moments.AreIn(value))
             ? machine.Apply(new Value(builtin), value)
             : default(Value?);
     }

@@ -277,13 +277,8 @@ internal sealed class Machine(int maxCalls, Workers workers, GrantedFolder? fold
     }
 
     /// <inheritdoc/>
-    /// <remarks>An atom is itself, also a name; a list is a call.</remarks>
-    public override Value Evaluate(Value code)
-    {
-        if (code.List is not { Count: > 0 })
-            return code.IsName ? Value.Symbol(code.SymbolId) : code;
-        return Run(code);
-    }
+    /// <remarks>A name is what is bound to it, a list is a call, anything else is itself.</remarks>
+    public override Value Evaluate(Value code) => code.IsName || code.List is { Count: > 0 } ? Run(code) : code;
 
     public override Value Run(ReadOnlySpan<byte> source) => Run(source, part: null);
 

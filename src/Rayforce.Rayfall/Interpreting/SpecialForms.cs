@@ -28,7 +28,7 @@ internal static class SpecialForms
         Form(RayType.Variadic, "quote", "Its argument as code, not evaluated.", Quote),
         Form(RayType.Binary, "try", "A value, or what a handler makes of the error.", Try),
         Form(RayType.Variadic, "while", "Evaluates a body as long as a condition holds.", While),
-        Form(RayType.Variadic, "times", "Evaluates a body a number of times.", Times),
+        Form(RayType.Variadic, "times", "Evaluates a body a number of times; with [name count] the name counts from 0.", Times),
         Form(RayType.Variadic, "return", "Leaves the running function with a value.", Return),
         new(RayType.Unary, "raise", "Ends evaluation with an error that try can catch.") { Body = Raise },
         new(RayType.Unary, "eval", "Evaluates code.")
@@ -162,9 +162,14 @@ internal static class SpecialForms
         if (!form[1].IsSymbol)
             throw Fault.Type($"{verb}: name must be a symbol, got {TypeNames.Of(form[1])}");
         var name = form[1].SymbolId;
+        RequireOwn(compiler, name);
+        return name;
+    }
+
+    private static void RequireOwn(Compiler compiler, int name)
+    {
         if (compiler.Symbols.Utf8(name) is [(byte)'.', ..] text && !Hooks.Is(text))
             throw Fault.Reserved("names that begin with a dot belong to the system");
-        return name;
     }
 
     private static QuoteNode Quote(Compiler compiler, ListColumn form) => form.Count < 2
@@ -179,9 +184,16 @@ internal static class SpecialForms
         ? throw Fault.Domain("while: expected at least 1 arg (cond), got 0")
         : new WhileNode(compiler.Compile(form[1]), compiler.Sequence(form.Span[2..], Value.Null));
 
-    private static TimesNode Times(Compiler compiler, ListColumn form) => form.Count < 2
-        ? throw Fault.Domain("times: expected at least 1 arg (count), got 0")
-        : new TimesNode(compiler.Compile(form[1]), compiler.Sequence(form.Span[2..], Value.Null));
+    private static TimesNode Times(Compiler compiler, ListColumn form)
+    {
+        if (form.Count < 2)
+            throw Fault.Domain("times: expected at least 1 arg (count), got 0");
+        if (TimesBinding.Find(compiler.Symbols, form[1]) is not { } binding)
+            return new TimesNode(compiler.Compile(form[1]), compiler.Sequence(form.Span[2..], Value.Null));
+        RequireOwn(compiler, binding.Name);
+        var (count, bind) = (compiler.Compile(binding.Count), compiler.Binder(binding.Name));
+        return new TimesNode(count, compiler.Sequence(form.Span[2..], Value.Null), bind);
+    }
 
     private static Node Return(Compiler compiler, ListColumn form) =>
         compiler.Return(compiler.Sequence(form.Span[1..], Value.Null));

@@ -4,7 +4,10 @@ using Rayforce.Rayfall.Types;
 namespace Rayforce.Rayfall.Interpreting;
 
 /// <summary>Runs its body a number of times; null.</summary>
-internal sealed class TimesNode(Node count, Node body) : Node
+/// <param name="count">How many times.</param>
+/// <param name="body">What is run.</param>
+/// <param name="bind">What binds the number of each time, from 0, if a name stands for it.</param>
+internal sealed class TimesNode(Node count, Node body, Action<Machine, Value>? bind = null) : Node
 {
     public override Value Evaluate(Machine machine)
     {
@@ -13,9 +16,10 @@ internal sealed class TimesNode(Node count, Node body) : Node
             return times;
         if (times.Scalar is not { IsInteger: true })
             throw Fault.Type($"times: count must be an integer, got {TypeNames.Of(times)}");
-        for (var left = times.Bits; left > 0; left--)
+        for (var time = 0L; time < times.Bits; time++)
         {
             machine.Step();
+            bind?.Invoke(machine, Value.Int64(time));
             var value = body.Evaluate(machine);
             if (machine.IsReturning)
                 return value;

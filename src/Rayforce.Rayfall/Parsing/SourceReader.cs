@@ -183,11 +183,26 @@ internal ref partial struct SourceReader
             RequireMore(start, close);
             if (_open.Count - first == most)
                 throw Fault.Limit(At(start, $"parse: a vector literal of more than {most} elements"));
-            _open.Add(ReadForm());
+            var isBinding = close == (byte)')' && Current == (byte)'[' && _open.Count == first + 1
+                && _open[first] is { IsName: true } head && _symbols.Utf8(head.SymbolId).SequenceEqual("times"u8);
+            _open.Add(isBinding ? ReadBinding() : ReadForm());
             SkipSpace();
         }
 
         _position++;
+    }
+
+    /// <summary>The <c>[name count]</c> of a <c>times</c>, which is code and no vector.</summary>
+    private Value ReadBinding()
+    {
+        var (start, first) = (_position, _open.Count);
+        ReadItems((byte)']', MaxVectorLiteral);
+        var items = Take(first);
+        if (items.Length != 2)
+            throw Fault.Parse(At(start, "times: binding must be [name count]"));
+        return items[0].IsName
+            ? TimesBinding.Of(_symbols, items[0], items[1])
+            : throw Fault.Parse(At(start, "times: binding must be [name count], with a name first"));
     }
 
     /// <summary>Takes the forms from a place on out of <see cref="_open"/>.</summary>

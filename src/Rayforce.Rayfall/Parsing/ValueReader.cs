@@ -1,12 +1,13 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using Rayforce.Rayfall.Types;
 
 namespace Rayforce.Rayfall.Parsing;
 
 /// <summary>Reads a text that must be a value of a type as a whole.</summary>
-internal static class ValueReader
+internal static partial class ValueReader
 {
     private const long Second = 1_000_000_000;
 
@@ -52,9 +53,11 @@ internal static class ValueReader
         if (!double.TryParse(characters, NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
         {
             // What is not finite is null.
-            return characters.ToLowerInvariant() is "inf" or "-inf" or "+inf" or "nan" or "infinity" or "-infinity"
-                ? NotFinite(type)
-                : default(Value?);
+            if (characters.ToLowerInvariant() is "inf" or "-inf" or "+inf" or "nan" or "infinity" or "-infinity")
+                return NotFinite(type);
+            if (Hexadecimal(characters) is not { } read)
+                return default(Value?);
+            number = read;
         }
 
         if (characters[^1] is ' ' or '\t')
@@ -66,6 +69,27 @@ internal static class ValueReader
                 (float)Math.Clamp(number, -float.MaxValue, float.MaxValue)))
             : Value.Float64(number);
     }
+
+    /// <summary>A number as C reads it in hexadecimal: <c>[-]0xh[.h][p[-]exponent]</c>.</summary>
+    private static double? Hexadecimal(string text)
+    {
+        if (HexadecimalNumber().Match(text) is not { Success: true } match)
+            return null;
+        var (whole, fraction) = (match.Groups["whole"].Value, match.Groups["fraction"].Value);
+        if (whole.Length + fraction.Length == 0)
+            return null;
+        var number = 0.0;
+        foreach (var digit in whole + fraction)
+            number = number * 16 + Convert.ToInt32(digit.ToString(), 16);
+        var exponent = match.Groups["exponent"].Value;
+        _ = int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power);
+        return Math.ScaleB(match.Groups["sign"].Value == "-" ? -number : number, power - 4 * fraction.Length);
+    }
+
+    [GeneratedRegex(
+        @"^(?<sign>[-+]?)0[xX](?<whole>[0-9a-fA-F]*)(\.(?<fraction>[0-9a-fA-F]*))?([pP](?<exponent>[-+]?[0-9]{1,5}))?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant)]
+    private static partial Regex HexadecimalNumber();
 
     private static Value NotFinite(ElementType type) => type.Type == RayType.F64 ? Value.NotFinite : type.NullAtom;
 

@@ -26,7 +26,7 @@ internal sealed class GroupKeyColumns
         (_evaluator, _rows, _keys, _outputs) = (evaluator, rows, keys, outputs);
         if (keys.Keys.Length == 0)
             throw Fault.Domain("by-dict must have at least 1 key");
-        var projection = new PlainProjection(evaluator, rows);
+        var projection = new PlainProjection(evaluator, rows) { TakesWhole = true };
         Columns = Array.ConvertAll(keys.Keys, key => (NameOf(key.Name, key.Expression), Compute(projection, key)));
     }
 
@@ -149,7 +149,11 @@ internal sealed class GroupKeyColumns
             throw Fault.Schema(_evaluator.Symbols.Text(quoted.Value.SymbolId));
         if (key.Expression is Reference reference && _keys.Keys.Length > 1 && !_keys.IsDict && _rows.Column(reference.Name) is null)
             throw Fault.Domain("by: column not found in table");
-        var value = projection.ToValue(projection.Evaluate(key.Expression));
+        var operand = projection.Evaluate(key.Expression);
+        if (key.Expression is BuiltinCall { Builtin.Aggregate: null, IsMadeFirst: true }
+            && operand is { Rows.IsConstant: true } or { Rows: null, Value.IsAtom: true })
+            throw Fault.Length("select by: key expression must yield one value per row");
+        var value = projection.ToValue(operand);
         if (value.Column is ListColumn && key.Expression is BuiltinCall)
             throw Fault.Length("select by: key expression must yield one value per row");
         if (value.Column is { } column)

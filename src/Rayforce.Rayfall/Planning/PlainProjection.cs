@@ -1,6 +1,7 @@
 using Rayforce.Rayfall.Bounds;
 using Rayforce.Rayfall.Builtins;
 using Rayforce.Rayfall.Builtins.Aggregation;
+using Rayforce.Rayfall.Expressions;
 using Rayforce.Rayfall.Kernels;
 using Rayforce.Rayfall.Types;
 
@@ -49,7 +50,7 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
         var operands = Array.ConvertAll(call.Arguments, Evaluate);
         var ofRows = Array.Exists(operands, operand => operand.Kind == OperandKind.Rows);
         if (ofRows && call.Builtin.Rows is { } rule && ToRows(operands, call.Builtin.Is(BuiltinTraits.OfSet)) is { } arguments
-            && rule(Scope, arguments) is { } expression)
+            && rule(ScopeOf(call), arguments) is { } expression)
             return Operand.Of(expression);
         if (ByRow(call.Builtin, operands) is { } joined)
             return joined;
@@ -74,6 +75,11 @@ internal sealed class PlainProjection(Evaluator evaluator, QueryRows rows) : Pro
 
         return Operand.OfRows(EachRow(call.Builtin, operands, values));
     }
+
+    private RowScope ScopeOf(BuiltinCall call) =>
+        !call.Builtin.Is(BuiltinTraits.OfSet) && Array.Exists(call.Arguments, argument => argument.IsMadeFirst)
+            ? Scope with { InQuery = false }
+            : Scope;
 
     protected override Operand Choose(Choice choice)
     {

@@ -127,10 +127,16 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
             projection.Add(clauses.Outputs[i].Name, operand);
         }
 
+        // The rows can be sorted by outputs that native makes first, and by what stands beside them.
+        var isMadeFirst = Array.Exists(clauses.Outputs, output => output.Expression.IsMadeFirst);
+        Column? Key(int name, Func<int, Column> made) =>
+            isMadeFirst && Array.FindLastIndex(outputs, output => output.Name == name) is >= 0 and var output
+                ? made(output)
+                : rows.Column(name);
         if (lazy && (clauses.Order.Length > 0 || take is not null))
         {
             // What is computed row by row is computed for the rows that are left at the end alone.
-            var order = Places(rows, take);
+            var order = Places(rows, take, name => Key(name, output => projection.ToValue(outputs[output].Operand).Column!));
             return WithMarks(Table(Array.ConvertAll(outputs, output =>
                 (output.Name, output.Operand.Rows!.ToColumn(Budget, evaluator.Workers, order)))));
         }
@@ -142,7 +148,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
                 return OfOneRow(rows, Table(columns), take);
             if (columns[0].Column.Count != rows.Count)
                 return Sorted(Table(columns), take);
-            var order = Places(rows, take);
+            var order = Places(rows, take, name => Key(name, output => columns[output].Column));
             return Table(Array.ConvertAll(columns, column => (column.Name, Gather(column.Column, order.Span))));
         }
 
@@ -215,7 +221,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
 
         if (length < 0)
         {
-            length = isEmpty || (count == 0 && Array.Exists(clauses.Outputs, output => IsOfPairs(output.Expression))) ? 0
+            length = isEmpty || (count == 0 && AreOfNothing()) ? 0
                 : Array.Exists(outputs, output => output.Operand.Kind == OperandKind.Aggregate) ? 1
                 : count;
         }
@@ -235,9 +241,9 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
     private static bool IsModeOfSymbols(QueryExpression expression, Column column) =>
         expression is BuiltinCall { Builtin.Name: "mode" } && column is { Count: 1, Elements.Type: RayType.Symbol };
 
-    /// <summary>Whether it is an aggregate of two columns: of no rows native gives none.</summary>
-    private static bool IsOfPairs(QueryExpression expression) =>
-        expression is BuiltinCall { Builtin: { Aggregate.Arity: 2, Name: not ("quantile" or "percentile" or "top" or "bot") } };
+    /// <summary>Whether native gives no row of no rows: where one of several plain aggregates is of two columns.</summary>
+    private bool AreOfNothing() => Array.Exists(clauses.Outputs, output => output.Expression is BuiltinCall { IsOfPairs: true })
+        && Array.TrueForAll(clauses.Outputs, output => output.Expression is BuiltinCall { Builtin.Aggregate: not null });
 
     private Column Repeat(Operand operand, int count)
     {
@@ -357,7 +363,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         clauses.Order.Length == 0 && take is null ? rows : rows.Choose(Places(rows, take).ToArray());
 
     /// <summary>The places of those of some rows that are left, in the order that is asked for.</summary>
-    private ReadOnlyMemory<int> Places(QueryRows rows, TakeClause? take)
+    private ReadOnlyMemory<int> Places(QueryRows rows, TakeClause? take, Func<int, Column?>? find = null)
     {
         if (clauses.Order.Length == 0)
         {
@@ -374,7 +380,7 @@ internal sealed class Select(Evaluator evaluator, QueryClauses clauses)
         var descending = new bool[keys.Length];
         for (var i = 0; i < keys.Length; i++)
         {
-            keys[i] = rows.Column(clauses.Order[i].Name)
+            keys[i] = (find is null ? rows.Column(clauses.Order[i].Name) : find(clauses.Order[i].Name))
                 ?? throw Fault.NotYet($"select: '{evaluator.Symbols.Text(clauses.Order[i].Name)}' is no column to sort by");
             descending[i] = clauses.Order[i].IsDescending;
         }

@@ -34,6 +34,9 @@ internal sealed class ValueText(Symbols symbols, Budget budget)
             case TextAtom text:
                 _text.AppendQuoted(text.Utf8);
                 break;
+            case ListColumn { Count: 3 } list when TimesBinding.Find(symbols, value) is not null:
+                AppendAll("["u8, (ListColumn)list.Slice(1, 2), "]"u8);
+                break;
             case ListColumn list when AreAlike(list.Span):
                 AppendAll("["u8, list, "]"u8);
                 break;
