@@ -47,9 +47,13 @@ internal static class SourceProjects
     private static bool Has(string path, string files, SearchOption where) =>
         Directory.EnumerateFiles(path, files, where).Any();
 
-    /// <summary>What a compiler brings along lies in namespaces of System's and of its own.</summary>
+    /// <summary>
+    /// What a compiler brings along lies in namespaces of System's and of its own, and what a generator does in one that is
+    /// called so.
+    /// </summary>
     private static bool IsWritten(TypeDefinition type) =>
         Written.Any(prefix => type.Namespace.StartsWith(prefix, StringComparison.Ordinal)) &&
+        !type.Namespace.EndsWith(".Embedded", StringComparison.Ordinal) &&
         !type.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "CompilerGeneratedAttribute");
 
     private static string PathOf(string project) =>
