@@ -55,5 +55,5 @@ public sealed class RayReply : IDisposable
 
     /// <summary>Whether a payload is an atom of a fixed width, which lies in no memory when it has been read.</summary>
     private static bool IsNumber(ReadOnlySpan<byte> payload) =>
-        payload is [var type, ..] && -(sbyte)type is (> 0 and <= (int)RayType.Guid) or (int)RayType.Timespan;
+        !payload.IsEmpty && -(sbyte)payload[0] is (> 0 and <= (int)RayType.Guid) or (int)RayType.Timespan;
 }
