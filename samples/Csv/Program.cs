@@ -4,6 +4,7 @@ using Rayforce.Client;
 using Rayforce.Samples;
 using Rayforce.Server;
 using Rayforce.WebSocket;
+using nietras.SeparatedValues;
 using static Rayforce.Queries.Query;
 
 // Loads a CSV file into a table of a server, asks for the volume-weighted price of each symbol, and prints the answer.
@@ -17,7 +18,7 @@ if (args.Length < 2)
 var client = new WSClient(args.Length < 2 ? server.Endpoint : new Uri(args[1]));
 await using var connection = await client.ConnectAsync();
 
-var trades = RayTable.FromRecords(File.ReadLines(file).Skip(1).Select(Parse));
+var trades = RayTable.FromRecords(Read(file));
 await connection.ExecuteAsync(Table(trades).Select("*").SaveAs("trades"));
 
 var symbols = await connection.ExecuteAsync<string[]>(Call("distinct", Call("at", Table("trades"), Symbol("sym"))));
@@ -37,12 +38,16 @@ Console.WriteLine(answer);
 foreach (var row in answer.Rows<Summary>())
     Console.WriteLine($"{row.Qty} {row.Sym} at {row.Vwap.ToString("F2", CultureInfo.InvariantCulture)}");
 
-static Trade Parse(string line)
+// Columns are found by their names, quotes are taken off, and an empty price is none.
+static IEnumerable<Trade> Read(string file)
 {
-    var cells = line.Split(',');
-    return new Trade(
-        DateTime.Parse(cells[0], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal),
-        cells[1],
-        long.Parse(cells[2], CultureInfo.InvariantCulture),
-        cells[3].Length == 0 ? null : double.Parse(cells[3], CultureInfo.InvariantCulture));
+    using var reader = Sep.Reader(options => options with { Unescape = true }).FromFile(file);
+    foreach (var trade in reader.Enumerate(static row => new Trade(
+        row["time"].Parse<DateTimeOffset>().UtcDateTime,
+        row["sym"].ToString(),
+        row["qty"].Parse<long>(),
+        row["price"].TryParse<double>())))
+    {
+        yield return trade;
+    }
 }

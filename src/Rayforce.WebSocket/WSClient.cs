@@ -12,6 +12,9 @@ namespace Rayforce.WebSocket;
 /// </summary>
 public sealed class WSClient
 {
+    /// <summary>What a gateway is asked by for an upstream connection of one's own.</summary>
+    private const string OwnUpstream = "upstream=own";
+
     private readonly Uri _endpoint;
     private readonly string _name;
     private readonly byte[]? _credentials;
@@ -50,7 +53,10 @@ public sealed class WSClient
         if (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("ws" or "wss"))
             throw new ArgumentException("A WebSocket URL begins with ws:// or wss://.", nameof(endpoint));
         Options = options ?? new WSClientOptions();
-        _endpoint = new UriBuilder(endpoint) { UserName = "", Password = "" }.Uri;
+        var bare = new UriBuilder(endpoint) { UserName = "", Password = "" };
+        if (Options.Upstream == WSUpstream.Own && !bare.Query.Contains(OwnUpstream))
+            bare.Query = bare.Query.Length > 1 ? $"{bare.Query.Substring(1)}&{OwnUpstream}" : OwnUpstream;
+        _endpoint = bare.Uri;
         _name = $"{endpoint.Scheme}://{endpoint.Authority.Substring(endpoint.Authority.IndexOf('@') + 1)}" +
             (endpoint.AbsolutePath == "/" ? "" : endpoint.AbsolutePath);
         if (endpoint.UserInfo.Length > 0)
@@ -227,6 +233,8 @@ public sealed class WSClient
                 socket, reply, Options.MaxMessageSize, Timeout.InfiniteTimeSpan, room: null, limit.Token).ConfigureAwait(false);
             if (kind == MessageKind.Binary && Subprotocol.IsGreetingReply(reply.WrittenSpan))
                 return;
+            if (kind == MessageKind.Close && socket.CloseStatus == WebSocketCloseStatus.PolicyViolation)
+                throw Refused(socket.CloseStatusDescription);
             throw HandshakeFailed(kind == MessageKind.Close
                 ? $"the server closed the connection ({socket.CloseStatus}" +
                     $"{(socket.CloseStatusDescription is { Length: > 0 } words ? $", {words}" : "")})"
@@ -240,6 +248,15 @@ public sealed class WSClient
                 : HandshakeFailed(exception.Message, exception);
         }
     }
+
+    /// <summary>A server refuses a page so, which a browser shows no HTTP answer.</summary>
+    private RayforceWSException Refused(string? words) => new(
+        ConnectionErrorReason.ConnectFailed,
+        _endpoint,
+        $"{_name} refused the connection: {(string.IsNullOrEmpty(words) ? "access is forbidden" : words)}.")
+    {
+        IsTransient = false,
+    };
 
     private RayforceWSException HandshakeFailed(string why, Exception? cause = null) => new(
         ConnectionErrorReason.HandshakeFailed,

@@ -40,6 +40,12 @@ public sealed record WSClientOptions : RayClientOptions
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 
     /// <summary>
+    /// Whose connection a gateway, a server before another, asks its upstream by. Default: one that it shares among its
+    /// clients. Other servers do not care.
+    /// </summary>
+    public WSUpstream Upstream { get; init; }
+
+    /// <summary>
     /// Where cookies are kept: those that an answer to the HTTP upgrade brings, and that the next connection sends.
     /// With one container a client's connections, and its reconnections, reach the same server behind a proxy that
     /// remembers it by a cookie. Default null: cookies are neither kept nor sent. Not available in a browser, which

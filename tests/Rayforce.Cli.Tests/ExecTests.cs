@@ -44,6 +44,41 @@ public sealed class ExecTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("ws")]
+    [InlineData("rayforce")]
+    public async Task Sources_in_SQL_are_translated_and_run_in_order(string scheme)
+    {
+        var port = scheme == "ws" ? _server.Port : _server.TcpPort;
+        var url = $"{scheme}://me:secret%20word@127.0.0.1:{port}";
+        await CommandRun.OfAsync("exec", url, "(set t (table [k v] (list ['a 'b 'a] [1 2 3])))");
+
+        var run = await CommandRun.OfAsync(
+            "exec", "--sql", "--format", "csv", url,
+            "INSERT INTO t (k, v) VALUES ('c', 9)",
+            "SELECT k, sum(v) AS s FROM t GROUP BY k HAVING sum(v) > 2 ORDER BY s DESC",
+            "SELECT 1 + 2 AS three");
+
+        Assert.Equal(ExitCode.Success, run.ExitCode);
+        Assert.EndsWith("k,s\nc,9\na,4\nthree\n3\n", run.Output, StringComparison.Ordinal);
+        Assert.Equal("", run.Error);
+    }
+
+    [Theory]
+    [InlineData("SELEKT 1", "line 1")]
+    [InlineData("SELECT k\nFROM t WINDOW w", "line 2")]
+    [InlineData("SELECT nosuch FROM t", "nosuch")]
+    public async Task SQL_that_cannot_be_carried_out_is_refused_and_ends_the_run(string sql, string said)
+    {
+        await CommandRun.OfAsync("exec", Url, "(set t (table [k v] (list ['a 'b 'a] [1 2 3])))");
+
+        var run = await CommandRun.OfAsync("exec", "--sql", Url, sql, "SELECT 1");
+
+        Assert.Equal(ExitCode.Failure, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains(said, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("3", "fadeface030000020a00000000000000fb000300000000000000")]
     [InlineData("1", "fadeface010000020900000000000000fb0300000000000000")]
     public async Task The_reply_frame_is_printed_in_hex_on_request(string version, string hex)

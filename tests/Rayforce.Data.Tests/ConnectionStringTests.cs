@@ -1,4 +1,6 @@
 using System.Data.Common;
+using Rayforce.Client;
+using Rayforce.WebSocket;
 
 namespace Rayforce.Data.Tests;
 
@@ -55,8 +57,32 @@ public sealed class ConnectionStringTests
                 read.CommandTimeout, read.MaxPoolSize));
     }
 
+    [Fact]
+    public void Options_of_the_connection_stand_behind_the_url()
+    {
+        var (url, options) = new RayConnectionStringBuilder(
+            "Url=ws://u:p@h:1/x?receiveTimeout=5s&headers.X-Tenant=a%26b&upstream=own&maxMessageSize=4321;Dialect=Sql")
+            .ToTarget(new RayClientOptions());
+
+        Assert.Equal("ws://u:p@h:1/x", url);
+        var said = Assert.IsType<WSClientOptions>(options);
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), "a&b", WSUpstream.Own, 4321),
+            (said.ReceiveTimeout, said.Headers["x-tenant"], said.Upstream, said.MaxMessageSize));
+    }
+
+    [Theory]
+    [InlineData("rayforce://h:1?nosuch=1", "'nosuch'")]
+    [InlineData("rayforce://h:1?poolSize=2", "'poolSize'")]
+    [InlineData("rayforce://h:1?receiveTimeout=soon", "'receiveTimeout'")]
+    [InlineData("rayforce://h:1?callTimeout=1s", "Command Timeout")]
+    [InlineData("rayforce://h:1?connectTimeout=1s", "Connect Timeout")]
+    public void An_option_that_a_connection_does_not_have_is_refused_by_name(string text, string name) => Assert.Contains(
+        name, Assert.Throws<ArgumentException>(() => new RayDataSource(text)).Message, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("Host=h;Port=1;Password=secret")]
+    [InlineData("ws://h:1/?headers.Authorization=secret&cookies=true")]
     [InlineData("Url=ws://u:secret@h:1/")]
     [InlineData("ws://u:secret@h:1/")]
     public void A_password_is_not_shown(string text)

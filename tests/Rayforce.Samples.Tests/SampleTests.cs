@@ -9,6 +9,8 @@ public sealed class SampleTests
 
     [Theory]
     [InlineData("Csv")]
+    [InlineData("Dapper")]
+    [InlineData("DataFrames")]
     [InlineData("FSharp")]
     public async Task A_sample_prints_what_its_output_file_says(string sample)
     {

@@ -60,16 +60,16 @@ public sealed class ScaleOutTests
         // A page that the proxy itself has served is the servers' own, whatever their addresses.
         await using (var connection = await new WSClient(welcome, FromPageOf($"http://{authority}")).ConnectAsync())
             Assert.Equal("hello", await connection.ExecuteAsync("hello"));
-        await AssertRefusedAsync(new WSClient(welcome, FromPageOf("http://evil.example")), "403");
+        await AssertRefusedAsync(new WSClient(welcome, FromPageOf("http://evil.example")), "no pages of");
         await AssertRefusedAsync(new WSClient(proxy.Endpoint), "401");
 
         static WSClientOptions FromPageOf(string origin) =>
             new() { Headers = new Dictionary<string, string> { ["Origin"] = origin } };
 
-        static async Task AssertRefusedAsync(WSClient client, string status)
+        static async Task AssertRefusedAsync(WSClient client, string words)
         {
             var refusal = await Assert.ThrowsAsync<RayforceWSException>(() => client.ConnectAsync());
-            Assert.Contains(status, refusal.Message, StringComparison.Ordinal);
+            Assert.Contains(words, refusal.Message, StringComparison.Ordinal);
         }
     }
 

@@ -1,7 +1,9 @@
+using System.Buffers.Binary;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Rayforce.Client;
+using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
 using Rayforce.WebSocket;
 
@@ -13,7 +15,6 @@ public class AccessTests
     [InlineData("https://evil.example", false)]
     [InlineData("http://127.0.0.1", false)]
     [InlineData("null", false)]
-    [InlineData("garbage", false)]
     [InlineData("https://good.example", true)]
     [InlineData("HTTPS://GOOD.EXAMPLE", true)]
     [InlineData("https://good.example:444", false)]
@@ -22,12 +23,69 @@ public class AccessTests
     {
         await using var running = await RunningServer.StartAsync(
             configure: options => options with { AllowedOrigins = ["https://good.example"] });
-        await AssertConnectsAsync(
-            running, allowed, HttpStatusCode.Forbidden, options => options.SetRequestHeader("Origin", origin));
+        if (allowed)
+        {
+            await AssertConnectsAsync(running, true, default, options => options.SetRequestHeader("Origin", origin));
+            return;
+        }
+
+        using var page = await OpenPageAsync(running, origin);
+        Assert.Null(await page.ReceiveAsync());
+        Assert.Empty(running.Server.Connections);
     }
 
     [Fact]
-    public async Task A_refused_page_is_named_with_the_option_that_lets_it_in()
+    public async Task Nothing_that_a_refused_page_sends_is_looked_at()
+    {
+        var asked = 0;
+        await using var running = await RunningServer.StartAsync(new FakeEngine((_, _) =>
+        {
+            asked++;
+            return Task.FromResult<RayObject>(1);
+        }));
+        using var page = await RawWebSocket.ConnectAsync(running.Server.Port);
+        // All at once: the request, a greeting, and a frame with the number 1.
+        await page.Socket.SendAsync(
+        [
+            .. Encoding.ASCII.GetBytes(
+                "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+                "Sec-WebSocket-Protocol: rayforce.ipc.2, rayforce.ipc\r\nOrigin: https://page.example\r\n\r\n"),
+            0x82, 0x82, 0, 0, 0, 0, 1, 0,
+            0x82, 0x9a, 0, 0, 0, 0, .. Convert.FromHexString("fadeface030000010a00000000000000fb000100000000000000"),
+        ]);
+
+        Assert.Contains("Sec-WebSocket-Protocol: rayforce.ipc.2\r\n", await page.ReceiveHttpAsync());
+        Assert.Equal(RawWebSocket.CloseCode, (await page.ReceiveAsync())!.Value.Code);
+        Assert.Null(await page.ReceiveAsync());
+        Assert.Equal((0, 0), (asked, running.Server.Connections.Count));
+    }
+
+    [Fact]
+    public async Task A_refused_page_of_a_long_name_learns_as_much_as_a_close_can_say()
+    {
+        await using var running = await RunningServer.StartAsync();
+        using var page = await OpenPageAsync(running, $"https://{new string('a', 60)}.{new string('b', 60)}.example");
+
+        Assert.Null(await page.ReceiveAsync());
+    }
+
+    [Fact]
+    public async Task A_client_that_is_refused_as_a_page_says_so()
+    {
+        await using var running = await RunningServer.StartAsync();
+        var headers = new Dictionary<string, string> { ["Origin"] = "https://page.example" };
+        var client = new WSClient("127.0.0.1", running.Server.Port, new WSClientOptions { Headers = headers });
+
+        var refusal = await Assert.ThrowsAsync<RayforceWSException>(() => client.ConnectAsync());
+
+        Assert.Equal(ConnectionErrorReason.ConnectFailed, refusal.Reason);
+        Assert.False(refusal.IsTransient);
+        Assert.Contains("lets no pages of 'https://page.example' in", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_refused_origin_is_named_with_the_option_that_lets_it_in()
     {
         using var log = new LogRecorder();
         await using var running = await RunningServer.StartAsync(
@@ -37,7 +95,7 @@ public class AccessTests
         foreach (var (name, value) in new[]
         {
             ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"),
-            ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), ("Origin", "https://page.example"),
+            ("Sec-WebSocket-Key", "AAAAAAAAAAAAAAAAAAAAAA=="), ("Origin", "https://page.example/path"),
         })
         {
             request.Headers.TryAddWithoutValidation(name, value);
@@ -47,7 +105,7 @@ public class AccessTests
         Assert.Equal(HttpStatusCode.Forbidden, response.StatusCode);
         foreach (var said in new[] { await response.Content.ReadAsStringAsync(), string.Join("\n", log.Lines) })
         {
-            Assert.Contains("https://page.example", said);
+            Assert.Contains("https://page.example/path", said);
             Assert.Contains("AllowedOrigins", said);
         }
     }
@@ -152,6 +210,20 @@ public class AccessTests
         using var response = await http.GetAsync(new Uri($"http://127.0.0.1:{running.Server.Port}/"));
         Assert.Equal(HttpStatusCode.UpgradeRequired, response.StatusCode);
         Assert.Contains("WebSocket", await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Connects as a page does that is refused: its WebSocket is closed at once, with the reason.</summary>
+    /// <returns>The connection, of which nothing is left.</returns>
+    private static async Task<RawWebSocket> OpenPageAsync(RunningServer running, string origin)
+    {
+        var page = await RawWebSocket.ConnectAsync(running.Server.Port);
+        await page.UpgradeAsync($"Origin: {origin}\r\n", $"127.0.0.1:{running.Server.Port}");
+        var (code, payload) = (await page.ReceiveAsync())!.Value;
+        Assert.Equal(RawWebSocket.CloseCode, code);
+        Assert.Equal(1008, BinaryPrimitives.ReadUInt16BigEndian(payload));
+        var reason = $"AllowedOrigins, or --origin of the command, lets no pages of '{origin}' in";
+        Assert.Equal(reason[..Math.Min(reason.Length, 123)], Encoding.ASCII.GetString(payload.AsSpan(2)));
+        return page;
     }
 
     private static async Task AssertConnectsAsync(

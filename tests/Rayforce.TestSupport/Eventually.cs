@@ -15,6 +15,17 @@ public static class Eventually
         Assert.True(condition());
     }
 
+    /// <summary>As for a condition that is known at once.</summary>
+    public static async Task HoldsAsync(Func<Task<bool>> condition)
+    {
+        var waited = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            Assert.True(waited.Elapsed < Patience);
+            await Task.Delay(10);
+        }
+    }
+
     /// <summary>Tries again for as long as an action fails; the last failure is the caller's.</summary>
     public static async Task<T> SucceedsAsync<T>(Func<Task<T>> action)
     {

@@ -41,6 +41,19 @@ internal static class OptionText
         ? value
         : throw new FormatException("it is true or false");
 
+    /// <summary>One of several names, in any case.</summary>
+    /// <exception cref="FormatException">It is none of them.</exception>
+    public static T Choice<T>(string text, params (string Name, T Value)[] choices)
+    {
+        foreach (var (name, value) in choices)
+        {
+            if (name.Equals(text, StringComparison.OrdinalIgnoreCase))
+                return value;
+        }
+
+        throw new FormatException($"it is {string.Join(" or ", choices.Select(static choice => choice.Name))}");
+    }
+
     /// <summary>A whole number.</summary>
     /// <exception cref="FormatException">It is none.</exception>
     public static int Number(string text) =>

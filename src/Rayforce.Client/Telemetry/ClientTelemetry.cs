@@ -29,7 +29,11 @@ internal sealed class ClientTelemetry : IDisposable
         _meter = settings.MeterFactory?.Create(new MeterOptions(Name)) ?? new Meter(Name);
         _tags = CreateTags(settings);
         _durations = _meter.CreateHistogram<double>(
-            "db.client.operation.duration", "s", "How long calls take, the wait for a connection included.");
+            "db.client.operation.duration",
+            "s",
+            "How long calls take, the wait for a connection included.",
+            tags: null,
+            new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10] });
         _inFlight = _meter.CreateUpDownCounter<int>("rayforce.client.in_flight", "{call}", "Calls under way.");
         _reconnects = _meter.CreateCounter<long>(
             "rayforce.client.reconnects", "{connection}", "Connections made again after a loss.");

@@ -15,10 +15,10 @@ internal sealed class ConnectionPool : IAsyncDisposable
 
     public ConnectionPool(RayConnectionStringBuilder settings, RayClientOptions? options)
     {
-        _url = settings.ToUrl();
+        (_url, var said) = settings.ToTarget(options ?? new RayClientOptions());
         _room = new SemaphoreSlim(settings.MaxPoolSize, settings.MaxPoolSize);
         // The command's own time-out ends a call.
-        _options = (options ?? new RayClientOptions()) with
+        _options = said with
         {
             ConnectTimeout = settings.ConnectTimeout == 0
                 ? Timeout.InfiniteTimeSpan

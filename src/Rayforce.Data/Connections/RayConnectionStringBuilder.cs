@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Rayforce.Client;
 
 namespace Rayforce.Data;
 
@@ -15,6 +16,9 @@ namespace Rayforce.Data;
 public sealed class RayConnectionStringBuilder : DbConnectionStringBuilder
 {
     private const string DefaultScheme = "rayforce";
+
+    /// <summary>Options that may be secrets.</summary>
+    private const string HeaderPrefix = "headers.";
 
     private static readonly Dictionary<string, string> Keywords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -56,8 +60,11 @@ public sealed class RayConnectionStringBuilder : DbConnectionStringBuilder
             ConnectionString = connectionString;
     }
 
-    /// <summary>The whole URL: <c>ws://</c>, <c>wss://</c>, <c>rayforce://</c> or <c>rayforces://</c>. Where it is given,
-    /// scheme, host, port and path are its own.</summary>
+    /// <summary>
+    /// The whole URL: <c>ws://</c>, <c>wss://</c>, <c>rayforce://</c> or <c>rayforces://</c>. Where it is given, scheme,
+    /// host, port and path are its own. Behind a question mark stand options of the connection, as in the connection
+    /// string of a <see cref="RayClient"/>: <c>ws://host:1?receiveTimeout=5s&amp;headers.X-Tenant=a</c>.
+    /// </summary>
     public string? Url
     {
         get => Text("Url");
@@ -193,13 +200,34 @@ public sealed class RayConnectionStringBuilder : DbConnectionStringBuilder
         }
     }
 
+    /// <summary>Where to connect to, and how: what stands behind a question mark in the URL are options.</summary>
+    /// <param name="options">The options so far.</param>
+    /// <exception cref="ArgumentException">
+    /// The parts make no URL, an option is unknown, or its value is wrong; the message names it.
+    /// </exception>
+    internal (string Url, RayClientOptions Options) ToTarget(RayClientOptions options)
+    {
+        var url = new UriBuilder(ToUrl());
+        var said = Client.ConnectionString.WithQuery(options, url.Scheme, url.Query);
+        if (said.ConnectTimeout != options.ConnectTimeout || said.CallTimeout != options.CallTimeout)
+            throw new ArgumentException("How long things take is said by Connect Timeout and Command Timeout, in seconds.");
+        url.Query = string.Empty;
+        return (url.Uri.AbsoluteUri, said);
+    }
+
     /// <summary>The same without what is for no eyes.</summary>
     internal string WithoutPassword()
     {
         var shown = new RayConnectionStringBuilder { ConnectionString = ConnectionString };
         shown.Remove("Password");
-        if (shown.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address) && address.UserInfo.Length > 0)
-            shown.Url = new UriBuilder(address) { Password = string.Empty }.Uri.AbsoluteUri;
+        if (shown.Url is { } url && Uri.TryCreate(url, UriKind.Absolute, out var address)
+            && (address.UserInfo.Length > 0 || address.Query.Length > 0))
+        {
+            var options = address.Query.TrimStart('?').Split('&')
+                .Where(static option => !option.StartsWith(HeaderPrefix, StringComparison.OrdinalIgnoreCase));
+            shown.Url = new UriBuilder(address) { Password = string.Empty, Query = string.Join('&', options) }.Uri.AbsoluteUri;
+        }
+
         return shown.ConnectionString;
     }
 

@@ -9,7 +9,8 @@ namespace Rayforce.Server;
 /// another. Whatever the network does appears as one of the exceptions of <see cref="TransportLoss"/>.
 /// </summary>
 /// <param name="sendTimeout">How long a message may stand still on its way; a client that reads no faster is left.</param>
-internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
+/// <param name="metrics">Where the server counts.</param>
+internal abstract class ClientLink(TimeSpan sendTimeout, ServerMetrics metrics) : IDisposable
 {
     private readonly SemaphoreSlim _sending = new(1, 1);
 
@@ -54,7 +55,7 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
         try
         {
             await SendCoreAsync(message).ConfigureAwait(false);
-            ServerMetrics.BytesSent.Add(message.Length);
+            metrics.BytesSent.Add(message.Length);
         }
         finally
         {
@@ -72,7 +73,7 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
             foreach (var message in messages)
                 size += message.Length;
             await SendAllCoreAsync(messages).ConfigureAwait(false);
-            ServerMetrics.BytesSent.Add(size);
+            metrics.BytesSent.Add(size);
         }
         finally
         {

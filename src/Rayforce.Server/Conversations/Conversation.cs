@@ -201,7 +201,7 @@ internal sealed class Conversation : IDisposable
     {
         var arrival = message.Arrival;
         request = null;
-        ServerMetrics.BytesReceived.Add(
+        _exchange.Metrics.BytesReceived.Add(
             message.Content.Buffer.WrittenCount + (arrival.Kind == ArrivalKind.Frame ? FrameHeader.Size : 0));
         if (arrival.Kind == ArrivalKind.Close)
             End(EndingCause.ByClient, "the client closed");
@@ -222,7 +222,7 @@ internal sealed class Conversation : IDisposable
         else if (TryBegin(arrival, out var inquiry))
         {
             request = message with { Inquiry = inquiry };
-            ServerMetrics.Requests.Add(1);
+            _exchange.Metrics.Requests.Add(1);
         }
         else
         {

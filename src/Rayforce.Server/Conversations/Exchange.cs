@@ -1,5 +1,6 @@
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Clients;
+using Rayforce.Server.Diagnostics;
 using Rayforce.Server.Engines;
 
 namespace Rayforce.Server;
@@ -12,19 +13,24 @@ internal sealed class Exchange
 
     private int _waits;
 
-    public Exchange(RayServerOptions options, RayServerConnections connections)
+    public Exchange(RayServerOptions options, RayServerConnections connections, ServerMetrics metrics)
     {
+        Metrics = metrics;
         Connections = connections;
         MaxPayload = options.MaxMessageSize - FrameHeader.Size;
         Rules = new BacklogRules(
-            options.BacklogPolicy, new BacklogLimit(options.MaxBacklog, Frames: 0), options.BacklogMemory)
+            options.BacklogPolicy, new BacklogLimit(options.MaxBacklog, Frames: 0), options.BacklogMemory, metrics)
         {
             Shed = connections.TryShed,
         };
-        connections.Topics = Topics = new TopicTable(Rules, options.MaxSubscriptions, options.MaxTotalSubscriptions);
+        connections.Topics = Topics =
+            new TopicTable(Rules, options.MaxSubscriptions, options.MaxTotalSubscriptions, metrics);
     }
 
     public RayServerConnections Connections { get; }
+
+    /// <summary>Where the server counts.</summary>
+    public ServerMetrics Metrics { get; }
 
     public BacklogRules Rules { get; }
 

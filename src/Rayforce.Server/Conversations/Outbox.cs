@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.Rayfall.Clients;
-using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server;
 
@@ -302,7 +301,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         _gone++;
         _bytes -= frame.Bytes.Length;
         frame.Release();
-        ServerMetrics.Skipped.Add(1);
+        rules.NoteSkipped();
     }
 
     private void ReleaseBatch(Exception? failure)

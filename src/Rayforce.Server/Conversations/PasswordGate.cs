@@ -8,7 +8,7 @@ namespace Rayforce.Server;
 /// Judges credentials, and makes guessing slow: after each wrong password the next attempt from the same address waits
 /// twice as long, and only a few may wait at a time.
 /// </summary>
-internal sealed class PasswordGate(RayServerOptions options, ILogger logger)
+internal sealed class PasswordGate(RayServerOptions options, ServerMetrics metrics, ILogger logger)
 {
     /// <summary>How many attempts from one address may wait; others are not looked at.</summary>
     private const int MostWaiting = 16;
@@ -54,7 +54,7 @@ internal sealed class PasswordGate(RayServerOptions options, ILogger logger)
             var failures = Leave(network, isWrong: isJudged && access == Access.None, hasWaited: delay > TimeSpan.Zero);
             if (isJudged && access == Access.None)
             {
-                ServerMetrics.WrongPasswords.Add(1);
+                metrics.WrongPasswords.Add(1);
                 logger.WrongPassword(Reception.Describe(remote), failures, GetDelay(failures));
             }
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Rayfall.Clients;
@@ -111,6 +112,12 @@ public record RayServerOptions : RayConnectionOptions
     /// another application.
     /// </summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>
+    /// Makes the meter <c>Rayforce.Server</c>. Default null: one that all servers share; inside another application, the
+    /// application's.
+    /// </summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>Names the cap on connections; passwords are for no log.</summary>
     public override string ToString() => $"{GetType().Name}(maxConnections={MaxConnections})";

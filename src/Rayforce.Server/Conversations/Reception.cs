@@ -21,6 +21,7 @@ internal sealed class Reception : IAsyncDisposable
     public Reception(
         RayServerOptions options,
         RayServerConnections connections,
+        ServerMetrics metrics,
         ILoggerFactory loggers,
         IHostApplicationLifetime lifetime)
     {
@@ -30,14 +31,14 @@ internal sealed class Reception : IAsyncDisposable
         _stopping = lifetime.ApplicationStopping;
         _ownEngine = options.Engine is null ? new RayfallEngine() : null;
         Engine = options.Engine ?? _ownEngine!;
-        Exchange = new Exchange(options, connections);
+        Exchange = new Exchange(options, connections, metrics);
         Hooks = new ProgramHooks(Engine, options);
         Events = new HostEvents(options.Events, Hooks, Logger);
-        Gate = new PasswordGate(options, Logger);
+        Gate = new PasswordGate(options, metrics, Logger);
         var memory = Math.Max(options.ReceiveMemory, 2L * options.MaxMessageSize);
         _receiving = new ReceiveBudget(memory);
         _posts = new PostRoom(options.PostTimeout, Logger);
-        _responder = new Responder(Engine, options, Events, new ReceiveBudget(memory), Logger);
+        _responder = new Responder(Engine, options, Events, new ReceiveBudget(memory), metrics, Logger);
     }
 
     public IRayEngine Engine { get; }
@@ -74,7 +75,7 @@ internal sealed class Reception : IAsyncDisposable
         connection.Conversation = conversation;
         Logger.Opened(connection.Id, Describe(connection.RemoteEndPoint), protocol);
         _connections.Add(connection);
-        ServerMetrics.Connections.Add(1);
+        Exchange.Metrics.Connections.Add(1);
         try
         {
             var ending = await conversation.RunAsync(_stopping, lost).ConfigureAwait(false);
@@ -84,7 +85,7 @@ internal sealed class Reception : IAsyncDisposable
         finally
         {
             connection.Leave();
-            ServerMetrics.Connections.Add(-1);
+            Exchange.Metrics.Connections.Add(-1);
             _connections.Remove(connection);
         }
     }

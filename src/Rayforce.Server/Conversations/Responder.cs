@@ -10,7 +10,12 @@ namespace Rayforce.Server;
 
 /// <summary>Makes the reply frame to a request frame. Knows nothing of sockets.</summary>
 internal sealed class Responder(
-    IRayEngine engine, RayServerOptions options, HostEvents events, ReceiveBudget unpacking, ILogger logger)
+    IRayEngine engine,
+    RayServerOptions options,
+    HostEvents events,
+    ReceiveBudget unpacking,
+    ServerMetrics metrics,
+    ILogger logger)
 {
     /// <summary>The part of the close time-out that an engine gets to end what has been cancelled.</summary>
     private const int GracePart = 4;
@@ -196,7 +201,7 @@ internal sealed class Responder(
             if (!evaluating.IsCompleted)
             {
                 logger.EngineGoesOn(connection.Id, _grace);
-                ServerMetrics.Abandoned.Add(1);
+                metrics.Abandoned.Add(1);
                 use.LeaveTo(evaluating);
                 throw;
             }
@@ -214,7 +219,7 @@ internal sealed class Responder(
 
     private void Measure(TimeSpan time, EngineUse use, WireVersion version, RayServerConnection connection)
     {
-        ServerMetrics.Durations.Record(time.TotalSeconds);
+        metrics.Durations.Record(time.TotalSeconds);
         if (options.SlowRequest == Timeout.InfiniteTimeSpan || time < options.SlowRequest)
             return;
         var source = use.IsLeftBehind ? "the engine goes on with it" : RequestSource.Show(use.Payload.Span, version);
@@ -229,7 +234,7 @@ internal sealed class Responder(
         if (ReplyPayload.IsError(payload, version))
         {
             var error = ReadError(payload, version);
-            ServerMetrics.Errors.Add(1);
+            metrics.Errors.Add(1);
             ServerTrace.Fail(activity, error.Code);
             logger.AnsweredError(connection.Id, error.Code);
             FrameWriter.Restart(reply);

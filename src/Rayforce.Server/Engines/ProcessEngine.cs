@@ -33,6 +33,7 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
 
     private readonly ProcessEngineOptions _options;
     private readonly ILogger _logger;
+    private readonly ServerMetrics _metrics;
     private readonly ProcessJournal? _journal;
     private readonly UpstreamEngine _upstream;
     private readonly CancellationTokenSource _stopping = new();
@@ -40,9 +41,9 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
     private volatile RayforceProcess _process;
     private Task _supervising = Task.CompletedTask;
 
-    private ProcessEngine(ProcessEngineOptions options, ILogger logger, ProcessJournal? journal)
+    private ProcessEngine(ProcessEngineOptions options, ILogger logger, ServerMetrics metrics, ProcessJournal? journal)
     {
-        (_options, _logger, _journal) = (options, logger, journal);
+        (_options, _logger, _metrics, _journal) = (options, logger, metrics, journal);
         _process = Start();
         var upstream = options.Upstream with { IsRestricted = options.Restricted, RestrictedUpstream = null };
         // A connection whose request goes on is kept until it ends, or the process does.
@@ -77,10 +78,11 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
     {
         ArgumentNullException.ThrowIfNull(options);
         var logger = (options.Upstream.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
-        var journal = options.Data is { } folder ? new ProcessJournal(folder, logger) : null;
+        var metrics = ServerMetrics.Of(options.Upstream.MeterFactory);
+        var journal = options.Data is { } folder ? new ProcessJournal(folder, metrics, logger) : null;
         if (journal is not null)
             await journal.MendAsync().ConfigureAwait(false);
-        var engine = new ProcessEngine(options, logger, journal);
+        var engine = new ProcessEngine(options, logger, metrics, journal);
         try
         {
             await engine.RecoverAsync(cancellationToken).ConfigureAwait(false);
@@ -143,7 +145,7 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
         }
         while (!_upstream.Outstanding.HoldsUp(request));
 
-        ServerMetrics.Replaced.Add(1);
+        _metrics.Replaced.Add(1);
         process.End($"was replaced, because a request went on for {_options.OverdueTimeout} after it had been given up");
     }
 
@@ -268,7 +270,7 @@ public sealed class ProcessEngine : IRayEngine, ISessionEngine
                 {
                     var delay = _backoff.Next();
                     _logger.ProcessEnded(why, delay);
-                    ServerMetrics.Restarts.Add(1);
+                    _metrics.Restarts.Add(1);
                     await Task.Delay(delay, _stopping.Token).ConfigureAwait(false);
                     why = await TryRestartAsync().ConfigureAwait(false);
                 }

@@ -11,8 +11,9 @@ namespace Rayforce.Server.Engines;
 /// that ends the process would end it at every start; and it does not start with a log whose end is torn.
 /// </summary>
 /// <param name="folder">Where it lies.</param>
+/// <param name="metrics">Where to count.</param>
 /// <param name="logger">Where to log.</param>
-internal sealed class ProcessJournal(string folder, ILogger logger)
+internal sealed class ProcessJournal(string folder, ServerMetrics metrics, ILogger logger)
 {
     private const string Suffix = "aside";
 
@@ -84,7 +85,7 @@ internal sealed class ProcessJournal(string folder, ILogger logger)
     private void Note(string file, long offset, string why)
     {
         SetAside = file;
-        ServerMetrics.SetAside.Add(1);
+        metrics.SetAside.Add(1);
         logger.RequestSetAside(_paths.Log, offset, file, why);
     }
 

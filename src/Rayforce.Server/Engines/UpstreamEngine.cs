@@ -19,6 +19,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     private readonly Func<RayTcpClient> _client;
     private readonly UpstreamEngineOptions _options;
     private readonly ILogger _logger;
+    private readonly ServerMetrics _metrics;
     private readonly SemaphoreSlim _slots;
     private readonly SemaphoreSlim _connecting = new(1, 1);
     private readonly ConcurrentStack<FrameConnection> _idle = new();
@@ -53,6 +54,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
         _client = client;
         _options = options;
         _logger = (options.LoggerFactory ?? NullLoggerFactory.Instance).CreateLogger("Rayforce.Server");
+        _metrics = ServerMetrics.Of(options.MeterFactory);
         _slots = new SemaphoreSlim(options.MaxConnections);
     }
 
@@ -218,7 +220,7 @@ public sealed class UpstreamEngine : IRayEngine, ISessionEngine
     private async Task DrainAsync(FrameConnection connection, Task<PooledBuffer> asking)
     {
         if (!asking.IsCompleted)
-            ServerMetrics.Abandoned.Add(1);
+            _metrics.Abandoned.Add(1);
         // The byte that interrupts may come after the reply has gone, and would hit what is asked next.
         var isSpent = connection.CanInterrupt && !asking.IsCompleted;
         try

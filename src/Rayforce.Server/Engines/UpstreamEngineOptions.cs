@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 
@@ -54,6 +55,9 @@ public sealed record UpstreamEngineOptions
 
     /// <summary>Where to log. Default null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; init; }
+
+    /// <summary>Makes the meter <c>Rayforce.Server</c>. Default null: one that all servers and engines share.</summary>
+    public IMeterFactory? MeterFactory { get; init; }
 
     /// <summary>Names the number of connections; credentials are for no log.</summary>
     public override string ToString() => $"UpstreamEngineOptions(maxConnections={MaxConnections})";

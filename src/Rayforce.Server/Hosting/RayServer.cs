@@ -221,7 +221,8 @@ public sealed class RayServer : IAsyncDisposable
             builder.Services.AddSingleton(loggers);
         else
             ErrorLog.Add(builder.Logging);
-        RayforceServices.Add(builder.Services, Options);
+        builder.Services.AddSingleton(ServerMetrics.Of(Options.MeterFactory));
+        RayforceServices.Add(builder.Services, ServiceDescriptor.Singleton(Options));
         RayforceServices.Add(builder.Services.AddHealthChecks(), "rayforce");
         var app = builder.Build();
         if (Options is WSServerOptions { Page: { } page })

@@ -17,7 +17,24 @@ public static class RayforceServiceCollectionExtensions
     public static IServiceCollection AddRayforce(this IServiceCollection services, RayServerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        RayforceServices.Add(services, options ?? new RayServerOptions());
+        RayforceServices.Add(services, ServiceDescriptor.Singleton(options ?? new RayServerOptions()));
+        return services;
+    }
+
+    /// <summary>
+    /// As for options that are there already, with options that are made of the application's services: of its
+    /// configuration, or with an engine or events that are services. They are made when the server is first needed; an
+    /// engine that is a service is disposed of with the others.
+    /// </summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="configure">Makes the options, once.</param>
+    /// <exception cref="InvalidOperationException">It has been added before with other options.</exception>
+    public static IServiceCollection AddRayforce(
+        this IServiceCollection services, Func<IServiceProvider, RayServerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        RayforceServices.Add(services, ServiceDescriptor.Singleton(configure));
         return services;
     }
 

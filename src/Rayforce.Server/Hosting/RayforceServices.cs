@@ -1,11 +1,14 @@
+using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
+using Rayforce.Server.Diagnostics;
 
 namespace Rayforce.Server;
 
@@ -13,22 +16,28 @@ namespace Rayforce.Server;
 internal static class RayforceServices
 {
     /// <summary>Adds the services.</summary>
+    /// <param name="services">The application's services.</param>
+    /// <param name="options">The options, or what makes them of the services.</param>
     /// <exception cref="InvalidOperationException">They have been added with other options.</exception>
-    public static void Add(IServiceCollection services, RayServerOptions options)
+    public static void Add(IServiceCollection services, ServiceDescriptor options)
     {
         var known = services.FirstOrDefault(static service => service.ServiceType == typeof(RayServerOptions));
         if (known is not null)
         {
-            if (options.Equals(known.ImplementationInstance))
+            if (Equals(options.ImplementationInstance, known.ImplementationInstance)
+                && options.ImplementationFactory == known.ImplementationFactory)
                 return;
             throw new InvalidOperationException(
                 "AddRayforce has been called before, with other options: one application has one engine and one set " +
                 "of limits. Call it once; what differs between listeners is given to MapRayforce and UseRayforce.");
         }
 
-        services.AddSingleton(options);
+        services.Add(options);
         services.AddSingleton(static _ => new RayServerConnections());
-        services.AddSingleton(new Newcomers(options.MaxNewcomers));
+        services.TryAddSingleton(static provider => ServerMetrics.Of(
+            provider.GetRequiredService<RayServerOptions>().MeterFactory ?? provider.GetService<IMeterFactory>()));
+        services.AddSingleton(static provider =>
+            new Newcomers(provider.GetRequiredService<RayServerOptions>().MaxNewcomers));
         services.AddSingleton<Reception>();
         services.AddSingleton<WSEndpoint>();
         services.AddSingleton<TcpEndpoint>();

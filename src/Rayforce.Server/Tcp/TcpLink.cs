@@ -13,7 +13,7 @@ namespace Rayforce.Server;
 /// </summary>
 internal sealed class TcpLink(
     ConnectionContext connection, RayTcpListener listener, Reception reception, RayServerOptions options)
-    : ClientLink(options.SendTimeout)
+    : ClientLink(options.SendTimeout, reception.Exchange.Metrics)
 {
     /// <summary>
     /// The most bytes that a client of wire version 1 may send before the NUL that ends its handshake.

@@ -7,7 +7,8 @@ namespace Rayforce.Server;
 /// <param name="policy">What becomes of a client for whom more waits.</param>
 /// <param name="limit">How much may wait for one client, at first.</param>
 /// <param name="memory">How many bytes may wait for all together.</param>
-internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, long memory)
+/// <param name="metrics">Where the server counts.</param>
+internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, long memory, ServerMetrics metrics)
 {
     private readonly Lock _lock = new();
     private BacklogLimit _limit = limit;
@@ -59,7 +60,7 @@ internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, lon
     public void Count(long bytes)
     {
         Interlocked.Add(ref _used, bytes);
-        ServerMetrics.Backlog.Add(bytes);
+        metrics.Backlog.Add(bytes);
     }
 
     /// <summary>Notes how many bytes wait for one client.</summary>
@@ -73,6 +74,9 @@ internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, lon
     public void NoteDropped()
     {
         Interlocked.Increment(ref _dropped);
-        ServerMetrics.Dropped.Add(1);
+        metrics.Dropped.Add(1);
     }
+
+    /// <summary>Counts a message that was dropped because too much waited.</summary>
+    public void NoteSkipped() => metrics.Skipped.Add(1);
 }

@@ -10,7 +10,8 @@ namespace Rayforce.Server;
 /// <param name="rules">How much may wait for subscribers.</param>
 /// <param name="maxOfOne">How many subscriptions one subscriber may have.</param>
 /// <param name="maxOfAll">How many all together may have.</param>
-internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
+/// <param name="metrics">Where the server counts.</param>
+internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll, ServerMetrics metrics)
 {
     /// <summary>The bytes of the longest name of a topic.</summary>
     private const int LongestName = 1024;
@@ -108,8 +109,8 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
         Interlocked.Increment(ref _published);
         Interlocked.Add(ref _delivered, delivery.Delivered);
         Interlocked.Add(ref _framed, delivery.Framed);
-        ServerMetrics.Published.Add(1);
-        ServerMetrics.Delivered.Add(delivery.Delivered);
+        metrics.Published.Add(1);
+        metrics.Delivered.Add(delivery.Delivered);
         return delivery.Number;
     }
 
@@ -123,6 +124,6 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
     private void Count(int subscriptions)
     {
         _subscriptions += subscriptions;
-        ServerMetrics.Subscriptions.Add(subscriptions);
+        metrics.Subscriptions.Add(subscriptions);
     }
 }

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Rayforce.WebSocket;
 
@@ -41,6 +42,20 @@ internal static class AccessCheck
                 || string.Equals(origin, $"http://{request.Host.Value}", StringComparison.OrdinalIgnoreCase)
                 || string.Equals(origin, $"https://{request.Host.Value}", StringComparison.OrdinalIgnoreCase));
     }
+
+    /// <summary>
+    /// Whether a request's origin is one of a page as a browser sends it: scheme, host and port, or <c>null</c> where it
+    /// does not tell.
+    /// </summary>
+    public static bool IsPage(HttpRequest request) =>
+        request.Headers.Origin is [{ } origin]
+        && (origin == "null"
+            || (Ascii.IsValid(origin)
+                && Uri.TryCreate(origin, UriKind.Absolute, out var page)
+                && page.Scheme is ("http" or "https")
+                && origin.Equals(
+                    page.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped),
+                    StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>The credentials that a request carries: <c>Basic</c>, or among the subprotocols; null for none.</summary>
     public static byte[]? ReadCredentials(HttpContext context)

@@ -12,6 +12,9 @@ namespace Rayforce.Server;
 /// <summary>Lets clients in that come by WebSocket.</summary>
 internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
 {
+    /// <summary>The most letters of a close's reason, which are one byte each (RFC 6455, 5.5).</summary>
+    private const int LongestCloseReason = 123;
+
     /// <summary>Serves one HTTP request.</summary>
     /// <param name="context">The request.</param>
     /// <param name="listener">By which it came.</param>
@@ -34,11 +37,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         }
         else if (!AccessCheck.IsOriginAllowed(context.Request, listener.AllowedOrigins))
         {
-            await RefuseAsync(
-                context,
-                StatusCodes.Status403Forbidden,
-                $"pages of '{context.Request.Headers.Origin}' are not allowed; AllowedOrigins, or --origin of the " +
-                "command, lets them in").ConfigureAwait(false);
+            await RefuseOriginAsync(context).ConfigureAwait(false);
         }
         else if (await JudgeAsync(context).ConfigureAwait(false) is { } access)
         {
@@ -182,7 +181,8 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             WireVersion = listener.WireVersion,
             PackAbove = packs ? options.CompressionThreshold : null,
         };
-        using var link = new WebSocketLink(socket, stream, upgraded, context.Abort, listener, options, isNumbered)
+        using var link = new WebSocketLink(
+            socket, stream, upgraded, context.Abort, listener, options, reception.Exchange.Metrics, isNumbered)
         {
             IsRestricted = isRestricted,
             NewcomerPlace = context.Features.Get<Newcomers.Newcomer>(),
@@ -196,6 +196,41 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
             connection, protocol ?? "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
             await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
+    }
+
+    /// <summary>Refuses a page, or what says that it is one.</summary>
+    private async Task RefuseOriginAsync(HttpContext context)
+    {
+        var reason =
+            $"AllowedOrigins, or --origin of the command, lets no pages of '{context.Request.Headers.Origin}' in";
+        if (!AccessCheck.IsPage(context.Request))
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, reason).ConfigureAwait(false);
+            return;
+        }
+
+        // Browsers keep HTTP answers from their pages; the reason of a close they show them. Nothing is read before it.
+        reception.Logger.Refused(Reception.Describe(GetRemote(context.Connection)), reason);
+        var creation = new WebSocketCreationOptions
+        {
+            IsServer = true,
+            SubProtocol = Select(context.WebSockets.WebSocketRequestedProtocols),
+        };
+        var (socket, _, upgraded) = await WebSocketUpgrade.AcceptAsync(context, creation, options.ReceiveTimeout)
+            .ConfigureAwait(false);
+        using var accepted = socket;
+        try
+        {
+            await socket.CloseOutputAsync(
+                WebSocketCloseStatus.PolicyViolation,
+                reason[..Math.Min(reason.Length, LongestCloseReason)],
+                context.RequestAborted).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (TransportLoss.Is(exception))
+        {
+            // It has not waited for the reason.
+        }
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -2,6 +2,7 @@ using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server.Diagnostics;
 using Rayforce.WebSocket;
 using Socket = System.Net.WebSockets.WebSocket;
 
@@ -15,8 +16,9 @@ internal sealed class WebSocketLink(
     Action abort,
     WSListener listener,
     RayServerOptions options,
+    ServerMetrics metrics,
     bool isNumbered)
-    : ClientLink(options.SendTimeout)
+    : ClientLink(options.SendTimeout, metrics)
 {
     /// <summary>
     /// What the socket gets at once. It and Kestrel copy whatever they get before they wait for the client to read, so

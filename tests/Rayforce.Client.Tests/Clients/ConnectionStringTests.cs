@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using Microsoft.Extensions.Configuration;
 using Rayforce.Ipc;
@@ -16,7 +17,6 @@ public class ConnectionStringTests
         nameof(RayClientSettings.CredentialsProvider), nameof(RayClientSettings.LoggerFactory),
         nameof(RayClientSettings.MeterFactory), nameof(RayClientOptions.RequestHandler),
         nameof(RayClientOptions.CertificateValidation), nameof(RayClientOptions.ClientCertificates),
-        nameof(WSClientOptions.Headers), nameof(WSClientOptions.Cookies),
     ];
 
     /// <summary>Every option with a text, by transport, and another value than the default's.</summary>
@@ -38,7 +38,7 @@ public class ConnectionStringTests
                     if (CodeOnly.Contains(property.Name))
                         continue;
                     var (text, value) = Sample(property);
-                    options.Add(url, property.Name, text, value);
+                    options.Add(url, property.Name + (property.Name == "Headers" ? ".X-Tenant" : ""), text, value);
                 }
             }
         }
@@ -57,7 +57,11 @@ public class ConnectionStringTests
     public void Every_option_is_set_by_configuration(string url, string name, string text, object value)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            new Dictionary<string, string?> { ["Rayforce:Url"] = url, ["Rayforce:" + name] = text }).Build();
+            new Dictionary<string, string?>
+            {
+                ["Rayforce:Url"] = url,
+                ["Rayforce:" + name.Replace('.', ConfigurationPath.KeyDelimiter[0])] = text,
+            }).Build();
 
         Assert.Equal(value, Read(RayClientSettings.FromConfiguration(configuration.GetSection("Rayforce")), name));
     }
@@ -101,6 +105,31 @@ public class ConnectionStringTests
             StringComparison.Ordinal);
         Assert.Throws<ArgumentException>(
             () => RayClientSettings.FromConfiguration(new ConfigurationBuilder().Build()));
+    }
+
+    [Fact]
+    public void Several_headers_may_be_said_and_a_later_one_replaces_an_earlier()
+    {
+        var settings = RayClientSettings.Parse("ws://h?headers.A=1&HEADERS.b=%3D%26&headers.a=2");
+
+        Assert.Equal(
+            new Dictionary<string, string> { ["a"] = "2", ["b"] = "=&" },
+            Assert.IsType<WSClientOptions>(settings.Connection).Headers);
+    }
+
+    [Fact]
+    public void What_a_string_says_is_what_code_says()
+    {
+        var said = RayClientSettings.Parse("ws://h?upstream=own&callTimeout=5s&maxMessageSize=4321&compression=false");
+        var coded = new WSClientOptions
+        {
+            Upstream = WSUpstream.Own,
+            CallTimeout = TimeSpan.FromSeconds(5),
+            MaxMessageSize = 4321,
+            Compression = false,
+        };
+
+        Assert.Equal(coded with { Headers = ((WSClientOptions)said.Connection).Headers }, said.Connection);
     }
 
     [Fact]
@@ -183,11 +212,21 @@ public class ConnectionStringTests
             var type when type == typeof(string) => ("a%20name".Replace("%20", "-", StringComparison.Ordinal), "a-name"),
             var type when type == typeof(WireVersion) => ("1", WireVersion.V1),
             var type when type == typeof(RayHostOrder) => ("random", RayHostOrder.Random),
+            var type when type == typeof(WSUpstream) => ("own", WSUpstream.Own),
+            var type when type == typeof(CookieContainer) => ("true", true),
+            var type when type == typeof(IReadOnlyDictionary<string, string>) => ("acme", "acme"),
             var type => throw new InvalidOperationException($"{property.Name} is a {type}: say how it is written."),
         };
 
-    private static object? Read(RayClientSettings settings, string name) =>
-        typeof(RayClientSettings).GetProperty(name) is { } property
-            ? property.GetValue(settings)
-            : settings.Connection.GetType().GetProperty(name)!.GetValue(settings.Connection);
+    private static object? Read(RayClientSettings settings, string name)
+    {
+        var (property, header) = name.Split('.') is [var one, var rest] ? (one, rest) : (name, null);
+        object owner = typeof(RayClientSettings).GetProperty(property) is null ? settings.Connection : settings;
+        return owner.GetType().GetProperty(property)!.GetValue(owner) switch
+        {
+            IReadOnlyDictionary<string, string> headers => headers[header!],
+            CookieContainer => true,
+            var value => value,
+        };
+    }
 }

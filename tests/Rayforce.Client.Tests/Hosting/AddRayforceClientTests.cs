@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
-using Rayforce.Client.Tests.Clients;
+using Rayforce.Client.Tests.Support;
 using Rayforce.TestServers;
 
 namespace Rayforce.Client.Tests.Hosting;
@@ -17,8 +17,8 @@ public class AddRayforceClientTests
         await using var one = await RunningServer.StartWithTcpAsync(new FakeEngine((_, _) => Said("one")));
         await using var other = await RunningServer.StartAsync(new FakeEngine((_, _) => Said("other")));
         var services = new ServiceCollection();
-        services.AddRayforceClient("one", RayClientTests.Url(one, "rayforce"));
-        services.AddRayforceClient("other", Configure(("Url", RayClientTests.Url(other, "ws"))));
+        services.AddRayforceClient("one", ClientTarget.Url(one, "rayforce"));
+        services.AddRayforceClient("other", Configure(("Url", ClientTarget.Url(other, "ws"))));
         await using var provider = services.BuildServiceProvider();
 
         Assert.Equal("one", await provider.GetRequiredKeyedService<IRayClient>("one").ExecuteAsync(1));
@@ -77,7 +77,7 @@ public class AddRayforceClientTests
     {
         var server = await RunningServer.StartWithTcpAsync(FakeEngine.Echo());
         var services = new ServiceCollection().AddLogging();
-        services.AddRayforceClient("trades", RayClientTests.Url(server, "rayforce"));
+        services.AddRayforceClient("trades", ClientTarget.Url(server, "rayforce"));
         services.AddHealthChecks().Add(RayClientHealthCheck.Of("trades"));
         await using var provider = services.BuildServiceProvider();
         var health = provider.GetRequiredService<HealthCheckService>();

@@ -1,4 +1,3 @@
-using Rayforce.Client.Tests.Clients;
 using Rayforce.Client.Tests.Support;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
@@ -72,7 +71,7 @@ public class BulkLoadTests
     public async Task A_load_goes_on_after_the_server_has_read_its_journal()
     {
         var folder = Directory.CreateTempSubdirectory("rayforce-load").FullName;
-        var port = RayClientTests.FreePort();
+        var port = ClientTarget.FreePort();
         var (engine, running) = await StartAsync();
         await using var client = new RayClient($"rayforce://127.0.0.1:{port}?{Quickly}");
         await client.ExecuteAsync("(set t (table [n] (list (take [0] 0))))");
@@ -153,7 +152,7 @@ public class BulkLoadTests
             inserted.Add((RayTable)list[2]);
             return Task.FromResult<RayObject>(new RaySymbol("t"));
         }));
-        await using var client = new RayClient(RayClientTests.Url(server, "rayforce"));
+        await using var client = new RayClient(ClientTarget.Url(server, "rayforce"));
 
         var loaded = await client.InsertAsync("t", Chunks(3));
 
@@ -175,7 +174,7 @@ public class BulkLoadTests
     [Fact]
     public async Task A_load_gives_up_when_the_server_stays_away()
     {
-        await using var client = new RayClient($"rayforce://127.0.0.1:{RayClientTests.FreePort()}");
+        await using var client = new RayClient($"rayforce://127.0.0.1:{ClientTarget.FreePort()}");
 
         await Assert.ThrowsAsync<RayforceTcpException>(() => client.InsertAsync(
             "t", Chunks(2), new RayInsertOptions { ResumeFor = TimeSpan.FromMilliseconds(300) }));

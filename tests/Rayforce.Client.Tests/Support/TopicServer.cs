@@ -7,7 +7,7 @@ namespace Rayforce.Client.Tests.Support;
 internal sealed class TopicServer : IAsyncDisposable
 {
     private readonly string _kind;
-    private readonly int _port = Clients.RayClientTests.FreePort();
+    private readonly int _port = ClientTarget.FreePort();
     private IAsyncDisposable? _running;
 
     private TopicServer(string kind) => _kind = kind;

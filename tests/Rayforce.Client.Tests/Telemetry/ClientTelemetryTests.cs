@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Rayforce.Client.Tests.Clients;
+using Rayforce.Client.Tests.Support;
+using Rayforce.Ipc;
 using Rayforce.TestServers;
 
 namespace Rayforce.Client.Tests.Telemetry;
@@ -26,7 +27,7 @@ public class ClientTelemetryTests
         };
         ActivitySource.AddActivityListener(listener);
         await using var server = await RunningServer.StartWithTcpAsync();
-        await using var client = new RayClient(RayClientTests.Url(server, "rayforce", $"name={name}"));
+        await using var client = new RayClient(ClientTarget.Url(server, "rayforce", $"name={name}"));
 
         await client.ExecuteAsync("s3cret");
         await Assert.ThrowsAsync<RayforceQueryException>(() => client.ExecuteAsync("fail"));
@@ -66,16 +67,27 @@ public class ClientTelemetryTests
         listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));
         listener.Start();
-        var server = await RunningServer.StartWithTcpAsync(FakeEngine.Echo());
-        var port = server.TcpPort;
+        // The first connection ends behind its first answer, the second goes on.
+        await using var server = FakeServer.StartAccepting(async accept =>
+        {
+            for (var isFirst = true; ; isFirst = false)
+            {
+                using var client = await accept();
+                Assert.Equal([3, 0], await client.ReceiveAsync(2));
+                await client.SendAsync([3, 0]);
+                do
+                {
+                    var (_, request) = await client.ReceiveFrameAsync();
+                    await client.SendFrameAsync(request, MessageType.Response);
+                }
+                while (!isFirst);
+            }
+        });
         await using var client = new RayClient(
-            RayClientTests.Url(server, "rayforce", $"name={name}&reconnectDelay=10ms&maxReconnectDelay=100ms"));
-        await client.ExecuteAsync(1);
+            $"rayforce://127.0.0.1:{server.Port}?name={name}&{ClientTarget.Quickly}");
         var reconnecting = client.WaitForStateAsync(RayClientState.Reconnecting);
-        await server.DisposeAsync();
+        await client.ExecuteAsync(1);
         await reconnecting;
-        await using var again = await RunningServer.StartAsync(
-            FakeEngine.Echo(), options => options with { TcpPort = port });
 
         await client.ExecuteAsync(2);
         listener.RecordObservableInstruments();

@@ -22,11 +22,14 @@ internal sealed class RawWebSocket(RawSocket socket) : IDisposable
     public static async Task<RawWebSocket> ConnectAsync(int port) => new(await RawSocket.ConnectAsync(port));
 
     /// <summary>Asks for the upgrade, and checks that it is granted.</summary>
-    public async Task UpgradeAsync()
+    /// <param name="headers">More headers, each with its line end.</param>
+    /// <param name="host">By which name.</param>
+    public async Task UpgradeAsync(string headers = "", string host = "127.0.0.1")
     {
         await SendHttpAsync(
-            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
-            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+            $"GET / HTTP/1.1\r\nHost: {host}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n" +
+            $"{headers}\r\n");
         Assert.StartsWith("HTTP/1.1 101 ", await ReceiveHttpAsync(), StringComparison.Ordinal);
     }
 
