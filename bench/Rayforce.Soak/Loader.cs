@@ -23,7 +23,7 @@ internal sealed class Loader(string url, int number, Ledger ledger) : SoakClient
         {
             await AskAsync<RayObject>($"(set {Table} (table [n] (list (take [0] 0))))");
             var id = $"{Number}-{load}";
-            var done = Dies ? await LoadInTwoLivesAsync(id, end) : await Client.InsertAsync(Table, ReadAsync(end));
+            var done = Dies ? await LoadInTwoLivesAsync(id, end) : await Client.InsertAsync(Table, ReadAsync(end), cancellationToken: CancellationToken.None);
             await CheckAsync(done);
             if (Dies)
                 await AskAsync<RayObject>($"(set rayforce_loads (remove rayforce_loads \"{id}\"))");
@@ -43,7 +43,7 @@ internal sealed class Loader(string url, int number, Ledger ledger) : SoakClient
             await RestartAsync();
         }
 
-        return await Client.InsertAsync(Table, ReadAsync(end), options);
+        return await Client.InsertAsync(Table, ReadAsync(end), options, cancellationToken: CancellationToken.None);
     }
 
     private async Task CheckAsync(InsertProgress done)

@@ -24,7 +24,7 @@ internal sealed class Subscriber(string url, int number, Ledger ledger, Publishe
         {
             try
             {
-                await foreach (var update in Client.SubscribeAsync<long>(publisher.Topic))
+                await foreach (var update in Client.SubscribeAsync<long>(publisher.Topic, cancellationToken: CancellationToken.None))
                 {
                     Check(update);
                     if (finished.IsCompleted && _payload == await finished)
@@ -35,7 +35,7 @@ internal sealed class Subscriber(string url, int number, Ledger ledger, Publishe
             {
                 // Only the beginning of a subscription fails; one that has begun goes on by itself.
                 Ledger.Lost();
-                await Task.Delay(TimeSpan.FromMilliseconds(200));
+                await Task.Delay(TimeSpan.FromMilliseconds(200), CancellationToken.None);
             }
         }
     }

@@ -20,7 +20,7 @@ internal sealed class Writer(string url, int number, Ledger ledger, TimeSpan pau
         {
             try
             {
-                await Client.ExecuteAsync($"(insert '{Table} (list {n}))");
+                await Client.ExecuteAsync($"(insert '{Table} (list {n}))", cancellationToken: CancellationToken.None);
                 _acknowledged.Add(n);
                 Ledger.Answered();
             }
