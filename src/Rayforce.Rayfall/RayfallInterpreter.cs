@@ -348,7 +348,8 @@ public sealed class RayfallInterpreter
     {
         var budget = new Budget(_options.MaxMemory, _options.MaxSteps, cancellationToken, context.Pace);
         var journaling = Journal is { } journal ? new Journaling(journal.Validate) : null;
-        machine.Begin(budget, context, journaling, isExplained);
+        var client = context.Part is null ? context.Client : null;
+        machine.Begin(budget, context.IsRestricted, client, journaling, isExplained);
         try
         {
             var value = Evaluate(evaluate, machine, request, context);

@@ -101,17 +101,18 @@ internal sealed class Machine(int maxCalls, Workers workers, GrantedFolder? fold
 
     /// <summary>A request begins, or begins anew: its transaction has begun.</summary>
     /// <param name="budget">Its limits.</param>
-    /// <param name="context">In whose name it is evaluated.</param>
+    /// <param name="isRestricted">Whether what writes or reaches the system is refused.</param>
+    /// <param name="client">Who asks; nothing where no connection can be asked back.</param>
     /// <param name="journal">The host's journal; nothing where it has none.</param>
     /// <param name="isExplained">Whether it says what it does.</param>
-    public void Begin(Budget budget, RayfallContext context, Journaling? journal, bool isExplained)
+    public void Begin(Budget budget, bool isRestricted, IRayfallClient? client, Journaling? journal, bool isExplained)
     {
         _budget = budget;
         _symbols = new Symbols(_transaction.Snapshot.Symbols, budget);
         _globals.Begin(_transaction.Snapshot, _symbols, budget);
-        _isRestricted = context.IsRestricted;
+        _isRestricted = isRestricted;
         _journal = journal;
-        _client = context.Part is null ? context.Client : null;
+        _client = client;
         _stack = ArrayPool<Value>.Shared.Rent(SmallStack);
         Explanation = isExplained ? new Explanation(budget, _symbols) : null;
     }
