@@ -13,7 +13,7 @@ await using var source = new RayDataSource($"Url={url};Dialect=Sql");
 await using var connection = await source.OpenConnectionAsync();
 
 // SQL here makes no tables: Rayfall does.
-using (var create = new RayDbCommand("(set orders (table [id customer amount placed] (list (take [0] 0) (take ['a] 0) (take [0.0] 0) (take [2024.01.01] 0))))", connection))
+using (var create = new RayDbCommand("(set orders (table [id customer amount placed] (list (take [0] 0) (take ['a] 0) (take [0.0] 0) (take [2024.01.01D00:00:00.000000000] 0))))", connection))
 {
     create.Dialect = RayDialect.Rayfall;
     await create.ExecuteNonQueryAsync();
