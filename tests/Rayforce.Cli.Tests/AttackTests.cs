@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 using Xunit.Abstractions;
 
 namespace Rayforce.Cli.Tests;
@@ -22,11 +23,12 @@ public sealed class AttackTests(ITestOutputHelper output)
     /// <summary>How much memory the server may take: what it allows messages, twice for copies, and what it needs.</summary>
     private const long MostMemory = 1600L * Megabyte;
 
-    /// <summary>
-    /// How much it may take where requests take much themselves: 1 GiB each, as many at once as there are slots, on the
-    /// machines that tests run on. The collector gives it back when it likes.
-    /// </summary>
-    private const long MostOfRequests = 4096L * Megabyte;
+    /// <summary>How much it may take where requests take much themselves: what as many as run at once take, beside.</summary>
+    private static readonly long MostOfRequests =
+        MostMemory + (2 * Math.Max(2, Environment.ProcessorCount) * 160L * Megabyte);
+
+    /// <summary>How much it still takes some seconds after an attack.</summary>
+    private const long MostAfterwards = 400L * Megabyte;
 
     private static readonly byte[] Post = RaySerializer.SerializeFrame(
         "(do (set f (fn [n] (if (< n 1) 0 (do (sum (til 1000000)) (self (- n 1)))))) (f 100000))",
@@ -164,6 +166,9 @@ public sealed class AttackTests(ITestOutputHelper output)
 
         await end.CancelAsync();
         await Task.WhenAll(attackers);
+        // What it has taken for the attack it gives back, while it answers.
+        await Eventually.HoldsAsync(() => server.Memory < MostAfterwards);
+        Assert.Equal(3L, await good.ExecuteAsync("(+ 1 2)"));
         times.Sort();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Rayforce.TestServers;
 
 /// <summary>Keeps what the server logs.</summary>
-public sealed class LogRecorder : ILoggerFactory, ILogger
+/// <param name="least">What is of less weight is not kept.</param>
+public sealed class LogRecorder(LogLevel least = LogLevel.Trace) : ILoggerFactory, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
@@ -17,15 +18,18 @@ public sealed class LogRecorder : ILoggerFactory, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => true;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     public void Log<TState>(
         LogLevel logLevel,
         EventId eventId,
         TState state,
         Exception? exception,
-        Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+        Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+            _lines.Enqueue($"{logLevel}: {formatter(state, exception)}");
+    }
 
     public void Dispose()
     {

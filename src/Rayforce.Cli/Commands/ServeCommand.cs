@@ -193,6 +193,7 @@ internal static class ServeCommand
 
                 using var loggers = ServedLog.Create(parse);
                 using var telemetry = ServedTelemetry.Start();
+                await using var memory = new ServedMemory();
                 await using var engine =
                     await ServedEngine.CreateAsync(parse, options.Restricted, loggers, stop.Token);
                 options = options with { Engine = engine, LoggerFactory = loggers };

@@ -47,7 +47,7 @@ public sealed class MessagePace : IDisposable
             return;
         var now = Stopwatch.GetTimestamp();
         var passed = TimeSpan.FromSeconds((now - _since) / (double)Stopwatch.Frequency);
-        var gained = TimeSpan.FromSeconds(bytes / (double)(isScarce ? LeastScarceRate : LeastRate));
+        var gained = isScarce ? TimeSpan.FromSeconds(bytes / (double)LeastScarceRate) : GetTimeFor(bytes);
         var left = _left - passed + gained;
         _left = left > _patience ? _patience : left;
         _since = now;
@@ -56,6 +56,9 @@ public sealed class MessagePace : IDisposable
         else
             _lost.Cancel();
     }
+
+    /// <summary>How long so many bytes may take.</summary>
+    internal static TimeSpan GetTimeFor(int bytes) => TimeSpan.FromSeconds(bytes / (double)LeastRate);
 
     /// <summary>What it demands, for a message.</summary>
     public override string ToString() => $"it may stand still for {_patience}, and takes {LeastRate} bytes a second";

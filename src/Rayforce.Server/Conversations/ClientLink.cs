@@ -63,14 +63,14 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     }
 
     /// <summary>Sends messages, one after another and small ones together, when their turn has come.</summary>
-    public async Task SendAllAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    public async Task SendAllAsync(List<Outgoing> messages)
     {
         await _sending.WaitAsync().ConfigureAwait(false);
         try
         {
             var size = 0L;
             foreach (var message in messages)
-                size += message.Length;
+                size += message.Bytes.Length;
             await SendAllCoreAsync(messages).ConfigureAwait(false);
             ServerMetrics.BytesSent.Add(size);
         }
@@ -79,6 +79,9 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
             EndSending();
         }
     }
+
+    /// <summary>Frames that follow each other as they go out.</summary>
+    public abstract Outgoing Compose(SharedFrames frames, int first, int end);
 
     /// <summary>
     /// Tells the client that the conversation ends, if it has not been told; receives come to an end then.
@@ -103,7 +106,7 @@ internal abstract class ClientLink(TimeSpan sendTimeout) : IDisposable
     protected abstract ValueTask SendCoreAsync(ReadOnlyMemory<byte> message);
 
     /// <summary>Sends messages, one after another.</summary>
-    protected abstract ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages);
+    protected abstract ValueTask SendAllCoreAsync(List<Outgoing> messages);
 
     /// <summary>Tells the client that the conversation ends.</summary>
     protected abstract Task CloseCoreAsync(Ending ending, CancellationToken cancellationToken);

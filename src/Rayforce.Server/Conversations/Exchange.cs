@@ -22,6 +22,7 @@ internal sealed class Exchange
             Shed = connections.TryShed,
         };
         connections.Topics = Topics = new TopicTable(Rules, options.MaxSubscriptions, options.MaxTotalSubscriptions);
+        Rules.Deliver = Topics.Deliver;
     }
 
     public RayServerConnections Connections { get; }

@@ -18,13 +18,19 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     private const int BatchSize = 32 * 1024;
 
     private readonly Lock _lock = new();
-    private readonly Queue<SharedFrame> _pushes = new();
+    private readonly Queue<Pushes> _pushes = new();
     private readonly Queue<Reply> _replies = new();
-    private readonly List<ReadOnlyMemory<byte>> _batch = [];
-    private readonly List<SharedFrame> _batchPushes = [];
+    private readonly List<Outgoing> _batch = [];
+    private readonly List<SharedFrames> _batchPushes = [];
     private readonly List<Reply> _batchReplies = [];
     private BacklogLimit? _limit;
+
+    /// <summary>The pushes that wait: their bytes, and how many there are.</summary>
     private long _bytes;
+    private int _count;
+
+    /// <summary>How many of the first of them have been dropped.</summary>
+    private int _skipped;
     private long _most;
 
     /// <summary>The bytes of replies that wait.</summary>
@@ -34,6 +40,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     private long _gone;
     private long _come;
     private bool _isSending;
+    private volatile bool _getsPublications;
     private volatile bool _isStuck;
     private bool _isClosed;
 
@@ -46,7 +53,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         get
         {
             lock (_lock)
-                return new ConnectionFigures(Limit, _bytes, _pushes.Count, _most);
+                return new ConnectionFigures(Limit, _bytes, _count, _most);
         }
     }
 
@@ -61,6 +68,9 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         }
     }
 
+    /// <summary>The client has subscribed to something: what else goes to it comes behind what has been published.</summary>
+    public void ExpectPublications() => _getsPublications = true;
+
     /// <summary>
     /// Sends a reply when its turn has come. One that others follow at once may be sent together with them: it is handed
     /// to another thread, which sends what there is by then.
@@ -71,6 +81,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     /// <exception cref="ConnectionAbortedException">Nothing is sent to this client any more.</exception>
     public ValueTask ReplyAsync(PooledBuffer frame, bool isFollowed)
     {
+        KeepOrder();
         Reply? reply = null;
         var isFirst = false;
         lock (_lock)
@@ -100,6 +111,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     /// <exception cref="ConnectionAbortedException">Nothing is sent to this client any more.</exception>
     public Task SendAsync(ReadOnlyMemory<byte> message)
     {
+        KeepOrder();
         Reply reply;
         lock (_lock)
         {
@@ -131,48 +143,39 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     /// <summary>Takes a push, to be sent when its turn has come.</summary>
     /// <param name="frame">The frame; released when it is done with.</param>
     /// <returns>Whether more are taken; not when too much waits, and the policy is to close.</returns>
-    public bool Post(SharedFrame frame)
+    public bool Post(SharedFrames frame)
     {
-        var isOverrun = false;
+        KeepOrder();
+        return Take(frame);
+    }
+
+    /// <summary>Takes publications, as <see cref="Post"/> takes a push.</summary>
+    public bool Take(SharedFrames frames)
+    {
+        var (isTaken, isFirst) = (false, false);
         lock (_lock)
         {
             if (_isClosed)
             {
-                frame.Release();
+                frames.Release();
                 return false;
             }
 
-            var limit = Limit;
-            while (_bytes + frame.Bytes.Length > limit.Bytes || (limit.Frames > 0 && _pushes.Count >= limit.Frames))
+            isTaken = TryQueue(frames);
+            if (_isStuck && _bytes > _most)
+                rules.NoteWaiting(_most = _bytes);
+            if (isTaken && _count > 0)
             {
-                isOverrun = rules.Policy == BacklogPolicy.Close;
-                if (isOverrun || _pushes.Count == 0)
-                    break;
-                Skip();
-            }
-
-            if (!isOverrun)
-            {
-                _pushes.Enqueue(frame);
-                _come++;
-                _bytes += frame.Bytes.Length;
-                if (_isStuck && _bytes > _most)
-                    rules.NoteWaiting(_most = _bytes);
-                if (_isSending)
-                    return true;
+                isFirst = !_isSending;
                 _isSending = true;
             }
         }
 
-        if (!isOverrun)
-        {
+        if (isFirst)
             ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
-            return true;
-        }
-
-        frame.Release();
-        Overrun();
-        return false;
+        if (!isTaken)
+            Overrun();
+        return isTaken;
     }
 
     /// <summary>Lets go of all pushes that wait, as the policy has it.</summary>
@@ -201,9 +204,9 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         {
             var waiting = _bytes;
             _isClosed = true;
-            while (_pushes.TryDequeue(out var frame))
-                frame.Release();
-            _bytes = 0;
+            while (_pushes.TryDequeue(out var pushes))
+                pushes.Frames.Release();
+            _bytes = _count = _skipped = 0;
             while (_replies.TryDequeue(out var reply))
                 reply.End(Gone());
             _replyBytes = 0;
@@ -246,7 +249,7 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         {
             while (TryTake())
             {
-                var sending = _batch is [var only] ? link.SendAsync(only) : link.SendAllAsync(_batch);
+                var sending = link.SendAllAsync(_batch);
                 _isStuck = !sending.IsCompleted;
                 await sending.ConfigureAwait(false);
                 _isStuck = false;
@@ -276,15 +279,19 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
                     _replyBytes -= reply.Message.Length;
                     size += reply.Message.Length;
                     if (!reply.Message.IsEmpty)
-                        _batch.Add(reply.Message);
+                        _batch.Add(new Outgoing(reply.Message));
                 }
-                else if (_pushes.TryDequeue(out var frame))
+                else if (_pushes.TryDequeue(out var pushes))
                 {
-                    _batchPushes.Add(frame);
-                    _batch.Add(frame.Bytes);
-                    _gone++;
-                    _bytes -= frame.Bytes.Length;
-                    size += frame.Bytes.Length;
+                    var (frames, first, end) = pushes with { First = pushes.First + _skipped };
+                    var bytes = frames.GetSize(first, end);
+                    _batchPushes.Add(frames);
+                    _batch.Add(link.Compose(frames, first, end));
+                    _gone += end - first;
+                    _count -= end - first;
+                    _bytes -= bytes;
+                    _skipped = 0;
+                    size += bytes;
                 }
                 else
                 {
@@ -296,12 +303,77 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
         }
     }
 
+    /// <summary>What is sent from now on comes behind what has been published.</summary>
+    private void KeepOrder()
+    {
+        if (_getsPublications)
+            rules.Deliver?.Invoke();
+    }
+
+    /// <summary>Queues pushes; where not all of them may wait, one by one, as the policy has it.</summary>
+    /// <returns>Whether more are taken.</returns>
+    private bool TryQueue(SharedFrames frames)
+    {
+        var limit = Limit;
+        var size = frames.GetSize(0, frames.Count);
+        if (_bytes + size <= limit.Bytes && (limit.Frames == 0 || _count + frames.Count <= limit.Frames))
+        {
+            Queue(new Pushes(frames, 0, frames.Count));
+            return true;
+        }
+
+        var isTaken = true;
+        for (var i = 0; i < frames.Count && isTaken; i++)
+        {
+            isTaken = TryMakeRoom(frames.GetSize(i, i + 1), limit);
+            if (isTaken)
+            {
+                frames.Hold(1);
+                Queue(new Pushes(frames, i, i + 1));
+            }
+        }
+
+        frames.Release();
+        return isTaken;
+    }
+
+    private bool TryMakeRoom(int size, BacklogLimit limit)
+    {
+        while (_bytes + size > limit.Bytes || (limit.Frames > 0 && _count >= limit.Frames))
+        {
+            if (rules.Policy == BacklogPolicy.Close)
+                return false;
+            if (_count == 0)
+                break;
+            Skip();
+        }
+
+        return true;
+    }
+
+    private void Queue(Pushes pushes)
+    {
+        _pushes.Enqueue(pushes);
+        _come += pushes.End - pushes.First;
+        _count += pushes.End - pushes.First;
+        _bytes += pushes.Frames.GetSize(pushes.First, pushes.End);
+    }
+
+    /// <summary>Drops the push that has waited longest.</summary>
     private void Skip()
     {
-        var frame = _pushes.Dequeue();
+        var (frames, first, end) = _pushes.Peek();
+        first += _skipped++;
         _gone++;
-        _bytes -= frame.Bytes.Length;
-        frame.Release();
+        _count--;
+        _bytes -= frames.GetSize(first, first + 1);
+        if (first + 1 == end)
+        {
+            _pushes.Dequeue();
+            _skipped = 0;
+            frames.Release();
+        }
+
         ServerMetrics.Skipped.Add(1);
     }
 
@@ -318,6 +390,9 @@ internal sealed class Outbox(ClientLink link, BacklogRules rules) : IThreadPoolW
     }
 
     private static ConnectionAbortedException Gone() => new("nothing is sent to this client any more");
+
+    /// <summary>Pushes that wait for their turn: frames that follow each other.</summary>
+    private readonly record struct Pushes(SharedFrames Frames, int First, int End);
 
     /// <summary>A reply that waits for its turn.</summary>
     private sealed class Reply(ReadOnlyMemory<byte> message, long after, PooledBuffer? frame, bool isAwaited)

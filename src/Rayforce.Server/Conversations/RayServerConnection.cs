@@ -94,11 +94,9 @@ public abstract class RayServerConnection : ITopicSubscriber
     /// <summary>Begins to close the connection: requests in evaluation are cancelled.</summary>
     public void Close() => Conversation?.End(EndingCause.ByServer, "the server closed this connection");
 
-    WireVersion ITopicSubscriber.Version => Version;
+    PublicationForm ITopicSubscriber.Form => new(Version, Terms.PackAbove);
 
-    int? ITopicSubscriber.PackAbove => Terms.PackAbove;
-
-    bool ITopicSubscriber.Take(SharedFrame frame) => Outbox.Post(frame);
+    bool ITopicSubscriber.Take(SharedFrames frames) => Outbox.Take(frames);
 
     /// <inheritdoc/>
     public override string ToString() => $"{GetType().Name}({(IsOpen ? "open" : "closed")})";

@@ -56,7 +56,11 @@ internal sealed class Reception : IAsyncDisposable
     public string CreateId(string transport) => $"{transport}-{Interlocked.Increment(ref _lastId)}";
 
     /// <summary>Keeps a place for a client, if there is one.</summary>
-    public bool TryReserve() => _connections.TryReserve(_options.MaxConnections);
+    /// <returns>Why there is none; null when there is.</returns>
+    public string? Reserve() =>
+        _stopping.IsCancellationRequested ? "the server stops"
+        : _connections.TryReserve(_options.MaxConnections) ? null
+        : "too many connections are open";
 
     /// <summary>Gives a place back.</summary>
     public void Release() => _connections.Release();

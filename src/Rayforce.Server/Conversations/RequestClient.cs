@@ -16,23 +16,33 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
     public BacklogLimit Limit
     {
         get => exchange.Rules.Limit;
-        set => exchange.Rules.Limit = value;
+        set
+        {
+            exchange.Topics.Deliver();
+            exchange.Rules.Limit = value;
+        }
     }
 
     public TopicFigures Topics => exchange.Topics.Figures;
 
-    public ConnectionFigures? Find(long handle) => exchange.Connections.Find(handle)?.Outbox.Figures;
+    public ConnectionFigures? Find(long handle)
+    {
+        exchange.Topics.Deliver();
+        return exchange.Connections.Find(handle)?.Outbox.Figures;
+    }
 
     public bool TrySetLimit(long handle, BacklogLimit limit)
     {
         if (exchange.Connections.Find(handle) is not { } other)
             return false;
+        exchange.Topics.Deliver();
         other.Outbox.Limit = limit;
         return true;
     }
 
     public long? Subscribe(string topic)
     {
+        connection.Outbox.ExpectPublications();
         var next = exchange.Topics.Subscribe(topic, connection);
         // One that has left has unsubscribed before.
         if (exchange.Connections.Find(Handle) is null)
@@ -49,7 +59,7 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         if (exchange.Connections.Find(handle) is not { } other)
             return false;
         var bytes = PushFrame.Write(message, other.Version, MessageType.Async, other.Terms.PackAbove);
-        other.Outbox.Post(new SharedFrame(bytes, holders: 1, exchange.Rules));
+        other.Outbox.Post(SharedFrames.Of(bytes, exchange.Rules));
         return true;
     }
 
@@ -75,8 +85,11 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         }
     }
 
-    public void Close(long handle) =>
+    public void Close(long handle)
+    {
+        exchange.Topics.Deliver();
         exchange.Connections.Find(handle)?.Drop("a program closed this connection");
+    }
 
     private RayObject Ask(
         RayServerConnection other,
@@ -85,7 +98,7 @@ internal sealed class RequestClient(RayServerConnection connection, Exchange exc
         RayReadBudget budget,
         CancellationToken cancellationToken)
     {
-        var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
+        var frame = SharedFrames.Of(bytes, exchange.Rules);
         var question = other.Questions.TryAsk(turn, () => other.Outbox.Post(frame));
         if (question is null)
         {

@@ -11,7 +11,7 @@ internal sealed class SessionClient(RayServerConnection connection, Exchange exc
     public void Push(ReadOnlySpan<byte> payload, WireVersion version)
     {
         if (TryWrite(payload, version, MessageType.Async) is { } bytes)
-            connection.Outbox.Post(new SharedFrame(bytes, holders: 1, exchange.Rules));
+            connection.Outbox.Post(SharedFrames.Of(bytes, exchange.Rules));
     }
 
     public async Task<RayObject> AskAsync(
@@ -19,7 +19,7 @@ internal sealed class SessionClient(RayServerConnection connection, Exchange exc
     {
         if (TryWrite(payload.Span, version, MessageType.Sync) is not { } bytes)
             return new RayError("nyi", "The client's wire version cannot carry the question.");
-        var frame = new SharedFrame(bytes, holders: 1, exchange.Rules);
+        var frame = SharedFrames.Of(bytes, exchange.Rules);
         if (connection.Questions.TryAsk(asking: null, () => connection.Outbox.Post(frame)) is not { } question)
         {
             frame.Release();

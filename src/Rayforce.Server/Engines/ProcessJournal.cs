@@ -31,10 +31,12 @@ internal sealed class ProcessJournal(string folder, ILogger logger)
         [sync == JournalSync.Always ? "-L" : "-l", _paths.Base];
 
     /// <summary>Makes the folder where it is missing, and cuts the log at the end of its last whole entry.</summary>
-    /// <exception cref="RayforceException">It cannot be done; the message says why.</exception>
+    /// <exception cref="RayforceException">It cannot be done, or another process has the files; the message says why.</exception>
     public Task MendAsync() => AttemptAsync(() =>
     {
         Directory.CreateDirectory(folder);
+        // A process is not started while another has the files: that it ends would seem the fault of the last request.
+        JournalLock.Take(_paths).Dispose();
         if (!File.Exists(_paths.Log))
             return false;
         var (end, length) = (JournalEnd.Of(_paths.Log), new FileInfo(_paths.Log).Length);

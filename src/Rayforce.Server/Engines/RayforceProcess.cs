@@ -17,6 +17,7 @@ internal sealed class RayforceProcess : IDisposable
     private static readonly TimeSpan Lag = TimeSpan.FromSeconds(1);
 
     private readonly Process _process;
+    private readonly Lifeline? _lifeline;
     private readonly string _binary;
     private readonly Stopwatch _sinceStart = Stopwatch.StartNew();
     private volatile string _complaint = "";
@@ -28,6 +29,7 @@ internal sealed class RayforceProcess : IDisposable
         _binary = binary;
         Client = client;
         Id = process.Id;
+        _lifeline = Lifeline.TryTie(Id);
         Ended = WaitAsync();
     }
 
@@ -116,6 +118,7 @@ internal sealed class RayforceProcess : IDisposable
         var output = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null);
         var complaints = KeepLastAsync(process.StandardError);
         await process.WaitForExitAsync().ConfigureAwait(false);
+        _lifeline?.Dispose();
         Ending = _why ?? $"ended with code {process.ExitCode}";
         // Its streams may stay open after it, in the hands of what it has started.
         await Task.WhenAny(Task.WhenAll(output, complaints), Task.Delay(Lag)).ConfigureAwait(false);

@@ -13,9 +13,9 @@ internal sealed class TcpEndpoint(RayServerOptions options, Reception reception)
     /// <param name="listener">By which it came.</param>
     public async Task ServeAsync(ConnectionContext connection, RayTcpListener listener)
     {
-        if (!reception.TryReserve())
+        if (reception.Reserve() is { } refusal)
         {
-            reception.Logger.Refused(Reception.Describe(connection.RemoteEndPoint), "too many connections are open");
+            reception.Logger.Refused(Reception.Describe(connection.RemoteEndPoint), refusal);
             return;
         }
 

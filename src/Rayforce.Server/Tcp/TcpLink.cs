@@ -92,6 +92,8 @@ internal sealed class TcpLink(
         }
     }
 
+    public override Outgoing Compose(SharedFrames frames, int first, int end) => new(frames.GetBytes(first, end));
+
     public override void Abort()
     {
         _isClosed = true;
@@ -116,10 +118,10 @@ internal sealed class TcpLink(
     }
 
     /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
-    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    protected override async ValueTask SendAllCoreAsync(List<Outgoing> messages)
     {
         var written = 0;
-        foreach (var message in messages)
+        foreach (var (message, _) in messages)
         {
             if (message.Length > WriteSize)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Rayforce.Rayfall.Clients;
 using Rayforce.Server.Diagnostics;
 
@@ -9,8 +10,7 @@ namespace Rayforce.Server;
 /// <param name="memory">How many bytes may wait for all together.</param>
 internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, long memory)
 {
-    private readonly Lock _lock = new();
-    private BacklogLimit _limit = limit;
+    private volatile StrongBox<BacklogLimit> _limit = new(limit);
     private long _used;
     private long _most;
     private long _dropped;
@@ -20,17 +20,8 @@ internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, lon
     /// <summary>How much may wait for a client for which nothing else has been said.</summary>
     public BacklogLimit Limit
     {
-        get
-        {
-            lock (_lock)
-                return _limit;
-        }
-
-        set
-        {
-            lock (_lock)
-                _limit = value;
-        }
+        get => _limit.Value;
+        set => _limit = new StrongBox<BacklogLimit>(value);
     }
 
     /// <summary>The most bytes that have waited for one client at a time.</summary>
@@ -43,6 +34,9 @@ internal sealed class BacklogRules(BacklogPolicy policy, BacklogLimit limit, lon
     /// Lets go of what waits for the client for whom most does; false where nothing waits for anyone.
     /// </summary>
     public Func<bool>? Shed { get; set; }
+
+    /// <summary>Hands on what has been published: what else a subscriber gets comes behind it.</summary>
+    public Action? Deliver { get; set; }
 
     /// <summary>Sees to it that there is memory for so many bytes more.</summary>
     /// <exception cref="ArgumentException">There is not, whatever is let go of.</exception>

@@ -7,10 +7,7 @@ namespace Rayforce.Server;
 /// <summary>
 /// The topics of a server. One that nobody has subscribed to is forgotten, and its numbers begin at 1 again.
 /// </summary>
-/// <param name="rules">How much may wait for subscribers.</param>
-/// <param name="maxOfOne">How many subscriptions one subscriber may have.</param>
-/// <param name="maxOfAll">How many all together may have.</param>
-internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
+internal sealed class TopicTable
 {
     /// <summary>The bytes of the longest name of a topic.</summary>
     private const int LongestName = 1024;
@@ -18,38 +15,49 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly Dictionary<ITopicSubscriber, HashSet<Topic>> _subscribers = [];
+    private readonly Publications _publications;
+    private readonly int _maxOfOne;
+    private readonly int _maxOfAll;
     private int _subscriptions;
-    private long _published;
-    private long _delivered;
-    private long _framed;
+
+    /// <param name="rules">How much may wait for subscribers.</param>
+    /// <param name="maxOfOne">How many subscriptions one subscriber may have.</param>
+    /// <param name="maxOfAll">How many all together may have.</param>
+    public TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
+    {
+        (_maxOfOne, _maxOfAll) = (maxOfOne, maxOfAll);
+        _publications = new Publications(rules, Leave);
+    }
 
     /// <summary>What the topics have come to so far.</summary>
     public TopicFigures Figures
     {
         get
         {
+            int topics, subscriptions;
             lock (_lock)
-            {
-                return new TopicFigures(
-                    _topics.Count, _subscriptions, Interlocked.Read(ref _published), Interlocked.Read(ref _delivered),
-                    rules.Dropped, Interlocked.Read(ref _framed), rules.Most);
-            }
+                (topics, subscriptions) = (_topics.Count, _subscriptions);
+            return _publications.GetFigures(topics, subscriptions);
         }
     }
+
+    /// <summary>Hands on what has been published until now: what comes next to a client comes behind it.</summary>
+    public void Deliver() => _publications.Deliver();
 
     /// <summary>Subscribes somebody.</summary>
     /// <returns>The number of the next publication; null where the subscription is one too many, or the name too long.</returns>
     public long? Subscribe(string name, ITopicSubscriber subscriber)
     {
+        Deliver();
         lock (_lock)
         {
             var isNew = !_topics.TryGetValue(name, out var topic);
-            topic ??= new Topic(name, rules);
+            topic ??= new Topic(name);
             if (!_subscribers.TryGetValue(subscriber, out var topics))
                 topics = [];
             if (!topics.Contains(topic))
             {
-                if (topics.Count >= maxOfOne || _subscriptions >= maxOfAll
+                if (topics.Count >= _maxOfOne || _subscriptions >= _maxOfAll
                     || Encoding.UTF8.GetByteCount(name) > LongestName)
                     return null;
                 topics.Add(topic);
@@ -59,13 +67,14 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
             _subscribers[subscriber] = topics;
             if (isNew)
                 _topics.Add(name, topic);
-            return topic.Add(subscriber);
+            return _publications.Join(topic, subscriber);
         }
     }
 
     /// <summary>Ends a subscription, where there is one.</summary>
     public void Unsubscribe(string name, ITopicSubscriber subscriber)
     {
+        Deliver();
         lock (_lock)
         {
             if (_topics.TryGetValue(name, out var topic) && _subscribers.TryGetValue(subscriber, out var topics)
@@ -89,7 +98,7 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
     /// <summary>Sends a value to all subscribers of a topic.</summary>
     /// <returns>The number of the publication; 0 where nobody has subscribed.</returns>
     /// <exception cref="NotSupportedException">The value cannot travel to anyone of them.</exception>
-    /// <exception cref="ArgumentException">It nests too deep, or is too large.</exception>
+    /// <exception cref="ArgumentException">It nests too deep, is too large, or there is no memory for it.</exception>
     public long Publish(string name, RayObject payload)
     {
         Topic? topic;
@@ -99,18 +108,7 @@ internal sealed class TopicTable(BacklogRules rules, int maxOfOne, int maxOfAll)
                 return 0;
         }
 
-        var leavers = new List<ITopicSubscriber>();
-        var delivery = topic.Publish(payload, leavers);
-        foreach (var leaver in leavers)
-            Leave(leaver);
-        if (delivery.Number == 0)
-            return 0;
-        Interlocked.Increment(ref _published);
-        Interlocked.Add(ref _delivered, delivery.Delivered);
-        Interlocked.Add(ref _framed, delivery.Framed);
-        ServerMetrics.Published.Add(1);
-        ServerMetrics.Delivered.Add(delivery.Delivered);
-        return delivery.Number;
+        return _publications.Publish(topic, payload);
     }
 
     private void Remove(Topic topic, ITopicSubscriber subscriber)

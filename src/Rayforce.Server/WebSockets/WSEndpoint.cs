@@ -93,10 +93,9 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
                 context, StatusCodes.Status400BadRequest, $"an upstream of its own needs {Subprotocol.Name}")
                 .ConfigureAwait(false);
         }
-        else if (!reception.TryReserve())
+        else if (reception.Reserve() is { } refusal)
         {
-            await RefuseAsync(
-                context, StatusCodes.Status503ServiceUnavailable, "too many connections").ConfigureAwait(false);
+            await RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, refusal).ConfigureAwait(false);
         }
         else
         {
@@ -195,7 +194,7 @@ internal sealed class WSEndpoint(RayServerOptions options, Reception reception)
         var ending = await reception.ConverseAsync(
             connection, protocol ?? "no subprotocol", context.RequestAborted).ConfigureAwait(false);
         if (ending.Cause is EndingCause.Breach or EndingCause.TooBig)
-            await Farewell.DropRestAsync(upgraded, options.CloseTimeout).ConfigureAwait(false);
+            await Farewell.DropRestAsync(upgraded.Connection, options.CloseTimeout).ConfigureAwait(false);
     }
 
     private Task RefuseAsync(HttpContext context, int status, string reason)

@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 using Rayforce.Client;
 using Rayforce.Ipc;
 using Rayforce.WebSocket;
@@ -27,6 +28,11 @@ internal sealed class WebSocketLink(
     /// <summary>The most bytes of a handshake, which needs two.</summary>
     private const int MaxGreeting = 64 * 1024;
 
+    private volatile bool _isDropped;
+
+    /// <summary>Whether the socket has said by itself that the client broke the protocol.</summary>
+    private volatile bool _hasSocketClosed;
+
     public override bool IsOpen => socket.State == WebSocketState.Open;
 
     public override WireVersion Version => listener.WireVersion;
@@ -49,9 +55,10 @@ internal sealed class WebSocketLink(
             await SendAsync(Subprotocol.GreetingReply).ConfigureAwait(false);
             return null;
         }
-        catch (WebSocketException exception) when (exception.WebSocketErrorCode == WebSocketError.Faulted)
+        catch (Exception exception) when (FindBreach(exception) is { } breach)
         {
-            return new Ending(EndingCause.Breach, Describe(exception));
+            _hasSocketClosed = exception is WebSocketException;
+            return new Ending(EndingCause.Breach, breach);
         }
     }
 
@@ -77,14 +84,10 @@ internal sealed class WebSocketLink(
         {
             return Arrival.Unreadable(exception.Message);
         }
-        catch (WebSocketException exception) when (exception.WebSocketErrorCode == WebSocketError.Faulted)
+        catch (Exception exception) when (FindBreach(exception) is { } breach)
         {
-            // The socket has sent the close frame that says so.
-            return Arrival.Broken(Describe(exception));
-        }
-        catch (TimeoutException exception)
-        {
-            return Arrival.Broken(exception.Message.TrimEnd('.'));
+            _hasSocketClosed = exception is WebSocketException;
+            return Arrival.Broken(breach);
         }
     }
 
@@ -113,8 +116,13 @@ internal sealed class WebSocketLink(
         return Arrival.Frame(header) with { Note = note };
     }
 
+    public override Outgoing Compose(SharedFrames frames, int first, int end) => end - first == 1
+        ? new Outgoing(frames.GetBytes(first, end))
+        : new Outgoing(frames.GetMessages(first, end), IsComposed: true);
+
     public override void Abort()
     {
+        _isDropped = true;
         socket.Abort();
         abort();
     }
@@ -127,17 +135,40 @@ internal sealed class WebSocketLink(
     }
 
     /// <remarks>Small ones go out together: what they cost is the way to the network.</remarks>
-    protected override async ValueTask SendAllCoreAsync(IReadOnlyList<ReadOnlyMemory<byte>> messages)
+    protected override async ValueTask SendAllCoreAsync(List<Outgoing> messages)
     {
+        if (messages is [var only])
+        {
+            await SendAsync(only).ConfigureAwait(false);
+            return;
+        }
+
         await stream.GatherAsync().ConfigureAwait(false);
         try
         {
             foreach (var message in messages)
-                await SendCoreAsync(message).ConfigureAwait(false);
+                await SendAsync(message).ConfigureAwait(false);
         }
         finally
         {
             await KeepPaceAsync(stream.ReleaseAsync(), 0).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SendAsync(Outgoing message)
+    {
+        if (!message.IsComposed)
+        {
+            await SendCoreAsync(message.Bytes).ConfigureAwait(false);
+            return;
+        }
+
+        if (socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))
+            throw new ConnectionAbortedException("the client is gone");
+        for (var rest = message.Bytes; !rest.IsEmpty; rest = rest[Math.Min(rest.Length, FragmentSize)..])
+        {
+            var part = rest[..Math.Min(rest.Length, FragmentSize)];
+            await KeepPaceAsync(stream.WriteAsync(part, CancellationToken.None), part.Length).ConfigureAwait(false);
         }
     }
 
@@ -149,6 +180,10 @@ internal sealed class WebSocketLink(
         else if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             await socket.CloseOutputAsync(
                 GetStatus(ending.Cause), ending.Reason, cancellationToken).ConfigureAwait(false);
+        // It sends nothing more when the rest of a message was not waited for. The client may still read.
+        else if (socket.State == WebSocketState.Aborted && !_isDropped && !_hasSocketClosed)
+            await stream.WriteAsync(
+                CloseFrame.Make(GetStatus(ending.Cause), ending.Reason), cancellationToken).ConfigureAwait(false);
     }
 
     private ValueTask SendPartAsync(ReadOnlyMemory<byte> part, bool isLast) =>
@@ -158,8 +193,15 @@ internal sealed class WebSocketLink(
         MessageReceiver.ReceiveAsync(
             socket, buffer, options.MaxMessageSize + (isNumbered ? MessageNote.LargestSize : 0), options.ReceiveTimeout, room);
 
-    private string Describe(WebSocketException breach) =>
-        $"the client broke the protocol ({connection.Fault ?? breach.Message.TrimEnd('.')})";
+    /// <summary>What an exception says that the client has done; null where it is none of the client's doing.</summary>
+    private string? FindBreach(Exception exception) => exception switch
+    {
+        WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } =>
+            $"the client broke the protocol ({connection.Fault ?? exception.Message.TrimEnd('.')})",
+        TimeoutException => exception.Message.TrimEnd('.'),
+        OperationCanceledException => connection.Fault,
+        _ => null,
+    };
 
     /// <summary>What the client said, where there can be a reason.</summary>
     private string? GetReason(WebSocketCloseStatus status) =>

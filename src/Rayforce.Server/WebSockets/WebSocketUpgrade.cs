@@ -21,7 +21,7 @@ internal static class WebSocketUpgrade
     /// <param name="context">The request.</param>
     /// <param name="options">The subprotocol and how to keep it alive.</param>
     /// <param name="patience">How long the beginning of a frame may take to come.</param>
-    /// <returns>The WebSocket, the stream below it, and the one below that, which outlives them.</returns>
+    /// <returns>The WebSocket, the stream below it, and the one below that.</returns>
     public static async Task<(Socket Socket, GatheringStream Stream, UpgradedStream Connection)> AcceptAsync(
         HttpContext context, WebSocketCreationOptions options, TimeSpan patience)
     {
@@ -33,7 +33,7 @@ internal static class WebSocketUpgrade
             headers.SecWebSocketProtocol = options.SubProtocol;
         var connection = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync()
             .ConfigureAwait(false);
-        var upgraded = new UpgradedStream(connection, context.Abort, patience);
+        var upgraded = new UpgradedStream(connection, patience);
         var stream = new GatheringStream(upgraded);
         return (Socket.CreateFromStream(stream, options), stream, upgraded);
     }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Text;
 using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
 using Rayforce.TestSupport;
@@ -73,6 +74,60 @@ public class CloseFrameTests
             await Eventually.HoldsAsync(
                 () => log.Lines.Count(line => line.Contains("a frame was begun, and has not come further in"))
                     == (greeted ? 1 : 2));
+        }
+    }
+
+    /// <summary>Messages that stop after their beginning, and how many bytes of zeros come behind it.</summary>
+    public static TheoryData<string, int> Stalled => new()
+    {
+        { "82 8a 00000000 01", 0 },
+        { "81 8a 00000000 28", 3 },
+        { "82 fe 0100 00000000", 255 },
+        { "82 fe 0fff 00000000", 4_000 },
+        { "82 fe 1fff 00000000", 5_000 },
+        { "82 fe 2fff 00000000", 9_000 },
+        { "82 ff 0000000000020000 00000000", 70_000 },
+        { "82 ff 0000000000020000 00000000", 131_071 },
+        { "02 83 00000000 010203", 0 },
+        { "02 80 00000000", 0 },
+        { "02 83 00000000 010203 00 83 00000000 0102", 0 },
+        { "02 83 00000000 010203 89 80 00000000", 0 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Stalled))]
+    public async Task A_message_that_stands_still_is_closed_on_and_the_peer_reads_why(string bytes, int more)
+    {
+        await using var running = await RunningServer.StartAsync(configure: options => options with
+        {
+            ReceiveTimeout = TimeSpan.FromMilliseconds(200),
+            HandshakeTimeout = TimeSpan.FromMinutes(1),
+        });
+        foreach (var greeted in new[] { true, false })
+        {
+            using var client = await RawWebSocket.ConnectAsync(running.Server.Port);
+            await client.UpgradeAsync();
+            if (greeted)
+            {
+                await client.SendAsync(RawWebSocket.BinaryCode, new byte[] { 1, 0 });
+                Assert.Equal([1], (await client.ReceiveAsync())!.Value.Payload);
+            }
+            else if (more > 65_000)
+            {
+                // No handshake is that long: it is closed before it has come.
+                continue;
+            }
+
+            await client.Socket.SendAsync(
+                [.. Convert.FromHexString(bytes.Replace(" ", "", StringComparison.Ordinal)), .. new byte[more]]);
+            var received = await client.ReceiveAsync();
+            while (received?.Code == RawWebSocket.PongCode)
+                received = await client.ReceiveAsync();
+            Assert.Equal(RawWebSocket.CloseCode, received!.Value.Code);
+            Assert.Equal(1002, BinaryPrimitives.ReadUInt16BigEndian(received.Value.Payload));
+            Assert.Contains(" was begun, and ", Encoding.UTF8.GetString(received.Value.Payload.AsSpan(2)), StringComparison.Ordinal);
+            // The end of the stream, and no reset, comes behind it.
+            Assert.Null(await client.ReceiveAsync());
         }
     }
 

@@ -1,6 +1,13 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Rayforce.Client;
 using Rayforce.Ipc;
+using Rayforce.Server.Tests.Support;
 using Rayforce.TestServers;
+using Rayforce.TestSupport;
 using Rayforce.WebSocket;
 
 namespace Rayforce.Server.Tests.Guard;
@@ -36,6 +43,48 @@ public class StopTests
         await running.DisposeAsync().AsTask().WaitAsync(Patience);
         foreach (var task in asked)
             Assert.Equal("cancel", (await Assert.ThrowsAsync<RayforceQueryException>(() => task)).Code);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_it_stops_is_refused_with_words()
+    {
+        using var log = new LogRecorder();
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.AddSingleton<ILoggerFactory>(log);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0);
+            kestrel.Listen(IPAddress.Loopback, 0, listen => listen.UseRayforce());
+        });
+        builder.Services.AddRayforce(new RayServerOptions { Engine = FakeEngine.Echo() });
+        await using var app = builder.Build();
+        app.MapRayforce();
+        await app.StartAsync();
+        var ports = app.Urls.Select(static url => new Uri(url).Port).ToArray();
+        // The listeners are closed when all have heard that it stops.
+        var stops = new TaskCompletionSource();
+        using var goOn = new ManualResetEventSlim();
+        app.Lifetime.ApplicationStopping.Register(() =>
+        {
+            stops.SetResult();
+            goOn.Wait();
+        });
+        var stopping = Task.Run(() => app.StopAsync());
+        await stops.Task.WaitAsync(Patience);
+
+        using var web = await RawWebSocket.ConnectAsync(ports[0]);
+        await web.SendHttpAsync(
+            "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n" +
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n");
+        var answer = await web.ReceiveHttpAsync();
+        using var tcp = await RawSocket.ConnectAsync(ports[1]);
+        await tcp.AssertClosedAsync();
+        goOn.Set();
+        await stopping.WaitAsync(Patience);
+
+        Assert.StartsWith("HTTP/1.1 503 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("Refused: the server stops.\n", answer, StringComparison.Ordinal);
+        Assert.Equal(2, log.Lines.Count(line => line.Contains("the server stops")));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class UpgradedStreamTests
         {
             var sent = each.frames.SelectMany(static frame => frame).ToArray();
             await using var stream = new UpgradedStream(
-                new PiecewiseStream(sent, each.arriving), static () => { }, TimeSpan.FromMinutes(1));
+                new PiecewiseStream(sent, each.arriving), TimeSpan.FromMinutes(1));
             var received = new List<byte>();
             for (var i = 0; ; i++)
             {

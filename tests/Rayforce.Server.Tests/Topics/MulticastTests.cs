@@ -42,6 +42,51 @@ public sealed class MulticastTests
     }
 
     [Fact]
+    public async Task Many_publications_reach_everybody_each_as_a_message_in_the_order_in_which_they_were_made()
+    {
+        const int rounds = 300;
+        await using var running = await StartAsync();
+        using var plain = await RawClient.ConnectAsync(running.Server, subprotocol: true);
+        using var tcp = await RawSocket.GreetAsync(running.TcpPort);
+        await using var old = await running.ConnectTcpAsync(new RayTcpClientOptions { WireVersion = WireVersion.V1 });
+        var pushed = new List<RayObject>();
+        old.Pushed += (_, value) => pushed.Add(value);
+        foreach (var topic in new[] { "a", "b" })
+        {
+            await plain.SendFrameAsync($"(.mc.sub \"{topic}\")", MessageType.Sync);
+            Assert.Equal(1L, (await plain.ReceiveFrameAsync()).Value);
+            await tcp.SendFrameAsync($"(.mc.sub \"{topic}\")");
+            Assert.Equal(1L, (await tcp.ReceiveFrameAsync()).Value);
+            Assert.Equal(1L, await old.ExecuteAsync($"(.mc.sub \"{topic}\")"));
+        }
+
+        // Three and two of each topic in turn, of different sizes: some have headers of two bytes, some of four.
+        await using var publisher = await running.ConnectTcpAsync();
+        await publisher.ExecuteAsync(
+            $"(map (fn [i] (do (map (fn [j] (.mc.pub \"a\" (til j))) [0 1 40]) (map (fn [j] (.mc.pub \"b\" (til j))) [2 70]))) (til {rounds}))");
+        var (first, second) = (0L, 0L);
+        var expected = Enumerable.Range(0, rounds).SelectMany(_ => new[]
+        {
+            Update("a", ++first, Numbers(0)), Update("a", ++first, Numbers(1)), Update("a", ++first, Numbers(40)),
+            Update("b", ++second, Numbers(2)), Update("b", ++second, Numbers(70)),
+        }).ToList();
+
+        foreach (var update in expected)
+        {
+            Assert.Equal(update, (await plain.ReceiveFrameAsync()).Value);
+            Assert.Equal(update, (await tcp.ReceiveFrameAsync()).Value);
+        }
+
+        await Eventually.HoldsAsync(() => pushed.Count == expected.Count);
+        Assert.Equal(5L * rounds, await StatisticAsync(publisher, "published"));
+        Assert.Equal(3 * 5L * rounds, await StatisticAsync(publisher, "delivered"));
+        // One form for both clients that speak version 3, and one for the third.
+        Assert.Equal(2 * 5L * rounds, await StatisticAsync(publisher, "framed"));
+
+        static RayVector<long> Numbers(int count) => new(Enumerable.Range(0, count).Select(n => (long)n).ToArray());
+    }
+
+    [Fact]
     public async Task A_server_that_does_not_run_publishes_nothing()
     {
         await using var server = new WSServer(0);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Microsoft.Extensions.Logging;
 using Rayforce.Rayfall;
 using Rayforce.Server.Engines;
 using Rayforce.TestServers;
@@ -24,7 +25,8 @@ public sealed class HostileConversationTests(ITestOutputHelper output)
     [Fact]
     public async Task Nothing_that_a_client_sends_or_withholds_disturbs_another()
     {
-        using var log = new LogRecorder();
+        // All lines of an hour would take more memory than the server.
+        using var log = new LogRecorder(LogLevel.Error);
         await using var engine = new RayfallEngine(
             new RayfallInterpreter(new RayfallOptions { MaxMemory = 64L << 20, MaxSteps = 2_000_000 }));
         await using var running = await RunningServer.StartWithTcpAsync(engine, options => options with
@@ -58,10 +60,7 @@ public sealed class HostileConversationTests(ITestOutputHelper output)
         await Eventually.HoldsAsync(() => running.Server.Connections.Count == 2);
         output.WriteLine($"{held} conversations. WebSocket: {await web.EndAsync()}. TCP: {await tcp.EndAsync()}.");
         output.WriteLine($"RSS {Environment.WorkingSet >> 20} MB, managed {GC.GetTotalMemory(true) >> 20} MB.");
-        Assert.DoesNotContain(log.Lines, IsFault);
+        Assert.Empty(log.Lines);
         Assert.InRange(GC.GetTotalMemory(true), 0, MostHeld);
     }
-
-    private static bool IsFault(string line) =>
-        line.StartsWith("Error:", StringComparison.Ordinal) || line.StartsWith("Critical:", StringComparison.Ordinal);
 }
