@@ -133,9 +133,12 @@ internal sealed class ServerLink : IAsyncDisposable
     /// <summary>The columns of a table, each with its type.</summary>
     public async Task<IReadOnlyList<(string Name, string Type)>> GetColumnsAsync(string table)
     {
-        var answer = await EvaluateAsync($"(list (key {table}) (map type (value {table})))", CancellationToken.None);
+        // Whoever has bound it chose the name: it is a value here, and nothing that is evaluated.
+        var name = RayfallSource.Quote(table);
+        var answer = await EvaluateAsync(
+            $"(do (let t (resolve (as 'SYMBOL {name}))) (list (key t) (map type (value t))))", CancellationToken.None);
         return answer.Value is RayList { Count: 2 } lists && lists[0] is RaySymbolVector names
-            ? [.. names.ToArray().Select((name, i) => (name, ItemAt(lists[1], i) is RaySymbol type ? type.Name : ""))]
+            ? [.. names.ToArray().Select((column, i) => (column, ItemAt(lists[1], i) is RaySymbol type ? type.Name : ""))]
             : [];
     }
 
